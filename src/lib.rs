@@ -1,0 +1,34 @@
+//! Reads Chinese annual reports on rule-of-law government (法治政府建设年度报告) and compares two years of them.
+#![doc = include_str!("README.md")]
+#![forbid(unsafe_code)]
+
+pub mod chart;
+pub mod compare;
+pub mod diagnostic;
+pub mod extract;
+pub mod number;
+pub mod outline;
+pub mod report;
+pub mod rules;
+pub mod span;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use compare::{CompareOptions, Comparison};
+pub use number::read_number;
+pub use report::correct::Corrections;
+pub use report::Report;
+
+/// Reads one report. Spans of the result count UTF-16 code units of `text`. Odd or empty text gives empty lists and diagnostics.
+pub fn parse(text: &str, corrections: Option<&Corrections>) -> Report {
+    report::read(text, corrections).finish()
+}
+
+/// Compares an earlier report with a later one. Ids in the result are those that [`parse`] gives for the same texts and corrections.
+pub fn compare(before: &str, after: &str, options: &CompareOptions) -> Comparison {
+    let earlier = report::read(before, options.before.as_ref());
+    let later = report::read(after, options.after.as_ref());
+    compare::compare(&earlier, &later, options).finish(&earlier.source, &later.source)
+}

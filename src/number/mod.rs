@@ -1,0 +1,26 @@
+//! Turns numerals with their units into quantities: exact decimals, ranges, qualifiers.
+
+use crate::extract::indicator::{Kind, Qualifier};
+use crate::span::Span;
+
+/// A numeral with its unit, as it stands in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// What belongs to the value: leading 约/近/超过, numeral, 余, unit, trailing 以上/左右.
+    pub span: Span,
+    /// The numeral alone (both ends of a range).
+    pub numeral: Span,
+    /// The unit's words in the text; empty span at `numeral.end` where the unit stands elsewhere (shared by a list).
+    pub unit_span: Span,
+    /// In base units.
+    pub value: f64,
+    pub upper: Option<f64>,
+    pub unit: String,
+    pub kind: Kind,
+    pub qualifier: Qualifier,
+}
+
+/// The value of one numeral standing alone; see `readNumber` in the contract. `None` for what is no numeral, and for empty text.
+pub fn read_number(_numeral: &str) -> Option<f64> {
+    None
+}

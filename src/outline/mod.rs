@@ -1,0 +1,61 @@
+//! Turns lines into the tree of headings (层次序数), each with its role (成效, 不足, 履职, 安排).
+
+use crate::span::{Span, Spans};
+use serde::{Deserialize, Serialize};
+
+/// What a part of the report is for. The four required parts come from the 督察工作规定 (research note: article number 待核).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// 主要举措和成效: what was done.
+    Measures,
+    /// 存在的不足和原因.
+    Problems,
+    /// 党政主要负责人履行第一责任人职责.
+    Leadership,
+    /// 下一年度主要安排.
+    Plans,
+    Other,
+}
+
+/// One heading with all that stands under it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Position in the list of sections.
+    pub id: usize,
+    pub parent: Option<usize>,
+    /// Depth in this document's own tree, 1 = outermost.
+    pub level: u8,
+    /// The numbering as written: `一、`, `(一)`, `一是`; empty where a heading has none.
+    pub marker: String,
+    /// The heading's words without marker and closing mark.
+    pub title: String,
+    pub role: Role,
+    /// Ids of the fields of the official outline that it speaks of.
+    pub topics: Vec<String>,
+    /// From the marker to the end of the last section under it.
+    pub span: Span,
+    /// Marker and title.
+    pub title_span: Span,
+}
+
+impl Spans for Section {
+    fn map_spans(&mut self, map: &mut dyn FnMut(&mut Span)) {
+        map(&mut self.span);
+        map(&mut self.title_span);
+    }
+}
+
+/// The innermost section that holds `at`, where there is one. `sections` in document order.
+pub fn section_at(sections: &[Section], at: usize) -> Option<usize> {
+    let upto = sections.partition_point(|s| s.span.start <= at);
+    let mut candidate = upto.checked_sub(1);
+    while let Some(id) = candidate {
+        if at < sections[id].span.end {
+            return Some(id);
+        }
+        candidate = sections[id].parent;
+    }
+    None
+}

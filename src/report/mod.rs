@@ -1,0 +1,8 @@
+//! Turns findings into the report that programs get: the serialisable model and its making.
+
+mod build;
+pub mod correct;
+pub mod model;
+
+pub use build::{read, Reading};
+pub use model::Report;

@@ -1,0 +1,60 @@
+//! Turns the crate into a JavaScript module: exports, no logic.
+
+mod types;
+
+use crate::compare::CompareOptions;
+use crate::report::correct::Corrections;
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Corrections | null | undefined")]
+    pub type CorrectionsValue;
+    #[wasm_bindgen(typescript_type = "CompareOptions | null | undefined")]
+    pub type CompareOptionsValue;
+    #[wasm_bindgen(typescript_type = "Report")]
+    pub type ReportValue;
+    #[wasm_bindgen(typescript_type = "Comparison")]
+    pub type ComparisonValue;
+    #[wasm_bindgen(typescript_type = "number | null")]
+    pub type NumberValue;
+}
+
+#[wasm_bindgen]
+pub fn parse(text: &str, corrections: CorrectionsValue) -> Result<ReportValue, JsValue> {
+    let corrections: Option<Corrections> = from_js(corrections.into())?;
+    to_js(&crate::parse(text, corrections.as_ref())).map(JsCast::unchecked_into)
+}
+
+#[wasm_bindgen]
+pub fn compare(before: &str, after: &str, options: CompareOptionsValue) -> Result<ComparisonValue, JsValue> {
+    let options: Option<CompareOptions> = from_js(options.into())?;
+    to_js(&crate::compare(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
+}
+
+#[wasm_bindgen(js_name = readNumber)]
+pub fn read_number(numeral: &str) -> NumberValue {
+    crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
+}
+
+/// Absent and null both mean: none given.
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<Option<T>, JsValue> {
+    if value.is_null() || value.is_undefined() {
+        return Ok(None);
+    }
+    serde_wasm_bindgen::from_value(value).map(Some).map_err(|e| coded("badOptions", &e.to_string()))
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|e| coded("internal", &e.to_string()))
+}
+
+/// An `Error` with a stable `code`.
+fn coded(code: &str, message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    // Setting a property of a fresh object can't fail; were it to, the error without its code is still the error.
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
+}

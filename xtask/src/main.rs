@@ -1,0 +1,2 @@
+//! Turns the sources into the single page, and checks it.
+fn main() {}
