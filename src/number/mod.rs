@@ -1,5 +1,11 @@
 //! Turns numerals with their units into quantities: exact decimals, ranges, qualifiers.
 
+mod decimal;
+mod numeral;
+mod standalone;
+
+pub use standalone::read_number;
+
 use crate::extract::indicator::{Kind, Qualifier};
 use crate::span::Span;
 
@@ -18,9 +24,4 @@ pub struct Quantity {
     pub unit: String,
     pub kind: Kind,
     pub qualifier: Qualifier,
-}
-
-/// The value of one numeral standing alone; see `readNumber` in the contract. `None` for what is no numeral, and for empty text.
-pub fn read_number(_numeral: &str) -> Option<f64> {
-    None
 }
