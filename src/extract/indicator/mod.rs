@@ -15,7 +15,7 @@ use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};
 use crate::span::{Span, Spans};
 use crate::text::{sentences, Layout, LineKind, Source};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
