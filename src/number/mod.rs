@@ -1,10 +1,19 @@
 //! Turns numerals with their units into quantities: exact decimals, ranges, qualifiers.
+//!
+//! [`read_number`] reads one numeral standing alone. [`scan`] finds every numeral of a line that has a unit. Which of them are figures of
+//! the report, and which are names and slogans, is decided by [`select`](crate::extract::indicator::select).
 
+mod cue;
 mod decimal;
 mod numeral;
+mod quantity;
+mod scan;
 mod standalone;
+mod unit;
 
+pub use scan::scan;
 pub use standalone::read_number;
+pub use unit::{counts_one, is_length};
 
 use crate::extract::indicator::{Kind, Qualifier};
 use crate::span::Span;
@@ -16,12 +25,17 @@ pub struct Quantity {
     pub span: Span,
     /// The numeral alone (both ends of a range).
     pub numeral: Span,
-    /// The unit's words in the text; empty span at `numeral.end` where the unit stands elsewhere (shared by a list).
+    /// The unit's words in the text; empty span at the numeral's end where the unit stands elsewhere (shared by a list) or is part of the
+    /// numeral (百分之九).
     pub unit_span: Span,
     /// In base units.
     pub value: f64,
+    /// The upper end of a range, in base units.
     pub upper: Option<f64>,
+    /// The measure word as written, folded, without 万/亿/余 and without 个 before 百分点, 工作日, 月.
     pub unit: String,
+    /// What kind of unit it is.
     pub kind: Kind,
+    /// How exact the text says the figure is.
     pub qualifier: Qualifier,
 }

@@ -1,5 +1,7 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
+pub mod select;
+
 use crate::span::{Span, Spans};
 use serde::{Deserialize, Serialize};
 
