@@ -301,10 +301,8 @@ impl Sum {
             sum = sum.add(value)?;
         }
         // Two or three digits side by side are names and guesses (八五, 三五, 一二三产业); a place-by-place number has more, or a zero.
-        (!self.broken && !(positional && self.short_positional(sum))).then_some(sum)
-    }
-    fn short_positional(&self, sum: Decimal) -> bool {
-        sum.less(Decimal::integer(1000))
+        let guess = positional && sum.less(Decimal::integer(1000));
+        (!self.broken && !guess).then_some(sum)
     }
 }
 
