@@ -3,6 +3,7 @@
 use super::correct::Corrections;
 use super::model::Report;
 use crate::extract::meta::Meta;
+use crate::outline::outline;
 use crate::text::{Layout, Source};
 
 /// A text and what was read in it. Spans count characters of `source`.
@@ -16,10 +17,11 @@ pub struct Reading<'t> {
 pub fn read<'t>(text: &'t str, _corrections: Option<&Corrections>) -> Reading<'t> {
     let source = Source::new(text);
     let layout = Layout::new(&source);
+    let sections = outline(&source, &layout);
     let report = Report {
         schema_version: 1,
         meta: Meta::default(),
-        sections: Vec::new(),
+        sections,
         indicators: Vec::new(),
         citations: Vec::new(),
         problems: Vec::new(),
