@@ -7,6 +7,7 @@ use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::indicator::indicators;
 use crate::extract::meta::Meta;
+use crate::outline::outline;
 use crate::text::{Layout, Source};
 
 /// A text and what was read in it. Spans count characters of `source`.
@@ -29,7 +30,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     if let Some(by) = &corrections.meta {
         by.apply(&mut meta);
     }
-    let mut sections = Vec::new();
+    let mut sections = outline(&source, &layout);
     correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
     let citations = citations(&source, &layout);
     let dates = dates(&source, &layout, meta.year);
