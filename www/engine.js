@@ -22,6 +22,9 @@
 
 import { newInstance } from "./pkg/instance.js";
 
+// The watcher knows from here on that the page's script runs at all.
+if (window.fazhiBoot) window.fazhiBoot.begin();
+
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
 
@@ -133,6 +136,7 @@ class Desk {
   constructor(module, source) {
     this.module = module;
     this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));   // kept: a new worker is made from it
+    this.asked = 0;
     this.waiting = [];
     this.current = null;   // the request the worker is at
     this.timer = 0;
@@ -142,29 +146,36 @@ class Desk {
 
   /** Makes a worker; `started` and `refused` are for the first one. */
   hire(started, refused) {
-    let worker;
-    try {
-      worker = new Worker(this.address);
-    } catch (error) {
+    const lost = (error) => {   // never came to life: making another at once would fail the same way, so only a new request tries again
       this.worker = null;
-      if (refused) refused(coded("workerLost", String(error)));
-      return;
-    }
-    this.worker = worker;
-    worker.onmessage = ({ data }) => {
-      if (data.ready) {
-        if (started) started();
-      } else if (this.current && data.id === this.current.id) {
-        this.answer(data);
-      }
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      const error = coded("workerLost", event.message || "the worker ended");
+      const left = this.current ? [this.finish(), ...this.waiting] : this.waiting;
+      this.waiting = [];
+      for (const request of left) request.reject(error);
       if (refused) refused(error);
-      if (this.worker === worker) this.replace(error, refused);
     };
-    worker.postMessage({ module: this.module });
+    let alive = false;
+    try {
+      const worker = new Worker(this.address);
+      this.worker = worker;
+      worker.onmessage = ({ data }) => {
+        if (data.ready) {
+          alive = true;
+          if (started) started();
+        } else if (this.current && data.id === this.current.id) {
+          this.answer(data);
+        }
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (this.worker !== worker) return;
+        const error = coded("workerLost", event.message || "the worker ended");
+        if (alive) this.replace(error);
+        else lost(error);
+      };
+      worker.postMessage({ module: this.module });
+    } catch (error) {
+      lost(coded("workerLost", String(error)));
+    }
   }
 
   /** Ends the worker, answers the request it was at with `error` and goes on with a new one. */
@@ -179,7 +190,7 @@ class Desk {
   ask(kind, args, slot) {
     return new Promise((resolve, reject) => {
       if (slot !== undefined && slot !== null) this.drop(slot);
-      this.waiting.push({ id: (this.asked = (this.asked || 0) + 1), kind, args, slot, resolve, reject });
+      this.waiting.push({ id: ++this.asked, kind, args, slot, resolve, reject });
       this.next();
     });
   }
@@ -199,8 +210,8 @@ class Desk {
   next() {
     if (this.current || this.waiting.length === 0) return;
     if (!this.worker) this.hire();
+    if (!this.worker) return;
     const request = this.waiting.shift();
-    if (!this.worker) return request.reject(coded("workerLost", "no worker can be made"));
     this.current = request;
     this.timer = setTimeout(() => this.replace(coded("tooLong", `${request.kind}: no answer in ${TIME_LIMIT} ms`)), TIME_LIMIT);
     try {

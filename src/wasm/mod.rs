@@ -39,6 +39,12 @@ pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
 }
 
+/// A panic is a defect of ours. It leaves the instance unusable, so the page replaces it; the error says where it happened.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_val(coded("trapped", &panic.to_string()))));
+}
+
 /// Absent and null both mean: none given.
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<Option<T>, JsValue> {
     if value.is_null() || value.is_undefined() {
