@@ -174,8 +174,8 @@ test("the same text gives the same bytes, natively and here", () => {
 test("the declarations carry the contract", () => {
   const declarations = readFileSync(entry.replace(/\.js$/, ".d.ts"), "utf8");
   for (const line of ["export interface Report {", "export interface Comparison {", "export interface Corrections {", "export interface Span { start: number; end: number }",
-    "export function parse(text: string, corrections: Corrections | null | undefined): Report;",
-    "export function compare(before: string, after: string, options: CompareOptions | null | undefined): Comparison;",
+    "export function parse(text: string, corrections?: Corrections | null): Report;",
+    "export function compare(before: string, after: string, options?: CompareOptions | null): Comparison;",
     "export function readNumber(numeral: string): number | null;"]) assert.ok(declarations.includes(line), line);
 });
 

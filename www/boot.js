@@ -1,6 +1,7 @@
 /*
  * Turns a start that fails into one sentence. A script of its own, in syntax that Internet Explorer reads (no let, arrows, trailing commas), because
- * the page's script is not even parsed there. `engine.js` calls begin, ready and fail; what never calls is caught by time.
+ * the page's script is not even parsed there. `engine.js` calls begin, ready and fail; what never calls is caught by time. How the start ended stands
+ * in <html data-engine>: "ready" or a code.
  */
 (function () {
   var words = {
@@ -15,7 +16,7 @@
     failed: "本页未能启动：请刷新重试；若仍如此，请换用内核为 Chromium 90 以上的浏览器。"
   };
   words.noModule = words.cannotRead;
-  var begun = false, over = false;
+  var begun = false, over = "";
 
   /** What is the browser without? Empty where nothing is. */
   function missing() {
@@ -42,17 +43,18 @@
 
   function fail(code) {
     if (over) return;
-    over = true;
-    show(missing() || code);
+    over = missing() || code;
+    show(over);
   }
 
   window.fazhiBoot = {
     begin: function () { begun = true; },
     ready: function () {
-      if (over) return;
-      over = true;
+      if (over && over !== "slow") return;   // late is still well; anything else that was said stands
+      over = "ready";
       var note = document.getElementById("boot-note");
       if (note) note.parentNode.removeChild(note);
+      document.documentElement.setAttribute("data-engine", over);
     },
     fail: fail
   };

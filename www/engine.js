@@ -58,7 +58,6 @@ export async function startEngine() {
     await Promise.all([drawing.renew(), desk.ready]);
     const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
     performance.mark("engine-ready");
-    document.documentElement.setAttribute("data-engine", "ready");
     if (watcher) watcher.ready();
     return {
       parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
