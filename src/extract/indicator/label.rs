@@ -56,7 +56,7 @@ pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<L
             from = quantity.span.end;
             continue;
         }
-        let (label, used) = one(source, words, quantity, until, &found, &mut topic);
+        let (label, used) = one(source, words, (i.checked_sub(1).and_then(|i| quantities.get(i)), quantity), until, &found, &mut topic);
         from = used.max(quantity.span.end);
         found.push(label);
     }
@@ -64,7 +64,15 @@ pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<L
 }
 
 /// The label of one quantity, and the position up to which its words reach (its own end, or the end of the noun after it).
-fn one(source: &Source, words: Span, quantity: &Quantity, until: usize, found: &[Label], topic: &mut Option<Topic>) -> (Label, usize) {
+fn one(
+    source: &Source,
+    words: Span,
+    pair: (Option<&Quantity>, &Quantity),
+    until: usize,
+    found: &[Label],
+    topic: &mut Option<Topic>,
+) -> (Label, usize) {
+    let (previous, quantity) = pair;
     let end = quantity.span.end;
     let changed = change::before_quantity(source, words, quantity);
     let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
@@ -88,8 +96,14 @@ fn one(source: &Source, words: Span, quantity: &Quantity, until: usize, found: &
     }
     if words.is_empty() {
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-        if let Some((of, before)) = found.iter().enumerate().next_back() {
+        let takes_over = |before: &Quantity| direction.is_some() || quantity.kind == Kind::PercentagePoint || before.unit == quantity.unit;
+        if let Some((of, before)) = found.iter().enumerate().next_back().filter(|_| previous.is_some_and(takes_over)) {
             return (Label { text: before.text.clone(), span: before.span, change: direction, of: Some(before.of.unwrap_or(of)) }, end);
+        }
+        // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
+        let from = if source.at(end) == '的' { end + 1 } else { end };
+        if let Some(noun) = phrase::noun_after(source, from, until).or_else(|| phrase::short_noun(source, from)) {
+            return (Label { text: clean(source, noun.span), span: noun.span, change: direction, of: None }, end);
         }
         if let Some(object) = phrase::object_after(source, end, until) {
             return (Label { text: clean(source, object), span: object, change: direction, of: None }, end);
@@ -194,7 +208,10 @@ impl Core {
             && tokens.iter().all(|t| t.classes & (HELD | ACT) != 0);
         let listed = (words.start..words.end).any(|at| source.at(at) == '、') && self.verb.is_some_and(|v| v.classes & HELD != 0);
         let cut_off = matches!(source.before(words.start), '将' | '把' | '与' | '向')
-            || matches!(source.at(words.end), '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至');
+            || matches!(
+                source.at(words.end),
+                '和' | '及' | '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至'
+            );
         verb_last || only_verbs || listed || cut_off
     }
 
@@ -325,7 +342,7 @@ fn distributed(source: &Source, words: Span, quantities: &[Quantity], first: usi
 fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = source.folded(Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end)));
-        between.len() <= 3 && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以'))
+        between.len() <= 3 && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
     };
     1 + quantities[first..].windows(2).take_while(|pair| joined(pair)).count()
 }
@@ -357,7 +374,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
     let last_char = source.at(last.end.saturating_sub(1));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
-    if alike && last.len() > len + 1 {
+    if alike && (len + 2..=len + 4).contains(&last.len()) {
         source.slice(Span::new(last.start + len, last.end)).to_string()
     } else {
         String::new()
