@@ -11,6 +11,7 @@ mod scan;
 mod standalone;
 mod unit;
 
+pub use numeral::is_chinese as is_chinese_numeral;
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_length};
