@@ -223,16 +223,18 @@ impl Context<'_> {
     /// 第3次, 前10名, 第1、2批, 第一至第三批.
     fn is_ordinal(&self) -> bool {
         let mut at = self.quantity.span.start;
-        let floor = self.line.start.max(at.saturating_sub(12));
+        let floor = self.line.start.max(at.saturating_sub(16));
         let before = self.before();
         if before == '前' {
             let other = self.source.before(at - 1);
-            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个");
+            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰");
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
         }
         while at > floor {
             let c = self.source.before(at);
             let list = is_blank(c) || c.is_ascii_digit() || is_chinese_numeral(c) || matches!(c, '、' | '-' | '—' | '~' | '至' | '和');
+            // 第77位、106位: the members of the list carry the same unit.
+            let list = list || self.quantity.unit.starts_with(c);
             if c == '第' {
                 return true;
             }
@@ -315,16 +317,20 @@ impl Context<'_> {
         let years = self.quantity.unit == "年";
         let words: String = self.source.folded(window).iter().collect();
         let clause = words.rsplit([',', '。', ';', '、', ':']).next().unwrap_or("");
-        let to = ["到", "至", "为", "达", "达到", "的平均", "目前的平均"];
-        let changed = ["压缩", "缩短", "压减", "减少", "缩减", "延长", "提高", "增加", "提速", "提升", "降低", "降"];
-        let reached = changed.iter().any(|verb| {
-            clause.rfind(verb).is_some_and(|i| {
-                let rest = &clause[i + verb.len()..];
-                rest.is_empty() || rest == "了" || to.iter().any(|t| rest.starts_with(t))
+        let to = ["到", "至", "为", "达"];
+        // 提升15分钟健身圈 improves a thing of that name; 压缩15分钟 says how much.
+        let (changed, by) = (["压缩", "缩短", "压减", "减少", "缩减", "延长", "增加", "提高", "提速", "提升", "降低", "降"], 7);
+        let reached = changed.iter().enumerate().any(|(i, verb)| {
+            clause.rfind(verb).is_some_and(|at| {
+                let rest = &clause[at + verb.len()..];
+                ((rest.is_empty() || rest == "了") && i < by) || to.iter().any(|t| rest.starts_with(t))
             })
         });
         let named = ["时限", "年限", "天数", "用时", "时长", "时间"].iter().any(|noun| clause.contains(noun));
         // 从一个月以上压缩到…: the level before.
+        if self.quantity.value >= 1000.0 {
+            return false;
+        }
         if self.quantity.unit.ends_with('岁') {
             return clause.contains("寿命");
         }
