@@ -13,6 +13,7 @@ mod standalone;
 mod unit;
 
 pub use kind::{Kind, Qualifier};
+pub use numeral::is_chinese as is_chinese_numeral;
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_length};

@@ -134,6 +134,9 @@ pub fn read(chars: &[char], at: usize, stops: &dyn Fn(usize) -> bool) -> Option<
             sum.digit(value);
             sum.small(1);
             i += 1;
+        } else if c == ' ' && sum.arabic_last && great_behind_blank(chars, i).is_some() {
+            // 145 亿元: a blank set between Arabic and Chinese characters.
+            i = great_behind_blank(chars, i).unwrap_or(i + 1);
         } else if let Some(power) = small_unit(c).or(great_unit(c)) {
             if i > at && stops(i) {
                 break;
@@ -161,6 +164,12 @@ pub fn read(chars: &[char], at: usize, stops: &dyn Fn(usize) -> bool) -> Option<
     }
     let value = sum.total();
     Some(Numeral { end: i, value, chinese: !sum.arabic_seen, vague: sum.vague, bare: sum.bare, magnitude: sum.magnitude })
+}
+
+/// Position of the 万 or 亿 behind one or two blanks.
+fn great_behind_blank(chars: &[char], at: usize) -> Option<usize> {
+    let next = if chars.get(at + 1) == Some(&' ') { at + 2 } else { at + 1 };
+    matches!(chars.get(next), Some('万' | '亿')).then_some(next)
 }
 
 fn tens(c: char) -> Option<u8> {

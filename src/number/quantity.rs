@@ -65,7 +65,7 @@ fn in_unit(value: Decimal, unit: &Unit) -> (Option<Decimal>, String) {
 
 fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     let Some(mut value) = first.value else { return Reading::Nothing(first.end) };
-    if let Some(quantity) = fraction(chars, from, at, &first, value) {
+    if let Some(quantity) = fraction(chars, from, at, &first, value).or_else(|| stroke(chars, from, at, &first, value)) {
         return Reading::Quantity(quantity);
     }
     let mut numeral_end = first.end;
@@ -95,6 +95,8 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         let span = Span::new(start, end);
         let large = first.magnitude > 0;
         return match upper {
+            // A small Chinese numeral without unit is part of a word.
+            None if first.chinese && !large && value.less(Decimal::integer(10)) => Reading::Nothing(end),
             None => Reading::Bare(Bare { span, numeral: Span::new(at, numeral_end), value, large, qualifier }),
             Some(_) => Reading::Nothing(end),
         };
@@ -102,7 +104,9 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     if unit.counts == Counts::Never {
         return Reading::Nothing(unit.span.end);
     }
-    if unit.counts == Counts::Digits && first.chinese && !large {
+    let small = first.chinese && value.less(Decimal::integer(100));
+    // 零 counts only what it is a word with (零败诉); 零次, 零元 are slogans.
+    if (unit.counts == Counts::Digits && small && !large) || (first.chinese && value.is_zero()) {
         return Reading::Nothing(unit.span.end);
     }
     end = unit.span.end;
@@ -198,6 +202,22 @@ fn separator_end(chars: &[char], at: usize) -> Option<usize> {
     };
     let end = if matches!((chars.get(i), chars.get(end)), (Some('—'), Some('—')) | (Some('―'), Some('―'))) { end + 1 } else { end };
     Some(unit::past_blanks(chars, end))
+}
+
+/// 1/3 as a share: a small whole part of a small whole, with no unit, date or further stroke around it.
+fn stroke(chars: &[char], from: usize, at: usize, upper: &Numeral, part: Decimal) -> Option<Quantity> {
+    if upper.chinese || chars.get(upper.end) != Some(&'/') || !chars.get(upper.end + 1).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let lower = number(chars, upper.end + 1)?;
+    let whole = lower.value?;
+    let beside = |c: Option<&char>| c.is_some_and(|&c| c == '/' || c == '.' || c == '-' || c.is_ascii_alphanumeric());
+    let apart = !beside(at.checked_sub(1).and_then(|i| chars.get(i))) && !beside(chars.get(lower.end));
+    let small = part.less(whole) && whole.less(Decimal::integer(100)) && lower.end - at <= 5 && !part.is_zero();
+    if !apart || !small || unit::at(chars, lower.end).is_some() {
+        return None;
+    }
+    Some(percent(chars, from, at, lower.end, part.percent_of(whole)?, None, "%", Kind::Percent))
 }
 
 /// 三分之二: percent to two decimals; 百分之…, 千分之… have their own reading.

@@ -185,16 +185,17 @@ fn phrase_end(chars: &[char], start: usize) -> Option<usize> {
         if let Some((n, direct)) = NOUNS.starting(chars, i) {
             // One-character names of places are too often part of another word to end a phrase (农村, 省级).
             if *direct != Direct::Edge || i == start && direct_end(chars, start).is_some() {
+                // 农村居民 holds 村居 and ends with 居民: of two nouns that overlap, the later one is meant.
+                let overlapping = (i + 1..i + n).find_map(|j| NOUNS.starting(chars, j).map(|(m, _)| j + m).filter(|&end| end > i + n));
                 // 失业人员家庭: the last noun of a row of nouns is what is counted.
-                let end = i + n;
+                let end = overlapping.unwrap_or(i + n);
                 return Some(NOUNS.starting(chars, end).filter(|(n, _)| *n > 1).map_or(end, |(n, _)| end + n));
             }
         }
         // A phrase holds no mark, verb particle or further numeral.
-        if chars
-            .get(i)
-            .is_none_or(|&c| !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与'))
-        {
+        if chars.get(i).is_none_or(|&c| {
+            !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与' | '的' | '及')
+        }) {
             return None;
         }
     }

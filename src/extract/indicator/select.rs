@@ -4,7 +4,8 @@
 //! things (一批, 一名群众), lengths of time that measure nothing. A Chinese numeral below ten is most often part of a phrase, so it has to
 //! pass more tests than digits have.
 
-use crate::number::{self, Quantity};
+use super::Kind;
+use crate::number::{self, is_chinese_numeral, Quantity};
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
@@ -19,15 +20,19 @@ enum Follows {
     Chinese,
     /// An epithet of a country or people (14亿多人口大国).
     Epithet,
+    /// The figure is a threshold that tells things apart (超百亿元企业).
+    Threshold,
 }
 
 static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
     let table = Table::new(include_str!("../../rules/not_counted.tsv"));
     let entries: Vec<_> = table
         .rows()
+        .filter(|row| row.get("stands") != "made")
         .map(|row| {
             let follows = match (row.get("stands"), row.get("numerals")) {
                 ("epithet", _) => Follows::Epithet,
+                ("threshold", _) => Follows::Threshold,
                 (_, "chinese") => Follows::Chinese,
                 _ => Follows::Always,
             };
@@ -36,6 +41,16 @@ static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
         .collect();
     Lexicon::new(entries)
 });
+
+/// Verbs of making and getting.
+static MAKES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+    let entries: Vec<_> = table.rows().filter(|row| row.get("stands") == "made").map(|row| (row.get("words"), ())).collect();
+    Lexicon::new(entries)
+});
+
+/// Longest list, in characters, whose verb is looked for.
+const LIST: usize = 32;
 
 /// The quantities of one line (paragraph or table row) that a reader could put in a table, in order. An empty line gives none.
 pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
@@ -131,13 +146,17 @@ impl Context<'_> {
         let chars = self.source.chars();
         let Quantity { span, numeral, .. } = *self.quantity;
         let first = self.source.at(numeral.start);
-        if self.is_marker() || self.touches_letters() || self.is_ordinal() {
+        if self.is_marker() || self.touches_letters() || self.is_ordinal() || self.is_session() || self.is_denominator() {
             return false;
         }
         if number::is_length(&self.quantity.unit) && !self.is_measured_length() {
             return false;
         }
         let follows = self.follows();
+        let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
+        if follows == Some(Follows::Threshold) && cued && self.quantity.kind == Kind::Money {
+            return false;
+        }
         if follows == Some(Follows::Always) || (follows == Some(Follows::Epithet) && self.quantity.value >= 1e8) {
             return false;
         }
@@ -151,7 +170,9 @@ impl Context<'_> {
         let small = numeral.len() == 1;
         let one = small && first == '一';
         let closed = self.ends_clause(span.end);
-        let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
+        if self.is_grade() || self.is_phase() || self.is_gloss() {
+            return false;
+        }
         // 一个个, 一次次.
         if self.source.at(span.end) == self.source.at(span.end - 1) {
             return false;
@@ -160,7 +181,8 @@ impl Context<'_> {
             let alone = closed || cued;
             return alone && number::counts_one(chars, numeral.end) && !self.mirrored() && !self.is_frequency();
         }
-        !(small && (follows == Some(Follows::Chinese) || (!closed && self.sums_up_list())))
+        let pointed = matches!(self.before(), '这' | '那' | '述' | '下' | '此');
+        !(small && (follows == Some(Follows::Chinese) || pointed || (!closed && self.sums_up_list())))
     }
 
     /// The character before the figure, blanks left out; NUL at the line's start.
@@ -201,16 +223,18 @@ impl Context<'_> {
     /// 第3次, 前10名, 第1、2批, 第一至第三批.
     fn is_ordinal(&self) -> bool {
         let mut at = self.quantity.span.start;
-        let floor = self.line.start.max(at.saturating_sub(12));
+        let floor = self.line.start.max(at.saturating_sub(16));
         let before = self.before();
         if before == '前' {
             let other = self.source.before(at - 1);
-            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个");
+            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰");
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
         }
         while at > floor {
             let c = self.source.before(at);
-            let list = is_blank(c) || c.is_ascii_digit() || matches!(c, '、' | '-' | '—' | '~' | '至' | '和' | '一'..='十');
+            let list = is_blank(c) || c.is_ascii_digit() || is_chinese_numeral(c) || matches!(c, '、' | '-' | '—' | '~' | '至' | '和');
+            // 第77位、106位: the members of the list carry the same unit.
+            let list = list || self.quantity.unit.starts_with(c);
             if c == '第' {
                 return true;
             }
@@ -220,6 +244,66 @@ impl Context<'_> {
             at -= 1;
         }
         matches!(before, '第')
+    }
+
+    /// 十三届全国人大五次会议, 省委十二届五次全会, 第三次会议和第四次会议: a session by its number, also in a list of them.
+    fn is_session(&self) -> bool {
+        let Quantity { span, .. } = *self.quantity;
+        if self.quantity.unit != "次" {
+            return false;
+        }
+        let mut at = span.start;
+        let floor = self.line.start.max(at.saturating_sub(12));
+        while at > floor && (is_chinese_numeral(self.source.before(at)) || matches!(self.source.before(at), '次' | '、' | '和' | '第'))
+        {
+            at -= 1;
+        }
+        let after = self.source.folded(Span::new(span.end, (span.end + 6).min(self.line.end)));
+        let meeting = |words: &str| after.starts_with(&words.chars().collect::<Vec<_>>());
+        let listed = after.first().is_some_and(|&c| matches!(c, '、' | '和'));
+        match self.source.before(at) {
+            '届' => listed || after.contains(&'会'),
+            '大' | '会' | '协' | '委' => meeting("会议") || meeting("全会") || meeting("全体"),
+            _ => meeting("全会") && is_han(self.source.at(self.quantity.numeral.start)),
+        }
+    }
+
+    /// 每50公斤提高5元, 每千人: the figure says of how much another one is the measure.
+    fn is_denominator(&self) -> bool {
+        self.before() == '每' && self.quantity.span.start == self.quantity.numeral.start && !self.ends_clause(self.quantity.span.end)
+    }
+
+    /// 五类水体, 一类以上: a grade by its number.
+    fn is_grade(&self) -> bool {
+        let Span { end, .. } = self.quantity.span;
+        let cued = end > self.quantity.unit_span.end;
+        self.quantity.unit == "类"
+            && (cued
+                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶')
+                || matches!(self.before(), '劣' | '省' | '、' | '级'))
+    }
+
+    /// 机场二期, 一期工程: the stage of a building by its number, where nothing is said to be held or issued in 期.
+    fn is_phase(&self) -> bool {
+        let Quantity { span, numeral, .. } = *self.quantity;
+        let held =
+            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了');
+        let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
+        self.quantity.unit == "期" && self.quantity.value <= 5.0 && !held && !cued
+    }
+
+    /// [3]三张清单:…: the entry of a glossary behind the report.
+    fn is_gloss(&self) -> bool {
+        let Quantity { span, .. } = *self.quantity;
+        let mut at = span.start;
+        while at > self.line.start && span.start - at < 8 {
+            let c = self.source.before(at);
+            if is_han(c) {
+                return false;
+            }
+            at -= 1;
+        }
+        at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
     }
 
     /// Is a length of time what was measured: something was shortened or prolonged to it, or it is an amount that was reached?
@@ -233,16 +317,23 @@ impl Context<'_> {
         let years = self.quantity.unit == "年";
         let words: String = self.source.folded(window).iter().collect();
         let clause = words.rsplit([',', '。', ';', '、', ':']).next().unwrap_or("");
-        let to = ["到", "至", "为", "达", "达到", "的平均", "目前的平均"];
-        let changed = ["压缩", "缩短", "压减", "减少", "缩减", "延长", "提高", "增加", "提速", "提升", "降低", "降"];
-        let reached = changed.iter().any(|verb| {
-            clause.rfind(verb).is_some_and(|i| {
-                let rest = &clause[i + verb.len()..];
-                rest.is_empty() || rest == "了" || to.iter().any(|t| rest.starts_with(t))
+        let to = ["到", "至", "为", "达"];
+        // 提升15分钟健身圈 improves a thing of that name; 压缩15分钟 says how much.
+        let (changed, by) = (["压缩", "缩短", "压减", "减少", "缩减", "延长", "增加", "提高", "提速", "提升", "降低", "降"], 7);
+        let reached = changed.iter().enumerate().any(|(i, verb)| {
+            clause.rfind(verb).is_some_and(|at| {
+                let rest = &clause[at + verb.len()..];
+                ((rest.is_empty() || rest == "了") && i < by) || to.iter().any(|t| rest.starts_with(t))
             })
         });
         let named = ["时限", "年限", "天数", "用时", "时长", "时间"].iter().any(|noun| clause.contains(noun));
         // 从一个月以上压缩到…: the level before.
+        if self.quantity.value >= 1000.0 {
+            return false;
+        }
+        if self.quantity.unit.ends_with('岁') {
+            return clause.contains("寿命");
+        }
         if years {
             return clause.contains("年限") || clause.contains("寿命");
         }
@@ -297,7 +388,14 @@ impl Context<'_> {
             return true;
         }
         let window = self.source.folded(Span::new(self.line.start.max(start.saturating_sub(6)), start));
-        before != '等' && window.contains(&'、')
+        if before == '等' || !window.contains(&'、') {
+            return false;
+        }
+        // 获批北仑港、梅山、前湾三个综合保税区: what was made is counted, list or not.
+        let from = self.line.start.max(start.saturating_sub(LIST));
+        let chars = self.source.folded(Span::new(from, start));
+        let clause = chars.iter().rposition(|c| matches!(c, ',' | '。' | ';' | ':')).map_or(0, |i| i + 1);
+        !(clause..chars.len()).any(|i| MAKES.starting(chars, i).is_some())
     }
 }
 
@@ -310,7 +408,7 @@ mod tests {
         let table = Table::new(include_str!("../../rules/not_counted.tsv"));
         assert_eq!(table.fault(), None);
         for row in table.rows() {
-            assert!(["after", "epithet"].contains(&row.get("stands")), "{row:?}");
+            assert!(["after", "epithet", "threshold", "made"].contains(&row.get("stands")), "{row:?}");
             assert!(["any", "chinese"].contains(&row.get("numerals")), "{row:?}");
         }
     }
