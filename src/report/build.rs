@@ -2,7 +2,7 @@
 
 use super::correct::Corrections;
 use super::model::Report;
-use crate::extract::meta::Meta;
+use crate::extract::meta::meta;
 use crate::outline::outline;
 use crate::text::{Layout, Source};
 
@@ -20,7 +20,7 @@ pub fn read<'t>(text: &'t str, _corrections: Option<&Corrections>) -> Reading<'t
     let sections = outline(&source, &layout);
     let report = Report {
         schema_version: 1,
-        meta: Meta::default(),
+        meta: meta(&source, &layout),
         sections,
         indicators: Vec::new(),
         citations: Vec::new(),

@@ -1,5 +1,6 @@
 //! Turns the physical lines of a paste into paragraphs: flattened pages are cut before headings, sentences broken across lines are joined.
 
+use super::furniture::is_rule;
 use super::marker::{marker_at, opening_marker, MarkerKind};
 use super::source::{is_blank, Source};
 use crate::span::Span;
@@ -182,7 +183,12 @@ impl Style {
     }
 
     fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
-        if before.table || line.table || opening_marker(source, line.span).is_some() {
+        if before.table
+            || line.table
+            || is_rule(source, before.span)
+            || is_rule(source, line.span)
+            || opening_marker(source, line.span).is_some()
+        {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
