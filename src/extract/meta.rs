@@ -296,20 +296,31 @@ fn full_name(source: &Source, body: Span, region: Option<Span>) -> String {
     }
 }
 
-/// The year reported on: the title's; of a speech or an undated title the first that the text names; else the year before it was signed.
+/// The year reported on: the title's. A speech names the session's year instead and looks back on the one before; an undated title leaves
+/// it to the first year that the text names, or to the year before it was signed.
 fn year(source: &Source, layout: &Layout, session: bool, published: Option<Day>, signed: Option<Day>) -> Option<u16> {
     const LINES: usize = 12;
     let stated = layout.year(source);
-    if let (Some(year), false) = (stated, session) {
-        return Some(year);
+    if session {
+        let held = |line: Span| day_within(source, line.start, line.end.min(line.start + 100));
+        let addresses = layout.lines.iter().filter(|line| line.kind == LineKind::Address).map(|line| line.span);
+        // A session held in the last months of a year looks back on that year.
+        if let Some(day) = addresses.chain(layout.title.iter().copied()).find_map(held) {
+            return Some(if day.month <= 6 { day.year - 1 } else { day.year });
+        }
+        if let Some(year) = stated {
+            return Some(year - 1);
+        }
+    } else if stated.is_some() {
+        return stated;
     }
     let dated = signed.or(published).map(|day| day.year);
     let mut named = layout.body().take(LINES).flat_map(|line| {
         let end = line.span.end.min(line.span.start + 300);
         (line.span.start..end).filter_map(|at| year_at(source, at)).filter(|&(_, end)| source.at(end) == '年').map(|(year, _)| year)
     });
-    let first = named.find(|&year| dated.or(stated).is_none_or(|latest| year <= latest && year + 2 >= latest));
-    first.or(dated.or(stated).map(|year| year - 1))
+    let first = named.find(|&year| dated.is_none_or(|latest| year <= latest && year + 2 >= latest));
+    first.or(dated.map(|year| year - 1))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::correct::Corrections;
 use super::model::Report;
+use crate::extract::item;
 use crate::extract::meta::meta;
 use crate::outline::outline;
 use crate::text::{Layout, Source};
@@ -18,14 +19,16 @@ pub fn read<'t>(text: &'t str, _corrections: Option<&Corrections>) -> Reading<'t
     let source = Source::new(text);
     let layout = Layout::new(&source);
     let sections = outline(&source, &layout);
+    let problems = item::problems(&source, &layout, &sections);
+    let commitments = item::commitments(&source, &layout, &sections);
     let report = Report {
         schema_version: 1,
         meta: meta(&source, &layout),
         sections,
         indicators: Vec::new(),
         citations: Vec::new(),
-        problems: Vec::new(),
-        commitments: Vec::new(),
+        problems,
+        commitments,
         dates: Vec::new(),
         honours: Vec::new(),
         required: Vec::new(),

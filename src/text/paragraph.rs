@@ -2,7 +2,7 @@
 
 use super::furniture::is_rule;
 use super::marker::{marker_at, opening_marker, MarkerKind};
-use super::source::{is_blank, Source};
+use super::source::{is_blank, is_han, Source};
 use crate::span::Span;
 
 /// One paragraph, table row or other line, before it is told what it is.
@@ -200,7 +200,7 @@ impl Style {
             return true;
         }
         let heading = opening_marker(source, before.span).is_some() && !source.folded(before.span).contains(&'。');
-        if self.spaced && !line.apart && !line.indented && finishes && !heading && !ends_sentence(last) {
+        if self.spaced && !line.apart && !line.indented && finishes && !heading && is_han(last) {
             return before.span.len() > 1;
         }
         match self.width {
