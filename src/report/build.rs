@@ -6,7 +6,8 @@ use super::model::Report;
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::indicator::indicators;
-use crate::extract::meta::Meta;
+use crate::extract::item;
+use crate::extract::meta::meta;
 use crate::outline::outline;
 use crate::text::{Layout, Source};
 
@@ -26,7 +27,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let corrections = corrections.unwrap_or(&none);
     let anchors = Anchors::new(&source);
 
-    let mut meta = Meta::default();
+    let mut meta = meta(&source, &layout);
     if let Some(by) = &corrections.meta {
         by.apply(&mut meta);
     }
@@ -36,8 +37,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
-    let problems = Vec::new();
-    let commitments = Vec::new();
+    let problems = item::problems(&source, &layout, &sections);
+    let commitments = item::commitments(&source, &layout, &sections);
 
     let mut report = Report {
         schema_version: 1,

@@ -146,7 +146,11 @@ impl Sorter<'_> {
         }
         let lines: Vec<usize> = found.iter().filter_map(|&at| head.get(at).copied()).collect();
         let (Some(&first), Some(&last)) = (lines.first(), lines.last()) else {
-            return self.front_title(front);
+            let title = self.front_title(front);
+            if !title.is_empty() {
+                plain(self, front, start).into_iter().for_each(|i| self.set(i, LineKind::Address));
+            }
+            return title;
         };
         let title = spans(self, &lines);
         let whole: Vec<char> = title.iter().flat_map(|&span| squeeze(self.source, span)).collect();

@@ -1,7 +1,8 @@
 //! Turns the physical lines of a paste into paragraphs: flattened pages are cut before headings, sentences broken across lines are joined.
 
+use super::furniture::is_rule;
 use super::marker::{marker_at, opening_marker, MarkerKind};
-use super::source::{is_blank, Source};
+use super::source::{is_blank, is_han, Source};
 use crate::span::Span;
 
 /// One paragraph, table row or other line, before it is told what it is.
@@ -182,7 +183,12 @@ impl Style {
     }
 
     fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
-        if before.table || line.table || opening_marker(source, line.span).is_some() {
+        if before.table
+            || line.table
+            || is_rule(source, before.span)
+            || is_rule(source, line.span)
+            || opening_marker(source, line.span).is_some()
+        {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
@@ -194,7 +200,7 @@ impl Style {
             return true;
         }
         let heading = opening_marker(source, before.span).is_some() && !source.folded(before.span).contains(&'。');
-        if self.spaced && !line.apart && !line.indented && finishes && !heading && !ends_sentence(last) {
+        if self.spaced && !line.apart && !line.indented && finishes && !heading && is_han(last) {
             return before.span.len() > 1;
         }
         match self.width {
