@@ -1,1 +1,11 @@
 //! Turns tables (`*.tsv`, with a source column) into the vocabularies that the stages use.
+//!
+//! A table is a text file: lines that start with `#` and blank lines are remarks, the first other line names the columns, every further line
+//! is a row. Cells are parted by one TAB. Each table that holds words has a column `source`: where the word comes from, so that the next
+//! editor can tell a rule from a guess. [`Table`] reads such a file, [`Lexicon`] finds its words in a text.
+
+mod lexicon;
+mod table;
+
+pub use lexicon::Lexicon;
+pub use table::{Row, Table};

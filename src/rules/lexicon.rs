@@ -1,0 +1,87 @@
+//! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
+
+/// Words with something known about each (`T`). A lookup costs the few words that share one character, whatever the size of the list.
+/// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
+#[derive(Clone, Debug)]
+pub struct Lexicon<T> {
+    /// By first character, longest first.
+    heads: Vec<Entry<T>>,
+    /// Indices into `heads`, by last character, longest first.
+    tails: Vec<(char, u32)>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry<T> {
+    first: char,
+    chars: Box<[char]>,
+    value: T,
+}
+
+impl<T> Lexicon<T> {
+    /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
+    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        let mut heads: Vec<Entry<T>> = words
+            .into_iter()
+            .filter_map(|(word, value)| {
+                let chars: Box<[char]> = word.chars().collect();
+                chars.first().copied().map(|first| Entry { first, chars, value })
+            })
+            .collect();
+        heads.sort_by(|a, b| (a.first, b.chars.len()).cmp(&(b.first, a.chars.len())));
+        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
+        tails.sort_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        Self { heads, tails }
+    }
+
+    /// The longest word that starts at `at`: its length in characters, and what is known about it.
+    pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
+        self.all_starting(chars, at).next()
+    }
+
+    /// Every word that starts at `at`, longest first.
+    pub fn all_starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = (usize, &'l T)> + 'l {
+        let rest = chars.get(at..).unwrap_or(&[]);
+        let first = rest.first().copied().unwrap_or('\0');
+        let from = self.heads.partition_point(|entry| entry.first < first);
+        let entries = self.heads.get(from..).unwrap_or(&[]);
+        entries.iter().take_while(move |e| e.first == first).filter(|e| rest.starts_with(&e.chars)).map(|e| (e.chars.len(), &e.value))
+    }
+
+    /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.
+    pub fn ending(&self, chars: &[char], end: usize) -> Option<(usize, &T)> {
+        let before = chars.get(..end).unwrap_or(&[]);
+        let last = before.last().copied()?;
+        let from = self.tails.partition_point(|&(c, _)| c < last);
+        self.tails.get(from..)?.iter().take_while(|&&(c, _)| c == last).find_map(|&(_, i)| {
+            let entry = self.heads.get(i as usize)?;
+            before.ends_with(&entry.chars).then_some((entry.chars.len(), &entry.value))
+        })
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_wins() {
+        let lexicon = Lexicon::new([("件", 1), ("件次", 2), ("人次", 3), ("次", 4), ("件", 9), ("", 0)]);
+        let text: Vec<char> = "三件次、人次".chars().collect();
+        assert_eq!(lexicon.starting(&text, 1), Some((2, &2)));
+        assert_eq!(lexicon.starting(&text, 0), None);
+        assert_eq!(lexicon.starting(&text, 99), None);
+        assert_eq!(lexicon.ending(&text, 2), Some((1, &1)));
+        assert_eq!(lexicon.ending(&text, 6), Some((2, &3)));
+        assert_eq!(lexicon.ending(&text, 0), None);
+        assert_eq!(lexicon.ending(&text, 99), None);
+        assert_eq!(lexicon.all_starting(&text, 1).map(|(n, v)| (n, *v)).collect::<Vec<_>>(), [(2, 2), (1, 1), (1, 9)]);
+    }
+}
