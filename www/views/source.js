@@ -46,7 +46,7 @@ export function pieces(text, report, start, end, lit) {
 
 /** A scrolling view of one text. `onNumber(key)` is told of clicks on marked numbers and documents. */
 export function sourceView(container, onNumber) {
-  let text = "", report = null, list = [], blocks = [], lit = null, chunks = [];
+  let text = "", report = null, titles = [], list = [], blocks = [], lit = null, chunks = [];
 
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -73,7 +73,7 @@ export function sourceView(container, onNumber) {
   const holdsLit = (chunk) => lit && blocks.slice(chunk.from, chunk.to).some((b) => b.start < lit.sentence.end && b.end > lit.sentence.start);
 
   function block(b) {
-    const section = report ? report.sections[indexAt(report.sections.map((s) => s.titleSpan), b.start)] : null;
+    const section = titles.length ? report.sections[indexAt(titles, b.start)] : null;
     const heading = section && section.titleSpan.start === b.start ? Math.min(section.level, 3) : 0;
     const nodes = pieces(text, report, b.start, b.end, lit);
     return el("p", { class: heading && section.titleSpan.end >= b.end - 1 ? `h${heading}` : heading ? "run" : null, "data-start": b.start },
@@ -95,6 +95,7 @@ export function sourceView(container, onNumber) {
       if (newText === text && newReport === report && chunks.length) return;
       text = newText; report = newReport; lit = null;
       list = paragraphs(text);
+      titles = report ? report.sections.map((section) => section.titleSpan) : [];
       blocks = [];
       list.forEach((p, index) => {
         for (let start = p.start; start < p.end; start += LONGEST_BLOCK) blocks.push({ start, end: Math.min(p.end, start + LONGEST_BLOCK), index, first: start === p.start });

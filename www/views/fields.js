@@ -1,0 +1,122 @@
+/** Turns pasting, typing, opening and dropping into the texts of the two slots. */
+
+import { el, fill, hit, paused } from "../dom.js";
+import { readFile } from "../files.js";
+import { sample } from "../sample.js";
+import { state, update } from "../state.js";
+import { say } from "../strings.js";
+
+/** A text field shows no more than this of a text that came whole from elsewhere: laying out a megabyte takes the browser a second. */
+const SHOWN = 60000;
+
+/** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample }. */
+export function fields(read) {
+  const boxes = [0, 1].map((slot) => box(slot));
+  const note = el("p", { class: "note", id: "note", role: "status", "aria-live": "polite" });
+  const element = el("section", { class: "fields", id: "fields" },
+    el("div", { class: "intro" }, el("h1", null, say("startTitle")), el("p", null, say("startLead"))),
+    el("div", { class: "pair" }, boxes.map((b) => b.element)),
+    el("div", { class: "under" },
+      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, say("sample")),
+      el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, say("fold")),
+      el("span", { class: "local" }, say("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, say("how")))));
+
+  function box(slot) {
+    const area = el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", placeholder: say(`paste${slot + 1}`), "aria-describedby": `hint-${slot + 1}` });
+    const file = el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: ".txt,.text,.md,text/plain", multiple: true, tabindex: "-1", "aria-label": say("open") });
+    const name = el("span", { class: "file-name" });
+    const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, say("clear"));
+    const typed = paused(250, () => take(slot, area.value, {}));
+    area.addEventListener("input", () => {
+      // What came whole keeps its own line breaks; the field knows only \n.
+      if (shownOf(state.slots[slot].text) !== area.value) typed();
+    });
+    area.addEventListener("paste", (event) => {
+      const text = event.clipboardData && event.clipboardData.getData("text/plain");
+      if (!text) return;
+      const whole = area.selectionStart === 0 && area.selectionEnd === area.value.length;
+      if (!whole && text.length < SHOWN) return;   // a few words into a text: the browser's own way, with its undo
+      event.preventDefault();
+      take(slot, text, {});
+    });
+    file.addEventListener("change", () => {
+      openFiles([...file.files], slot);
+      file.value = "";
+    });
+    const element = el("div", { class: "box", "data-slot": slot },
+      el("label", { for: `text-${slot + 1}` }, el("b", null, say(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, say(`fieldHint${slot + 1}`))),
+      area,
+      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, say("open")), file, el("span", { class: "kinds" }, say("openKinds")), name, clear));
+    return { element, area, name, clear };
+  }
+
+  function take(slot, text, about) {
+    read(slot, text, about);
+  }
+
+  async function openFiles(files, slot) {
+    const free = [slot, 1 - slot];
+    for (const file of files.slice(0, 2)) {
+      const opened = await readFile(file);
+      if (opened.error) { update({ note: opened.error }, "note"); continue; }
+      const into = free.shift();
+      const words = say("readEncoding", { n: opened.name, m: opened.encoding });
+      const first = opened.text.replace(/\s+/g, " ").trim().slice(0, 30);
+      update({ note: opened.encoding === "GB18030" ? words + say("checkEncoding", { n: first }) : words }, "note");
+      take(into, opened.text, { name: opened.name });
+    }
+  }
+
+  function empty(slot) {
+    const before = state.slots[slot];
+    take(slot, "", {});
+    update({ note: "", open: true }, "look");
+    fill(note, say("cleared", { n: say(`field${slot + 1}`) }), el("button", { class: "link", type: "button", id: "undo", onclick: () => { fill(note); take(slot, before.text, before); } }, say("undo")));
+  }
+
+  function loadSample() {
+    sample.forEach((text, slot) => take(slot, text, { sample: true }));
+  }
+
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    const over = hit(event, ".box");
+    for (const b of boxes) b.element.classList.toggle("over", b.element === over);
+  });
+  document.addEventListener("dragleave", () => boxes.forEach((b) => b.element.classList.remove("over")));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    boxes.forEach((b) => b.element.classList.remove("over"));
+    const over = hit(event, ".box");
+    const free = state.slots.findIndex((slot) => !slot.text);
+    const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
+    const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
+    if (files.length) openFiles(files, slot);
+    else if (event.dataTransfer && event.dataTransfer.getData("text/plain")) take(slot, event.dataTransfer.getData("text/plain"), {});
+  });
+
+  return {
+    element, note,
+    draw() {
+      const started = state.slots.some((slot) => slot.report);
+      element.classList.toggle("folded", started && !state.open);
+      element.classList.toggle("started", started);
+      document.getElementById("fold").hidden = !started;
+      boxes.forEach(({ area, name, clear }, slot) => {
+        const { text, name: fileName } = state.slots[slot], shown = shownOf(text);
+        if (area.value !== shown && document.activeElement !== area) area.value = shown;
+        else if (area.value !== shown && !shown.startsWith(area.value)) area.value = shown;
+        area.readOnly = text.length > SHOWN;
+        clear.hidden = !text;
+        fill(name, text.length > SHOWN ? say("foldedCut", { n: text.length }) : fileName);
+      });
+      if (state.note) fill(note, state.note);
+    },
+  };
+}
+
+/** What the field shows of a text. */
+function shownOf(text) {
+  return (text.length > SHOWN ? text.slice(0, SHOWN) : text).replace(/\r\n?/g, "\n");
+}
+

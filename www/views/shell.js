@@ -1,0 +1,98 @@
+/** Turns the state into the frame around the views: top bar, context line, rail. */
+
+import { el, fill, find } from "../dom.js";
+import { both, order, state, update } from "../state.js";
+import { say } from "../strings.js";
+import { countCharacters } from "../text.js";
+
+const svg = (tag, attributes, ...children) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  children.forEach((child) => element.appendChild(child));
+  return element;
+};
+
+/** ○─●: the earlier year hollow, the later one filled. */
+const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "aria-hidden": "true" },
+  svg("line", { x1: 9, y1: 7, x2: 22, y2: 7, class: "stroke" }), svg("circle", { cx: 5.5, cy: 7, r: 4, class: "hollow" }), svg("circle", { cx: 24.5, cy: 7, r: 4.8, class: "filled" }));
+
+export function topBar() {
+  const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, say(mode));
+  const tabs = { one: tab("one"), two: tab("two") };
+  const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": id === "privacy" ? id : null }, words);
+  const large = tool("large", say("large"), () => look("size", "large"));
+  const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
+  const element = el("header", { class: "top" },
+    el("a", { class: "skip", href: "#main" }, say("skip")),
+    el("span", { class: "brand" }, emblem(), say("name")),
+    el("nav", { class: "tabs", "aria-label": say("name") }, tabs.one, tabs.two),
+    el("div", { class: "tools", role: "group", "aria-label": say("tools") }, tool("privacy", say("privacy")), large, theme));
+
+  function look(name, value) {
+    const root = document.documentElement.dataset;
+    if (root[name] === value && name === "size") delete root[name]; else root[name] = value;
+    update({}, "look");
+  }
+
+  return {
+    element,
+    draw() {
+      for (const [mode, link] of Object.entries(tabs)) {
+        if (state.slots.some((slot) => slot.report) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+      }
+      large.setAttribute("aria-pressed", String(document.documentElement.dataset.size === "large"));
+      fill(theme, say(isDark() ? "light" : "dark"));
+    },
+  };
+}
+
+/** Dark by the reader's choice, else as the system has it. */
+export function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+export function contextLine() {
+  const element = el("div", { class: "context", id: "context" });
+  const year = (slot) => {
+    const found = state.slots[slot].report && state.slots[slot].report.meta.year;
+    return found ? say("yearReport", { n: found }) : say("noYearReport");
+  };
+  const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
+  return {
+    element,
+    draw() {
+      const started = state.slots.some((slot) => slot.report);
+      element.hidden = !started;
+      if (!started) return;
+      const [before, after] = order();
+      const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
+      const places = [...new Set(shown.map((slot) => state.slots[slot].report && state.slots[slot].report.meta.region).filter(Boolean))];
+      const other = 1 - state.shown;
+      fill(element,
+        places.length ? el("b", null, places.join(" / ")) : null,
+        shown.length === 2 ? [one(before, "y0"), one(after, "y1")] : one(state.shown, "y1"),
+        state.mode === "one" && state.slots[other].report ? el("button", { type: "button", id: "other", onclick: () => update({ shown: other, selected: null }, "result") }, say("other", { n: year(other) })) : null,
+        shown.length === 2 ? el("button", { type: "button", id: "swap", onclick: () => update({ swapped: !state.swapped, selected: null }, "order") }, say("swap")) : null,
+        el("button", { type: "button", id: "change", "aria-expanded": String(state.open), "aria-controls": "fields", onclick: () => { update({ open: !state.open }, "look"); if (state.open) find("fields").scrollIntoView(); } }, say(state.open ? "fold" : "change")),
+        state.swapped && shown.length === 2 ? el("span", { class: "quiet" }, say("swapped")) : null,
+        state.slots.every((slot) => slot.sample || !slot.text) ? el("span", { class: "quiet end" }, say("sampleTag")) : null);
+    },
+  };
+}
+
+/** The list of views with their counts. `entries()` gives [{ id, words, count }]. */
+export function rail(entries, outline) {
+  const element = el("nav", { class: "rail", id: "rail", "aria-label": say("name") });
+  return {
+    element,
+    draw() {
+      const current = state.view[state.mode];
+      const list = entries().map(({ id, words, count }) =>
+        el("li", null, el("a", { href: `#${state.mode}/${id}`, "data-view": id, "aria-current": id === current ? "page" : null }, words, count === undefined || count === null ? null : el("span", null, count))));
+      fill(element, el("ul", { class: "views" }, list), state.mode === "one" ? outline() : null);
+      const now = element.querySelector("[aria-current]");
+      if (now && element.scrollWidth > element.clientWidth) element.scrollLeft = now.offsetLeft - 40;
+    },
+  };
+}
