@@ -203,7 +203,9 @@ impl Context<'_> {
     /// A number that opens a paragraph with a point behind it is its marker (3.5个 can't open one).
     fn is_marker(&self) -> bool {
         let start = self.quantity.numeral.start;
-        start == self.source.trim(self.line).start
+        let margin = Span::new(self.line.start, start);
+        margin.len() <= 64
+            && self.source.folded(margin).iter().all(|&c| is_blank(c))
             && (start..start + 3).any(|at| self.source.at(at) == '.')
             && !self.source.folded(self.line).contains(&'\t')
     }
