@@ -4,6 +4,9 @@
 //! things (一批, 一名群众), lengths of time that measure nothing. A Chinese numeral below ten is most often part of a phrase, so it has to
 //! pass more tests than digits have.
 
+mod length;
+mod names;
+
 use super::Kind;
 use crate::number::{self, is_chinese_numeral, Quantity};
 use crate::rules::{Lexicon, Table};
@@ -58,7 +61,7 @@ pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
     if found.is_empty() {
         return found;
     }
-    let names = names(source, line);
+    let names = names::names(source, line);
     let mut names = names.iter().peekable();
     found.retain(|quantity| {
         while names.peek().is_some_and(|name| name.end <= quantity.span.start) {
@@ -68,70 +71,6 @@ pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
         !named && Context { source, line, quantity }.is_indicator()
     });
     found
-}
-
-/// Longest quotation, in characters, that is taken for a name or slogan; a longer one quotes what somebody said, figures and all.
-const NAME: usize = 24;
-/// Longest title in 《》; an unclosed mark hides no more than the text before the next one.
-const TITLE: usize = 120;
-
-/// The stretches of a line that are names: in 《》, and in quotation marks.
-fn names(source: &Source, line: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let (mut title, mut depth) = (None, 0usize);
-    let mut quote: Option<(usize, char)> = None;
-    for at in line.start..line.end {
-        let c = source.at(at);
-        match c {
-            '《' => {
-                depth += 1;
-                title.get_or_insert(at);
-            }
-            '》' => {
-                depth = depth.saturating_sub(1);
-                if let (0, Some(start)) = (depth, title) {
-                    push(&mut found, Span::new(start, at + 1), TITLE);
-                    title = None;
-                }
-            }
-            _ => {}
-        }
-        if title.is_some_and(|start| at - start > TITLE) {
-            (title, depth) = (None, 0);
-        }
-        match quote {
-            Some((start, close)) if c == close => {
-                push(&mut found, Span::new(start, at + 1), NAME + 2);
-                quote = None;
-            }
-            // A second opening mark: the first one was never closed.
-            _ => {
-                if let Some(close) = closing(c, quote.is_some()) {
-                    quote = Some((at, close));
-                }
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
-fn push(found: &mut Vec<Span>, span: Span, longest: usize) {
-    if span.len() <= longest && !found.last().is_some_and(|last| last.contains(span)) {
-        found.push(span);
-    }
-}
-
-/// The mark that closes a quotation opened by `c`. Inside one, only the marks that can't close are taken for a new opening.
-fn closing(c: char, inside: bool) -> Option<char> {
-    match c {
-        '“' => Some('”'),
-        '「' => Some('」'),
-        '『' => Some('』'),
-        '‘' if !inside => Some('’'),
-        '"' if !inside => Some('"'),
-        _ => None,
-    }
 }
 
 /// One quantity among the words around it.
@@ -149,7 +88,7 @@ impl Context<'_> {
         if self.is_marker() || self.touches_letters() || self.is_ordinal() || self.is_session() || self.is_denominator() {
             return false;
         }
-        if number::is_length(&self.quantity.unit) && !self.is_measured_length() {
+        if number::is_length(&self.quantity.unit) && !length::is_measured(self.source, self.line, self.quantity) {
             return false;
         }
         let follows = self.follows();
@@ -308,47 +247,6 @@ impl Context<'_> {
         at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
     }
 
-    /// Is a length of time what was measured: something was shortened or prolonged to it, or it is an amount that was reached?
-    fn is_measured_length(&self) -> bool {
-        let start = self.quantity.span.start;
-        if self.quantity.value.fract() != 0.0 {
-            return true;
-        }
-        let window = Span::new(self.line.start.max(start.saturating_sub(12)), start);
-        // Years are periods and names of plans (三年行动), but for 受教育年限 and the like.
-        let years = self.quantity.unit == "年";
-        let words: String = self.source.folded(window).iter().collect();
-        let clause = words.rsplit([',', '。', ';', '、', ':']).next().unwrap_or("");
-        let to = ["到", "至", "为", "达"];
-        // 提升15分钟健身圈 improves a thing of that name; 压缩15分钟 says how much.
-        let (changed, by) = (["压缩", "缩短", "压减", "减少", "缩减", "延长", "增加", "提高", "提速", "提升", "降低", "降"], 7);
-        let reached = changed.iter().enumerate().any(|(i, verb)| {
-            clause.rfind(verb).is_some_and(|at| {
-                let rest = &clause[at + verb.len()..];
-                ((rest.is_empty() || rest == "了") && i < by) || to.iter().any(|t| rest.starts_with(t))
-            })
-        });
-        let named = ["时限", "年限", "天数", "用时", "时长", "时间"].iter().any(|noun| clause.contains(noun));
-        // 从一个月以上压缩到…: the level before.
-        if self.quantity.value >= 1000.0 {
-            return false;
-        }
-        if self.quantity.unit.ends_with('岁') {
-            return clause.contains("寿命");
-        }
-        if years {
-            return clause.contains("年限") || clause.contains("寿命");
-        }
-        let from = matches!(self.before(), '从' | '由') && self.leads_to_change(&changed);
-        reached || from || (named && (clause.ends_with(['达', '到', '为', '至']) || self.quantity.span.end > self.quantity.unit_span.end))
-    }
-
-    fn leads_to_change(&self, verbs: &[&str]) -> bool {
-        let end = self.quantity.span.end;
-        let after: String = self.source.folded(Span::new(end, self.line.end.min(end + 4))).iter().collect();
-        verbs.iter().any(|verb| after.starts_with(verb))
-    }
-
     fn follows(&self) -> Option<Follows> {
         let chars = self.source.chars();
         let end = self.quantity.span.end;
@@ -369,9 +267,14 @@ impl Context<'_> {
     /// 改一件成一件, 发现一处、规范一行: another 一 close by makes a proverb of both.
     fn mirrored(&self) -> bool {
         let Span { start, end } = self.quantity.span;
-        let window =
-            |from: usize, to: usize| self.source.folded(Span::new(from.max(self.line.start), to.min(self.line.end))).contains(&'一');
-        window(start.saturating_sub(5), start) || window(end, end + 6)
+        let unit = self.source.at(self.quantity.unit_span.start);
+        let window = |from: usize, to: usize| self.source.folded(Span::new(from.max(self.line.start), to.min(self.line.end)));
+        let stop = |c: &char| matches!(c, ',' | '。' | ';');
+        let before = |n: usize| window(start.saturating_sub(n), start).rsplit(stop).next().unwrap_or(&[]);
+        let after = |n: usize| window(end, end + n).split(stop).next().unwrap_or(&[]);
+        let again = |span: &[char]| span.windows(2).any(|pair| *pair == ['一', unit]);
+        let close = before(5).contains(&'一') || after(6).contains(&'一');
+        close || again(before(10)) || again(after(10)) || again(window(start.saturating_sub(5), start)) || again(window(end, end + 6))
     }
 
     /// 每月一次, 最多跑一次, 每人一份.
