@@ -52,7 +52,7 @@ pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
 }
 
 fn number(chars: &[char], at: usize) -> Option<Numeral> {
-    numeral::read(chars, at, &|i| unit::begins_with_numeral(chars, i))
+    numeral::read(chars, at, true, &|i| unit::begins_with_numeral(chars, i))
 }
 
 /// The value to put out, and the unit; 成 are tens of percent.
@@ -226,7 +226,12 @@ fn fraction(chars: &[char], from: usize, at: usize, lower: &Numeral, whole: Deci
         return None;
     }
     let upper = number(chars, lower.end + 2)?;
-    let value = upper.value?.percent_of(whole)?;
+    // 十万分之一 would round to nothing.
+    let tens = (1..16).find(|&power| Decimal::integer(1).shift(power) == Some(whole));
+    let value = match tens {
+        Some(power) => upper.value?.shift(2 - power)?,
+        None => upper.value?.percent_of(whole)?,
+    };
     Some(percent(chars, from, at, upper.end, value, None, "%", Kind::Percent))
 }
 

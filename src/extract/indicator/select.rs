@@ -91,6 +91,10 @@ impl Context<'_> {
         if number::is_length(&self.quantity.unit) && !length::is_measured(self.source, self.line, self.quantity) {
             return false;
         }
+        // 30万吨级码头, 百亿元级产业: a class of things, not an amount.
+        if self.source.at(span.end) == '级' {
+            return false;
+        }
         let follows = self.follows();
         let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
         if follows == Some(Follows::Threshold) && cued && self.quantity.kind == Kind::Money {
@@ -168,7 +172,7 @@ impl Context<'_> {
         let before = self.before();
         if before == '前' {
             let other = self.source.before(at - 1);
-            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰");
+            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰" | "轮" | "批" | "期");
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
         }
         while at > floor {
@@ -220,7 +224,7 @@ impl Context<'_> {
         let cued = end > self.quantity.unit_span.end;
         self.quantity.unit == "类"
             && (cued
-                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶')
+                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶' | '及')
                 || matches!(self.before(), '劣' | '省' | '、' | '级'))
     }
 
@@ -228,7 +232,8 @@ impl Context<'_> {
     fn is_phase(&self) -> bool {
         let Quantity { span, numeral, .. } = *self.quantity;
         let held =
-            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了');
+            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了')
+                && !self.source.ends_with(span.start, "项目");
         let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
         self.quantity.unit == "期" && self.quantity.value <= 5.0 && !held && !cued
     }
@@ -250,8 +255,9 @@ impl Context<'_> {
     fn follows(&self) -> Option<Follows> {
         let chars = self.source.chars();
         let end = self.quantity.span.end;
-        let at = if self.source.at(end) == '的' { end + 1 } else { end };
-        let own = FOLLOWS.starting(chars, at).map(|(_, follows)| *follows);
+        // 两个“毫不动摇”, 4个的…: a mark or 的 may stand between.
+        let at = if matches!(self.source.at(end), '的' | '“') { end + 1 } else { end };
+        let own = FOLLOWS.starting(chars, at).or_else(|| FOLLOWS.starting(chars, end)).map(|(_, follows)| *follows);
         // A noun counted without a measure word is already part of the figure.
         own.or_else(|| {
             let noun = self.quantity.unit_span.start;
