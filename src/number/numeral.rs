@@ -120,7 +120,9 @@ pub fn read(chars: &[char], at: usize, prose: bool, stops: &dyn Fn(usize) -> boo
     while let Some(&c) = chars.get(i) {
         if c.is_ascii_digit() {
             let end = arabic_end(chars, i);
-            if !sum.takes_arabic() {
+            // 3万4000 and 1万6千 are one number; 680万65岁以上老人 holds two.
+            let continues = end - i == 4 || matches!(chars.get(end), Some('千' | '百' | '十')) || sum.zero;
+            if !sum.takes_arabic() || (prose && i > at && !continues) {
                 break;
             }
             sum.arabic(Decimal::from_digits(chars.get(i..end).unwrap_or(&[])));

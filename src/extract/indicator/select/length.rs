@@ -35,7 +35,8 @@ const WINDOW: usize = 20;
 /// expectancy; shorter lengths where something was shortened or prolonged by or to them, or a noun of measured time stands before.
 pub fn is_measured(source: &Source, line: Span, quantity: &Quantity) -> bool {
     let Span { start, end } = quantity.span;
-    if quantity.value >= 1000.0 {
+    // 2017年 and 5月31日 are dates.
+    if quantity.value >= 1000.0 || (quantity.unit == "日" && source.before(start) == '月') {
         return false;
     }
     let window = source.folded(Span::new(line.start.max(start.saturating_sub(WINDOW)), start));
@@ -54,12 +55,16 @@ pub fn is_measured(source: &Source, line: Span, quantity: &Quantity) -> bool {
         let by = rest.is_empty() || rest == ['了'];
         (role == Role::Changed && (to || by)) || (role == Role::ChangedTo && to)
     });
-    // 从一个月以上压缩到…: the level before the change.
+    // 从一个月以上压缩到…, 由法定的20个工作日压缩至…: the level before the change.
     let from = matches!(clause.last(), Some('从' | '由'));
-    let change_follows = WORDS.starting(source.chars(), end).is_some_and(|(_, role)| matches!(role, Role::Changed | Role::ChangedTo));
-    let cued = end > quantity.unit_span.end;
+    let change_follows = WORDS.starting(source.chars(), end).is_some_and(|(n, role)| {
+        let to = matches!(source.at(end + n), '到' | '至' | '为');
+        (from && matches!(role, Role::Changed | Role::ChangedTo)) || (*role == Role::Changed && to)
+    });
+    let cued = end > quantity.unit_span.end || start < quantity.numeral.start;
     let reached = matches!(clause.last(), Some('达' | '到' | '为' | '至'));
-    changed || (from && change_follows) || (has(Role::Named) && (reached || cued))
+    let named_here = words().any(|(behind, role)| role == Role::Named && behind == clause.len());
+    changed || change_follows || named_here || (has(Role::Named) && (reached || cued))
 }
 
 #[cfg(test)]
