@@ -122,6 +122,9 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         end = cue_end;
         qualifier = if lead.is_some() { qualifier } else { said };
     }
+    if let Some(sign) = minus(chars, from, start, &unit).filter(|_| upper.is_none()) {
+        (start, value) = (sign, value.negate());
+    }
     let (low, name) = in_unit(value, &unit);
     let high = upper.and_then(|upper| in_unit(upper, &unit).0);
     let Some(low) = low else { return Reading::Nothing(end) };
@@ -135,6 +138,13 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         kind: unit.kind,
         qualifier,
     })
+}
+
+/// The minus sign of a rate (增长-1.3%): behind a word, a blank or an opening mark, never behind another figure.
+fn minus(chars: &[char], from: usize, start: usize, unit: &Unit) -> Option<usize> {
+    let at = start.checked_sub(1).filter(|&at| at >= from && matches!(chars.get(at), Some('-' | '−')))?;
+    let apart = at == from || chars.get(at - 1).is_some_and(|&c| is_han(c) || matches!(c, ' ' | '\t' | '(' | ':' | ','));
+    (apart && matches!(unit.kind, Kind::Percent | Kind::PercentagePoint)).then_some(at)
 }
 
 /// 余 or 多 behind the numeral: end, and whether one stands there or inside.
