@@ -1,6 +1,10 @@
 //! Turns title, page head and signature into the report's particulars.
 
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{day_within, is_blank, organs, places, signature, year_at, Day, Layout, LineKind, Source};
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
 /// What the report is: all null or empty where the text does not say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,4 +22,321 @@ pub struct Meta {
     pub published: Option<String>,
     /// The date under the signature (成文日期), ISO.
     pub signed: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Published,
+    Page,
+    Signed,
+    Issuer,
+    None,
+}
+
+static LABELS: LazyLock<Lexicon<Label>> = LazyLock::new(|| {
+    Lexicon::new(table().rows().map(|row| {
+        let label = match row.get("gives") {
+            "published" => Label::Published,
+            "page" => Label::Page,
+            "signed" => Label::Signed,
+            "issuer" => Label::Issuer,
+            _ => Label::None,
+        };
+        (row.get("words"), label)
+    }))
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../rules/particulars.tsv"))
+}
+
+/// The particulars of a report. Everything is null or empty where the text does not say it.
+pub fn meta(source: &Source, layout: &Layout) -> Meta {
+    let head = Head::read(source, layout);
+    let signed = Signed::read(source, layout);
+    let title = Title::read(source, layout);
+    let mut issuers = if signed.bodies.is_empty() { title.bodies.clone() } else { signed.bodies };
+    if issuers.is_empty() {
+        issuers = head.bodies;
+    }
+    if issuers.is_empty() {
+        issuers = speaker(source, layout);
+    }
+    let region = region(source, &issuers, &title).or_else(|| assembly(source, layout)).or_else(|| in_text(source, layout));
+    let issuers = issuers.iter().map(|&body| full_name(source, body, region)).collect();
+    let published = head.published.or(head.page);
+    let signed = signed.day.or(head.signed);
+    Meta {
+        title: (!title.words.is_empty()).then_some(title.words),
+        region: region.map(|span| name(source, span)),
+        issuers,
+        year: year(source, layout, title.session, published, signed),
+        published: published.map(Day::iso),
+        signed: signed.map(Day::iso),
+    }
+}
+
+/// Words of a span without blanks and line breaks inside.
+fn name(source: &Source, span: Span) -> String {
+    source.slice(span).split_whitespace().collect()
+}
+
+/// What the head's labels give.
+#[derive(Default)]
+struct Head {
+    published: Option<Day>,
+    page: Option<Day>,
+    signed: Option<Day>,
+    bodies: Vec<Span>,
+}
+
+impl Head {
+    fn read(source: &Source, layout: &Layout) -> Self {
+        /// The date or name stands this near behind its label.
+        const NEAR: usize = 40;
+        /// A page's head and foot together have no more lines; a long text of furniture is not searched on.
+        const LINES: usize = 200;
+        let mut head = Self::default();
+        for line in layout.lines.iter().filter(|line| line.kind == LineKind::Furniture).take(LINES) {
+            let (start, end) = (line.span.start, line.span.end.min(line.span.start + 300));
+            let mut labelled = false;
+            let mut at = start;
+            while at < end {
+                let Some((label, after)) = label_at(source, at) else {
+                    at += 1;
+                    continue;
+                };
+                labelled = true;
+                let value = Span::new(after, next_label(source, after, end.min(after + NEAR)));
+                let day = || day_within(source, value.start, value.end);
+                match label {
+                    Label::Published => head.published = head.published.or_else(day),
+                    Label::Page => head.page = head.page.or_else(day),
+                    Label::Signed => head.signed = head.signed.or_else(day),
+                    Label::Issuer if head.bodies.is_empty() => head.bodies = organs(source, cell(source, value)),
+                    Label::Issuer | Label::None => {}
+                }
+                at = after;
+            }
+            // A date line without a label: 2023-01-30 来源:…
+            if !labelled && head.page.is_none() {
+                head.page = crate::text::day_at(source, start).map(|(day, _)| day);
+            }
+        }
+        head
+    }
+}
+
+/// The label that starts at `at`, blanks inside it skipped (索 引 号), and where it ends.
+fn label_at(source: &Source, at: usize) -> Option<(Label, usize)> {
+    const LONGEST: usize = 12;
+    if is_blank(source.at(at)) {
+        return None;
+    }
+    let word: Vec<(usize, char)> = (at..at + LONGEST).map(|i| (i, source.at(i))).filter(|&(_, c)| !is_blank(c)).collect();
+    let chars: Vec<char> = word.iter().map(|&(_, c)| c).collect();
+    let (n, &label) = LABELS.starting(&chars, 0)?;
+    word.get(n - 1).map(|&(last, _)| (label, last + 1))
+}
+
+fn next_label(source: &Source, from: usize, end: usize) -> usize {
+    (from..end).find(|&at| label_at(source, at).is_some()).unwrap_or(end)
+}
+
+/// The value of a label without the marks around it: `| 某县人民政府 |`.
+fn cell(source: &Source, value: Span) -> Span {
+    let mark = |c: char| is_blank(c) || matches!(c, '|' | ':' | '[' | ']' | '【' | '】');
+    let start = (value.start..value.end).find(|&i| !mark(source.at(i))).unwrap_or(value.end);
+    let end = (start..value.end).find(|&i| matches!(source.at(i), '|' | '\t' | '[' | '【') || is_blank(source.at(i))).unwrap_or(value.end);
+    Span::new(start, end)
+}
+
+#[derive(Default)]
+struct Signed {
+    bodies: Vec<Span>,
+    day: Option<Day>,
+}
+
+impl Signed {
+    fn read(source: &Source, layout: &Layout) -> Self {
+        let mut signed = Self::default();
+        for line in layout.lines.iter().filter(|line| line.kind == LineKind::Signature) {
+            if let Some((bodies, day)) = signature(source, line.span) {
+                signed.bodies.extend(bodies);
+                signed.day = signed.day.or(day);
+            }
+        }
+        signed
+    }
+}
+
+#[derive(Default)]
+struct Title {
+    words: String,
+    bodies: Vec<Span>,
+    place: Option<Span>,
+    /// A 政府工作报告 is named after the year of the session, not after the year that it looks back on.
+    session: bool,
+}
+
+impl Title {
+    fn read(source: &Source, layout: &Layout) -> Self {
+        let mut title = Self::default();
+        let bare = |line: Span| -> String {
+            source.slice(line).split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '#', ' ']).to_string()
+        };
+        title.words = layout.title.iter().map(|&line| bare(line)).collect::<Vec<_>>().join(" ");
+        title.session = title.words.contains("政府工作") && !title.words.contains("法治") && !title.words.contains("依法");
+        for &line in &layout.title {
+            for piece in pieces(source, line) {
+                if title.bodies.is_empty() {
+                    title.bodies = organs(source, piece);
+                }
+                // A place that the subject or a year follows at once: 某区2023年度…, 2020年某区法治政府….
+                let chain = places(source, piece);
+                if let Some(&last) = chain.last().filter(|last| title.place.is_none() && last.end == piece.end) {
+                    title.place = Some(last);
+                }
+            }
+        }
+        title
+    }
+}
+
+/// The pieces of a title that may name a body or a place: it is cut at 关于, at years, and before the subject.
+fn pieces(source: &Source, line: Span) -> Vec<Span> {
+    const CUTS: [&str; 10] = ["关于", "法治", "依法", "推进", "全面", "政府工作", "贯彻", "落实", "工作", "年度"];
+    let mut found = Vec::new();
+    let (mut start, mut at) = (line.start, line.start);
+    while at < line.end {
+        let cut = match year_at(source, at) {
+            Some((_, end)) => Some(end + usize::from(source.at(end) == '年') + usize::from(source.reads(end, "年度"))),
+            None if matches!(source.at(at), '*' | '#' | '《' | '》' | '(' | ')') => Some(at + 1),
+            None => CUTS.iter().find(|word| source.reads(at, word)).map(|word| at + word.chars().count()),
+        };
+        match cut {
+            Some(after) => {
+                found.push(source.trim(Span::new(start, at)));
+                start = after;
+                at = after;
+            }
+            None => at += 1,
+        }
+    }
+    found.push(source.trim(Span::new(start.min(line.end), line.end)));
+    found.retain(|piece| !piece.is_empty());
+    found
+}
+
+/// The innermost place that a body's name gives, party and government alike; else the one of the title.
+fn region(source: &Source, bodies: &[Span], title: &Title) -> Option<Span> {
+    let of = |body: &Span| {
+        let start = if source.reads(body.start, "中共") { body.start + 2 } else { body.start };
+        places(source, Span::new(start, body.end)).last().copied()
+    };
+    bodies.iter().find_map(of).or_else(|| title.bodies.iter().find_map(of)).or(title.place)
+}
+
+/// 在某市第七届人民代表大会: the subtitle of a speech names the place.
+fn assembly(source: &Source, layout: &Layout) -> Option<Span> {
+    layout.lines.iter().filter(|line| line.kind == LineKind::Address).find_map(|line| {
+        let at = (line.span.start..line.span.end).find(|&at| source.at(at) == '在')? + 1;
+        places(source, Span::new(at, line.span.end)).last().copied()
+    })
+}
+
+/// The place that the first sentences begin with, where the text names it again and again.
+fn in_text(source: &Source, layout: &Layout) -> Option<Span> {
+    const LINES: usize = 3;
+    const TIMES: usize = 3;
+    // Each candidate costs a pass over the text.
+    let mut candidates = 8;
+    for line in layout.body().take(LINES) {
+        let end = line.span.end.min(line.span.start + 300);
+        for at in (line.span.start..end).filter(|&at| at == line.span.start || matches!(source.before(at), ',' | '。')) {
+            let Some(&place) = places(source, Span::new(at, end)).last() else { continue };
+            if candidates == 0 {
+                return None;
+            }
+            candidates -= 1;
+            let words: Vec<char> = source.folded(place).to_vec();
+            let times = source.chars().windows(words.len()).filter(|window| **window == words[..]).take(TIMES).count();
+            if place.len() <= 6 && times == TIMES {
+                return Some(place);
+            }
+        }
+    }
+    None
+}
+
+/// 我代表市人民政府,向大会报告工作.
+fn speaker(source: &Source, layout: &Layout) -> Vec<Span> {
+    const LINES: usize = 4;
+    for line in layout.body().take(LINES) {
+        let end = line.span.end.min(line.span.start + 200);
+        for at in (line.span.start..end).filter(|&at| source.reads(at, "我代表")) {
+            let to = (at..end).find(|&i| matches!(source.at(i), ',' | '向' | '。')).unwrap_or(end);
+            let bodies = organs(source, Span::new(at + 3, to));
+            if !bodies.is_empty() {
+                return bodies;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// 市人民政府 of 某市 is 某市人民政府.
+fn full_name(source: &Source, body: Span, region: Option<Span>) -> String {
+    let words = name(source, body);
+    let Some(region) = region else { return words };
+    let place = name(source, region);
+    match (words.chars().next(), place.chars().last()) {
+        (Some(first), Some(last)) if first == last && !words.starts_with(&place) => format!("{place}{}", &words[first.len_utf8()..]),
+        _ => words,
+    }
+}
+
+/// The year reported on: the title's. A speech names the session's year instead and looks back on the one before; an undated title leaves
+/// it to the first year that the text names, or to the year before it was signed.
+fn year(source: &Source, layout: &Layout, session: bool, published: Option<Day>, signed: Option<Day>) -> Option<u16> {
+    const LINES: usize = 12;
+    let stated = layout.year(source);
+    if session {
+        let held = |line: Span| day_within(source, line.start, line.end.min(line.start + 100));
+        let addresses = layout.lines.iter().filter(|line| line.kind == LineKind::Address).map(|line| line.span);
+        // A session held in the last months of a year looks back on that year.
+        if let Some(day) = addresses.chain(layout.title.iter().copied()).find_map(held) {
+            return Some(if day.month <= 6 { day.year - 1 } else { day.year });
+        }
+        if let Some(year) = stated {
+            return Some(year - 1);
+        }
+    } else if stated.is_some() {
+        return stated;
+    }
+    let dated = signed.or(published).map(|day| day.year);
+    let mut named = layout.body().take(LINES).flat_map(|line| {
+        let end = line.span.end.min(line.span.start + 300);
+        (line.span.start..end).filter_map(|at| year_at(source, at)).filter(|&(_, end)| source.at(end) == '年').map(|(year, _)| year)
+    });
+    let first = named.find(|&year| dated.is_none_or(|latest| year <= latest && year + 2 >= latest));
+    first.or(dated.map(|year| year - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+
+    #[test]
+    fn a_text_that_says_nothing_gives_nothing() {
+        for text in ["", "一", "\n\n", "Hello, world."] {
+            let source = Source::new(text);
+            assert_eq!(meta(&source, &Layout::new(&source)), Meta::default());
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Turns the words around a figure into its qualifier: 近, 超过, 余, 以上, 左右.
 
-use crate::extract::indicator::Qualifier;
+use super::Qualifier;
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 

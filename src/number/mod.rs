@@ -5,18 +5,19 @@
 
 mod cue;
 mod decimal;
+mod kind;
 mod numeral;
 mod quantity;
 mod scan;
 mod standalone;
 mod unit;
 
+pub use kind::{Kind, Qualifier};
 pub use numeral::is_chinese as is_chinese_numeral;
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_length};
 
-use crate::extract::indicator::{Kind, Qualifier};
 use crate::span::Span;
 
 /// A numeral with its unit, as it stands in the text.
@@ -39,4 +40,13 @@ pub struct Quantity {
     pub kind: Kind,
     /// How exact the text says the figure is.
     pub qualifier: Qualifier,
+}
+
+/// The kind that a unit's words say, as a reader may write them; what is not known counts things.
+pub fn kind_of(unit: &str) -> Kind {
+    let chars: Vec<char> = unit.chars().map(crate::text::fold).collect();
+    match unit::at(&chars, 0) {
+        Some(known) if known.span.end == chars.len() => known.kind,
+        _ => Kind::Count,
+    }
 }

@@ -4,7 +4,7 @@ use super::decimal::Decimal;
 use super::numeral::{self, Numeral};
 use super::unit::{self, Counts, Unit};
 use super::{cue, Quantity};
-use crate::extract::indicator::{Kind, Qualifier};
+use super::{Kind, Qualifier};
 use crate::span::Span;
 use crate::text::is_han;
 

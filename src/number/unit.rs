@@ -1,6 +1,6 @@
 //! Turns the characters behind a numeral into its unit: a measure word, a combined one, or a noun counted without one.
 
-use crate::extract::indicator::Kind;
+use super::Kind;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use std::sync::LazyLock;

@@ -1,6 +1,10 @@
 //! Turns lines into the tree of headings (层次序数), each with its role (成效, 不足, 履职, 安排).
 
+mod role;
+mod tree;
+
 use crate::span::{Span, Spans};
+use crate::text::{Layout, Source};
 use serde::{Deserialize, Serialize};
 
 /// What a part of the report is for. The four required parts come from the 督察工作规定 (research note: article number 待核).
@@ -58,4 +62,41 @@ pub fn section_at(sections: &[Section], at: usize) -> Option<usize> {
         candidate = sections[id].parent;
     }
     None
+}
+
+/// The sections of a report, in document order. Empty where no line opens with a numbering. `topics` are left to the report's coverage.
+pub fn outline(source: &Source, layout: &Layout) -> Vec<Section> {
+    let reported = layout.year(source);
+    let mut sections: Vec<Section> = Vec::new();
+    for (id, heading) in tree::headings(source, layout).into_iter().enumerate() {
+        let parent = heading.parent.and_then(|parent| sections.get(parent)).map(|parent| parent.role);
+        let own = match parent {
+            None => role::of_part(source, heading.title, reported),
+            Some(_) => role::of_section(source, heading.title),
+        };
+        let role = own.or(parent).unwrap_or_else(|| following(&sections));
+        sections.push(Section {
+            id,
+            parent: heading.parent,
+            level: heading.level,
+            marker: source.slice(heading.marker.span).to_string(),
+            title: source.slice(heading.title).split_whitespace().collect::<Vec<_>>().join(" "),
+            role,
+            topics: Vec::new(),
+            span: Span::new(heading.marker.span.start, heading.end),
+            title_span: Span::new(heading.marker.span.start, heading.title.end),
+        });
+    }
+    sections
+}
+
+/// What a part is for whose heading does not say: before the plans it tells what was done, behind them it goes on planning.
+/// Behind the problems nothing can be said.
+fn following(sections: &[Section]) -> Role {
+    let last = sections.iter().rev().find(|section| section.level == 1).map(|section| section.role);
+    match last {
+        None | Some(Role::Measures | Role::Leadership) => Role::Measures,
+        Some(Role::Plans) => Role::Plans,
+        Some(Role::Problems | Role::Other) => Role::Other,
+    }
 }

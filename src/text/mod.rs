@@ -1,9 +1,20 @@
 //! Turns raw text into lines told apart, and lines into sentences and clauses.
 
+mod day;
+mod furniture;
 mod lines;
+mod marker;
+mod organ;
+mod paragraph;
+mod place;
 mod sentence;
 mod source;
+mod title;
 
+pub use day::{day_at, day_within, year_at, Day};
 pub use lines::{Layout, Line, LineKind};
-pub use sentence::sentences;
+pub use marker::{marker_at, opening_marker, undecorated, Marker, MarkerKind};
+pub use organ::{organ_ending, organs, signature, OrganKind};
+pub use place::places;
+pub use sentence::{clauses, sentences};
 pub use source::{fold, is_blank, is_han, Source};

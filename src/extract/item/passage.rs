@@ -1,0 +1,149 @@
+//! Turns sentences into what they do in a passage: admit, announce, name a cause, promise, plan.
+
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{clauses, sentences, year_at, Source};
+use std::sync::LazyLock;
+
+struct Words {
+    admission: Lexicon<()>,
+    turn: Lexicon<()>,
+    vague: Lexicon<()>,
+    cause: Lexicon<()>,
+    because: Lexicon<()>,
+    resolve: Lexicon<()>,
+    plan: Lexicon<()>,
+    announce: Lexicon<()>,
+    closing: Lexicon<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = table();
+    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
+    Words {
+        admission: of("admission"),
+        turn: of("turn"),
+        vague: of("vague"),
+        cause: of("cause"),
+        because: of("because"),
+        resolve: of("resolve"),
+        plan: of("plan"),
+        announce: of("announce"),
+        closing: of("closing"),
+    }
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../../rules/passages.tsv"))
+}
+
+/// A sentence is asked this far; longer ones are lists or lack their stop.
+const REACH: usize = 400;
+
+fn holds(source: &Source, words: &Lexicon<()>, span: Span) -> bool {
+    let end = span.end.min(span.start + REACH);
+    (span.start..end).any(|at| words.starting(source.chars(), at).is_some_and(|(n, ())| at + n <= span.end))
+}
+
+fn begins(source: &Source, words: &Lexicon<()>, span: Span) -> bool {
+    words.starting(source.chars(), span.start).is_some()
+}
+
+/// The sentence without its closing mark.
+fn bare(source: &Source, sentence: Span) -> Span {
+    let mut end = sentence.end;
+    while end > sentence.start && matches!(source.before(end), '。' | '!' | '?' | ';' | ':' | ',' | ' ' | '*') {
+        end -= 1;
+    }
+    Span::new(sentence.start, end)
+}
+
+/// Does the sentence admit that something is wanting? Its words must name a shortcoming, not only look back soberly.
+pub(super) fn admits(source: &Source, sentence: Span) -> bool {
+    holds(source, &WORDS.admission, sentence) && holds(source, &WORDS.vague, sentence)
+}
+
+/// Does it only announce shortcomings (…仍有不小差距。), without naming one?
+pub(super) fn announces_problems(source: &Source, sentence: Span) -> bool {
+    let bare = bare(source, sentence);
+    if source.before(sentence.end) == ':' {
+        return true;
+    }
+    let Some((n, ())) = WORDS.vague.ending(source.chars(), bare.end) else { return false };
+    // …力量不足等问题 names them; 存在不少困难和问题 does not.
+    let near = Span::new(bare.end.saturating_sub(n + 4).max(bare.start), bare.end - n);
+    let named = source.folded(near).iter().any(|&c| matches!(c, '等' | '、'));
+    !named && (holds(source, &WORDS.admission, bare) || holds(source, &WORDS.turn, bare))
+}
+
+/// Does it promise to mend, or speak about the shortcomings as a whole, rather than name one?
+pub(super) fn resolves(source: &Source, sentence: Span) -> bool {
+    begins(source, &WORDS.resolve, sentence) || plans(source, sentence, None)
+}
+
+/// Does it give the cause of shortcomings as a whole (究其原因,…)?
+pub(super) fn explains(source: &Source, sentence: Span) -> bool {
+    holds(source, &WORDS.cause, Span::new(sentence.start, sentence.end.min(sentence.start + 30)))
+}
+
+/// Does a passage about plans begin with this sentence: 下一步,… or, where `reported` is the year reported on, 次年,我们将…?
+pub(super) fn plans(source: &Source, sentence: Span, reported: Option<u16>) -> bool {
+    if begins(source, &WORDS.plan, sentence) {
+        return true;
+    }
+    let (Some((year, end)), Some(reported)) = (year_at(source, sentence.start), reported) else { return false };
+    let upto = Span::new(end, sentence.end.min(end + 60));
+    year == reported + 1 && source.at(end) == '年' && source.folded(upto).contains(&'将')
+}
+
+/// Does a sentence about plans only announce them (重点抓好四个方面工作), set the tone, or close?
+pub(super) fn announces_plans(source: &Source, sentence: Span, first: bool, last: bool) -> bool {
+    if source.before(sentence.end) == ':' {
+        return true;
+    }
+    let timed = year_at(source, sentence.start).is_some() || begins(source, &WORDS.plan, sentence) || source.reads(sentence.start, "我");
+    ((first || timed) && holds(source, &WORDS.announce, sentence))
+        || (last && WORDS.closing.ending(source.chars(), bare(source, sentence).end).is_some())
+}
+
+/// The words that give a cause inside an entry: from 原因是 to the end of its sentence, or the clause that 由于 opens.
+pub(super) fn cause(source: &Source, entry: Span) -> Option<Span> {
+    for sentence in sentences(source, entry) {
+        for clause in clauses(source, sentence) {
+            if holds(source, &WORDS.cause, clause) {
+                return Some(bare(source, Span::new(clause.start, sentence.end)));
+            }
+            if begins(source, &WORDS.because, clause) {
+                return Some(bare(source, clause));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+
+    #[test]
+    fn sentences_do_different_things() {
+        let ask = |text: &str, f: &dyn Fn(&Source, Span) -> bool| {
+            let source = Source::new(text);
+            f(&source, source.span())
+        };
+        assert!(ask("但与上级要求相比还存在一些差距。", &announces_problems));
+        assert!(!ask("窗口人员不足。", &announces_problems));
+        assert!(!ask("还存在窗口人员偏少、培训不够等问题。", &announces_problems));
+        assert!(ask("究其原因，主要是投入不够。", &explains));
+        assert!(ask("下一步，我县将继续努力。", &|source, span| plans(source, span, None)));
+        assert!(ask("2025年，我们将继续努力。", &|source, span| plans(source, span, Some(2024))));
+        assert!(!ask("2025年，我们将继续努力。", &|source, span| plans(source, span, Some(2025))));
+        let source = Source::new("案件积压，由于人手不足，办理较慢。");
+        assert_eq!(cause(&source, source.span()).map(|span| source.slice(span)), Some("由于人手不足"));
+    }
+}

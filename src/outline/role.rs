@@ -1,0 +1,97 @@
+//! Turns the words of a heading into the part that it opens (成效, 不足, 履职, 安排).
+
+use super::Role;
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{year_at, Source};
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    Weak,
+    Top,
+    Strong,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// `None`: the word only keeps shorter ones inside it from counting.
+    role: Option<Role>,
+    strength: Strength,
+}
+
+static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
+    Lexicon::new(table().rows().map(|row| {
+        let role = match row.get("role") {
+            "measures" => Some(Role::Measures),
+            "problems" => Some(Role::Problems),
+            "leadership" => Some(Role::Leadership),
+            "plans" => Some(Role::Plans),
+            "other" => Some(Role::Other),
+            _ => None,
+        };
+        let strength = match row.get("strength") {
+            "strong" => Strength::Strong,
+            "top" => Strength::Top,
+            _ => Strength::Weak,
+        };
+        (row.get("words"), Word { role, strength })
+    }))
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../rules/headings.tsv"))
+}
+
+/// A heading of more characters is a sentence; only its start is asked.
+const TITLE: usize = 60;
+
+/// The first word of a heading that names a part, among those of at least this strength.
+fn first(source: &Source, title: Span, least: Strength) -> Option<Role> {
+    let end = title.end.min(title.start + TITLE);
+    let mut at = title.start;
+    while at < end {
+        match WORDS.starting(source.chars(), at) {
+            Some((n, word)) if word.strength >= least => {
+                if word.role.is_some() && at + n <= end {
+                    return word.role;
+                }
+                at += n;
+            }
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// What a heading at level 1 is for; `None` where its words do not say. `reported` is the year that the report is about.
+pub(super) fn of_part(source: &Source, title: Span, reported: Option<u16>) -> Option<Role> {
+    first(source, title, Strength::Top).or_else(|| {
+        let years: Vec<u16> =
+            (title.start..title.end.min(title.start + TITLE)).filter_map(|at| year_at(source, at)).map(|(year, _)| year).collect();
+        let later = reported.is_some_and(|reported| years.iter().any(|&year| year == reported + 1) && !years.contains(&reported));
+        let within = reported.is_some_and(|reported| years.contains(&reported));
+        if later {
+            Some(Role::Plans)
+        } else if within {
+            Some(Role::Measures)
+        } else {
+            first(source, title, Strength::Weak)
+        }
+    })
+}
+
+/// What a heading below level 1 is for, where its own words clearly say so.
+pub(super) fn of_section(source: &Source, title: Span) -> Option<Role> {
+    first(source, title, Strength::Strong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+}

@@ -1,0 +1,165 @@
+//! Turns a short line into a verdict: does it belong to the page around the report, and of what sort is it?
+
+use super::source::{is_blank, Source};
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use std::sync::LazyLock;
+
+/// What a line says about itself and about those that follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chrome {
+    /// The line is furniture.
+    Line,
+    /// A row of the 索引号 table; furniture where it stands in the head.
+    Index,
+    /// A path of links; furniture where it stands in head or tail.
+    Path,
+    /// This line and everything behind it is furniture.
+    Tail,
+    /// Annexes or notes begin here: of the report, but outside its outline.
+    After,
+}
+
+struct Words {
+    start: Lexicon<()>,
+    any: Lexicon<()>,
+    whole: Lexicon<()>,
+    index: Lexicon<()>,
+    tail: Lexicon<()>,
+    after: Lexicon<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = table();
+    let of = |place: &str| Lexicon::new(table.rows().filter(|row| row.get("where") == place).map(|row| (row.get("words"), ())));
+    Words { start: of("start"), any: of("any"), whole: of("whole"), index: of("index"), tail: of("tail"), after: of("after") }
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../rules/furniture.tsv"))
+}
+
+/// Longer lines are text.
+const SHORT: usize = 200;
+
+/// The verdict on one line; `None` for what may be text.
+pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
+    let words = &*WORDS;
+    let opening = squeeze(source, Span::new(span.start, span.end.min(span.start + SHORT)));
+    let bare = opening.iter().position(|&c| !is_frame(c)).unwrap_or(opening.len());
+    if words.tail.starting(&opening, 0).is_some() {
+        return Some(Chrome::Tail);
+    }
+    if span.len() > SHORT || opening.last() == Some(&'。') {
+        return None;
+    }
+    if words.start.starting(&opening, bare).is_some() || words.start.starting(&opening, 0).is_some() || nothing_but(&words.whole, &opening)
+    {
+        return Some(Chrome::Line);
+    }
+    if (0..opening.len()).any(|at| words.any.starting(&opening, at).is_some()) {
+        return Some(Chrome::Line);
+    }
+    if (0..opening.len()).any(|at| words.index.starting(&opening, at).is_some()) {
+        return Some(Chrome::Index);
+    }
+    let links = opening.iter().filter(|&&c| matches!(c, '>' | '›' | '»')).count();
+    if links > 1 || (links == 1 && matches!(opening.first(), Some('>' | '›' | '»'))) {
+        return Some(Chrome::Path);
+    }
+    let numbered: Vec<char> =
+        opening.iter().copied().filter(|&c| !is_frame(c) && !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).collect();
+    if numbered.len() < 12 && words.after.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len()) {
+        return Some(Chrome::After);
+    }
+    None
+}
+
+/// A rule of dashes or pipes that holds no words: `---`, `| --- | --- |`.
+pub(super) fn is_rule(source: &Source, span: Span) -> bool {
+    source.folded(span).iter().all(|&c| is_blank(c) || matches!(c, '|' | '-' | '—' | '=' | '_' | '*' | ':' | '.' | '·'))
+}
+
+/// The characters of a short span without blanks.
+pub(super) fn squeeze(source: &Source, span: Span) -> Vec<char> {
+    source.folded(span).iter().copied().filter(|&c| !is_blank(c)).collect()
+}
+
+fn is_frame(c: char) -> bool {
+    matches!(
+        c,
+        '【' | '】'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '|'
+            | '<'
+            | '>'
+            | '{'
+            | '}'
+            | '·'
+            | ':'
+            | ','
+            | '、'
+            | '-'
+            | '—'
+            | '/'
+            | '*'
+            | '#'
+            | '〔'
+            | '〕'
+            | '《'
+            | '》'
+    )
+}
+
+fn nothing_but(words: &Lexicon<()>, chars: &[char]) -> bool {
+    let (mut at, mut found) = (0, false);
+    while at < chars.len() {
+        match words.starting(chars, at) {
+            Some((n, ())) => {
+                at += n;
+                found = true;
+            }
+            None if chars.get(at).copied().is_some_and(is_frame) => at += 1,
+            None => return false,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+
+    #[test]
+    fn furniture_and_text_are_told_apart() {
+        let verdict = |text: &str| {
+            let source = Source::new(text);
+            chrome(&source, source.span())
+        };
+        for text in [
+            "发布日期:2023-01-30 15:50:19浏览次数:字体:[ ]",
+            "【打印本页】【关闭窗口】",
+            "打印　关闭",
+            "【字体：大 中 小】",
+            "主办：某县人民政府办公室",
+            "来源：县司法局",
+        ] {
+            assert_eq!(verdict(text), Some(Chrome::Line), "{text}");
+        }
+        assert_eq!(verdict("| 索 引 号 | 0152/2024-1 |"), Some(Chrome::Index));
+        assert_eq!(verdict(">政务公开>年度报告"), Some(Chrome::Path));
+        assert_eq!(verdict("附件2："), Some(Chrome::After));
+        for text in ["一、工作开展情况", "全县打印店整治到位。", "大力推进依法行政", "附件清单由各乡镇报送。", ""]
+        {
+            assert_eq!(verdict(text), None, "{text}");
+        }
+    }
+}

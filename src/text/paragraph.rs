@@ -1,0 +1,221 @@
+//! Turns the physical lines of a paste into paragraphs: flattened pages are cut before headings, sentences broken across lines are joined.
+
+use super::furniture::is_rule;
+use super::marker::{marker_at, opening_marker, MarkerKind};
+use super::source::{is_blank, is_han, Source};
+use crate::span::Span;
+
+/// One paragraph, table row or other line, before it is told what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    pub span: Span,
+    /// Cells parted by TAB or `|`.
+    pub table: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Physical {
+    span: Span,
+    table: bool,
+    /// An empty line stands before it.
+    apart: bool,
+    /// Blanks stand before it.
+    indented: bool,
+}
+
+/// From this length on a line may hold several paragraphs.
+const LONG: usize = 200;
+/// From this length on it is a whole page whose line breaks were lost.
+const PAGE: usize = 1500;
+/// A heading is not longer than this.
+const HEADING: usize = 60;
+
+pub(super) fn paragraphs(source: &Source) -> Vec<Paragraph> {
+    let broken = physical(source);
+    let mut lines = Vec::with_capacity(broken.len());
+    for &line in &broken {
+        if line.table {
+            lines.push(line);
+        } else {
+            let flat = line.span.len() > LONG && (broken.len() <= 6 || line.span.len() > PAGE);
+            split(source, line, flat, &mut lines);
+        }
+    }
+    join(source, &lines)
+}
+
+fn physical(source: &Source) -> Vec<Physical> {
+    let mut lines: Vec<Physical> = Vec::new();
+    let (mut start, mut breaks) = (0, 0);
+    for end in 0..=source.len() {
+        if end < source.len() && source.at(end) != '\n' {
+            continue;
+        }
+        let whole = Span::new(start, end);
+        let span = source.trim(whole);
+        if !span.is_empty() {
+            let table = is_row(source, span);
+            lines.push(Physical { span, table, apart: breaks > 1, indented: span.start > start });
+            breaks = 0;
+        }
+        // CR LF is one break, though both characters read as a line break.
+        if !(source.at(end) == '\n' && source.slice(Span::new(end, end + 2)) == "\r\n") {
+            breaks += 1;
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// A table row: two cells or more with a TAB between them, or a line that pipes cut into cells.
+fn is_row(source: &Source, span: Span) -> bool {
+    let chars = source.folded(span);
+    chars.contains(&'\t') || (chars.first() == Some(&'|') && chars.iter().filter(|&&c| c == '|').count() > 1)
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | ';' | ':' | '”' | '’' | ')' | '】' | '」' | '*' | '…')
+}
+
+/// Cuts a line where a run of blanks parts two headings, or a heading from its text. Ordinary lines come out whole.
+/// `flat`: the line is (nearly) the whole text, so single blanks may stand for lost line breaks too.
+fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
+    let Span { mut start, end } = line.span;
+    let long = line.span.len() > LONG;
+    // Behind the last full stop of a flattened page stand signature, date and buttons; before its first sentence, path and title.
+    let tail = if flat { (start..end).rev().find(|&i| source.at(i) == '。').map_or(end, |i| i + 1) } else { end };
+    let head = if flat { start + LONG } else { start };
+    let (mut at, mut stopped, mut opening) = (start, false, true);
+    while at < end {
+        if !is_blank(source.at(at)) {
+            stopped |= source.at(at) == '。';
+            at += 1;
+            continue;
+        }
+        let next = (at..end).find(|&i| !is_blank(source.at(i))).unwrap_or(end);
+        let wide = next - at > 1;
+        let before = source.before(at);
+        let figures = before.is_ascii_alphanumeric() || source.at(next).is_ascii_alphanumeric();
+        let marker = marker_at(source, next).map(|m| m.kind);
+        let level = matches!(marker, Some(MarkerKind::Han | MarkerKind::HanBracket | MarkerKind::Chapter | MarkerKind::Part));
+        let in_heading = !stopped && at - start <= HEADING && opening_marker(source, Span::new(start, at)).is_some();
+        let cut = if wide {
+            let heading = marker.is_some_and(|kind| kind != MarkerKind::Dash || ends_sentence(before));
+            heading || (long && (ends_sentence(before) || in_heading))
+        } else {
+            long && level && (ends_sentence(before) || in_heading)
+        };
+        let cut_flat = flat
+            && ((level && opening)
+                || (!figures && in_heading && !stop_within(source, next, start + HEADING))
+                || (at >= tail && !(before.is_ascii_digit() && source.at(next).is_ascii_digit()))
+                || (!figures && opening && next < head && !stopped));
+        if cut || cut_flat {
+            opening &= at - start <= HEADING;
+            let first = start == line.span.start;
+            out.push(Physical { span: Span::new(start, at), apart: line.apart || !first, indented: line.indented && first, ..line });
+            start = next;
+            stopped = false;
+        }
+        at = next;
+    }
+    let first = start == line.span.start;
+    out.push(Physical { span: Span::new(start, end), apart: line.apart || !first, indented: line.indented && first, ..line });
+}
+
+fn stop_within(source: &Source, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(source.at(i), '。' | '\n' | '\0'))
+}
+
+/// Joins lines that a page broke in mid-sentence.
+fn join(source: &Source, lines: &[Physical]) -> Vec<Paragraph> {
+    let style = Style::of(source, lines);
+    let finishes = style.finishes(source, lines);
+    let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    // Whether the paragraph under way has an unclosed 《 or “ is asked of its last line only, so that one lost mark joins two lines at most.
+    for (i, line) in lines.iter().enumerate() {
+        let joins =
+            i > 0 && lines.get(i - 1).is_some_and(|before| style.joins(source, before, line, finishes.get(i).copied().unwrap_or(false)));
+        match out.last_mut() {
+            Some(last) if joins && !last.table => last.span.end = line.span.end,
+            _ => out.push(Paragraph { span: line.span, table: line.table }),
+        }
+    }
+    out
+}
+
+/// How a text sets its paragraphs apart.
+struct Style {
+    /// Empty lines stand between most of them: lines without one between are one paragraph.
+    spaced: bool,
+    /// Lines are broken at this width, and most of them are full.
+    width: Option<usize>,
+    /// Paragraphs start with blanks.
+    indents: bool,
+}
+
+impl Style {
+    fn of(source: &Source, lines: &[Physical]) -> Self {
+        let plain: Vec<&Physical> = lines.iter().filter(|line| !line.table).collect();
+        let many = plain.len() >= 8;
+        let apart = plain.iter().filter(|line| line.apart).count();
+        let indents = plain.iter().filter(|line| line.indented).count() * 8 > plain.len();
+        let mut lengths: Vec<usize> = plain.iter().map(|line| line.span.len()).filter(|&n| n >= 12).collect();
+        lengths.sort_unstable();
+        let width = lengths.get(lengths.len() * 9 / 10).copied().filter(|&width| many && lengths.len() >= 8 && width <= 80);
+        let width = width.filter(|&width| {
+            let full: Vec<_> = plain.iter().filter(|line| line.span.len() * 10 >= width * 9).collect();
+            let open = full.iter().filter(|line| !ends_sentence(source.before(line.span.end))).count();
+            full.len() * 2 >= lengths.len() && open * 2 >= full.len()
+        });
+        Self { spaced: many && apart * 10 >= plain.len() * 6, width, indents }
+    }
+
+    /// For each line: does the run of lines without an empty line between, from here on, come to the end of a sentence?
+    fn finishes(&self, source: &Source, lines: &[Physical]) -> Vec<bool> {
+        let mut finishes = vec![false; lines.len()];
+        for (i, line) in lines.iter().enumerate().rev() {
+            let next =
+                lines.get(i + 1).is_some_and(|next| !next.apart && !next.indented && !next.table && finishes.get(i + 1) == Some(&true));
+            finishes[i] = next || ends_sentence(source.before(line.span.end));
+        }
+        finishes
+    }
+
+    fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
+        if before.table
+            || line.table
+            || is_rule(source, before.span)
+            || is_rule(source, line.span)
+            || opening_marker(source, line.span).is_some()
+        {
+            return false;
+        }
+        let (last, first) = (source.before(before.span.end), source.at(line.span.start));
+        if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔') || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〕')
+        {
+            return true;
+        }
+        if leaves_open(source, before.span) {
+            return true;
+        }
+        let heading = opening_marker(source, before.span).is_some() && !source.folded(before.span).contains(&'。');
+        if self.spaced && !line.apart && !line.indented && finishes && !heading && is_han(last) {
+            return before.span.len() > 1;
+        }
+        match self.width {
+            Some(width) => {
+                let full = before.span.len() * 20 >= width * 17;
+                full && !line.apart && !line.indented && (!matches!(last, '。' | '!' | '?' | ':' | ';') || self.indents)
+            }
+            None => false,
+        }
+    }
+}
+
+/// Does a line end inside 《…》 or “…”? Only its last characters are asked.
+fn leaves_open(source: &Source, span: Span) -> bool {
+    let from = span.end.saturating_sub(HEADING).max(span.start);
+    let last = (from..span.end).rev().find(|&i| matches!(source.at(i), '《' | '》' | '“' | '”' | '。'));
+    last.is_some_and(|i| matches!(source.at(i), '《' | '“'))
+}

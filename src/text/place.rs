@@ -1,0 +1,99 @@
+//! Turns the words before a body's name, a year or a subject into the name of the place (行政区划) that they give.
+
+use super::source::{is_han, Source};
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use std::sync::LazyLock;
+
+struct Words {
+    endings: Lexicon<()>,
+    not: Lexicon<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = table();
+    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
+    Words { endings: of("ending"), not: of("not") }
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../rules/places.tsv"))
+}
+
+/// The longest name: 积石山保安族东乡族撒拉族自治县.
+const NAME: usize = 15;
+
+/// The names of places that stand one behind the other from `span.start` on: 某市, 某区 for 某市某区人民政府. Empty where none starts there.
+pub fn places(source: &Source, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut start = span.start;
+    while let Some(end) = place_end(source, start, span.end) {
+        found.push(Span::new(start, end));
+        start = end;
+    }
+    found
+}
+
+/// End of the name that starts at `start`: at its first ending behind at least one character, drawn out over endings that follow at once (自治州).
+fn place_end(source: &Source, start: usize, limit: usize) -> Option<usize> {
+    let words = &*WORDS;
+    let chars = source.chars();
+    let upto = limit.min(start + NAME);
+    let mut at = start;
+    while at < upto && is_han(source.at(at)) && !matches!(source.at(at), '的' | '和' | '与' | '在' | '委' | '局' | '厅' | '府' | '办')
+    {
+        if let Some((n, ())) = words.not.starting(chars, at) {
+            // 全市, 我县 and the like are no names; inside a longer word they end the search.
+            if at == start {
+                return None;
+            }
+            at += n;
+            continue;
+        }
+        match words.endings.starting(chars, at) {
+            Some((n, ())) if at > start && at + n <= limit && !autonomous(source, at + n) => {
+                return (at + n - start >= 2).then_some(at + n)
+            }
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// Does an ending stand inside a longer one: 东乡|族自治县, 红河|州, 市|辖区?
+fn autonomous(source: &Source, end: usize) -> bool {
+    source.reads(end, "族") || source.reads(end, "辖")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+
+    #[test]
+    fn names_are_cut_at_their_endings() {
+        for (text, names) in [
+            ("云岭县人民政府", vec!["云岭县"]),
+            ("河口市云岭区人民政府", vec!["河口市", "云岭区"]),
+            ("云岭市城市管理局", vec!["云岭市"]),
+            ("云岭市市场监督管理局", vec!["云岭市"]),
+            ("云岭市住房和城乡建设局", vec!["云岭市"]),
+            ("云岭区乡村振兴局", vec!["云岭区"]),
+            ("东河乡族自治县", vec!["东河乡族自治县"]),
+            ("云岭经济技术开发区管理委员会", vec!["云岭经济技术开发区"]),
+            ("云岭镇人民政府", vec!["云岭镇"]),
+            ("赵县人民政府", vec!["赵县"]),
+            ("全市法治政府建设", vec![]),
+            ("法治政府建设", vec![]),
+            ("国务院", vec![]),
+        ] {
+            let source = Source::new(text);
+            let found: Vec<_> = places(&source, source.span()).iter().map(|&span| source.slice(span)).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
+}

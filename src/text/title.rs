@@ -1,0 +1,106 @@
+//! Turns the first lines into the report's own title: one to three of them, told from paths, column names and salutations.
+
+use super::day::year_at;
+use super::furniture::squeeze;
+use super::organ::organs;
+use super::source::Source;
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use std::sync::LazyLock;
+
+struct Words {
+    kinds: Lexicon<()>,
+    topics: Lexicon<()>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let table = table();
+    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
+    Words { kinds: of("kind"), topics: of("topic") }
+});
+
+fn table() -> Table {
+    Table::new(include_str!("../rules/titles.tsv"))
+}
+
+/// A title is not longer than this.
+pub(super) const TITLE: usize = 90;
+/// Nor does it run over more lines.
+const LINES: usize = 3;
+
+/// How much the joined lines look like a title: `None` where they are none, else the more the better.
+fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
+    let mut chars: Vec<char> = lines.iter().flat_map(|&line| squeeze(source, line)).filter(|c| !matches!(c, '*' | '#')).collect();
+    if chars.len() > TITLE || chars.len() < 4 || chars.iter().any(|c| matches!(c, '。' | ';' | '>' | '|' | '!' | '?')) {
+        return None;
+    }
+    // (2021版), (全文), (公开稿) and closing marks stand behind the last word of a title.
+    if chars.last() == Some(&')') {
+        let open = chars.iter().rposition(|&c| c == '(')?;
+        chars.truncate(open);
+    }
+    while matches!(chars.last(), Some('》' | '”' | ':')) {
+        chars.pop();
+    }
+    WORDS.kinds.ending(&chars, chars.len())?;
+    (0..chars.len()).find(|&at| WORDS.topics.starting(&chars, at).is_some())?;
+    let text: String = chars.iter().collect();
+    let year = lines.iter().any(|&line| (line.start..line.end).any(|at| year_at(source, at).is_some()));
+    let points = [
+        (year, 3),
+        (text.contains("关于"), 2),
+        (text.contains("报告") || text.contains("总结") || text.contains("白皮书"), 2),
+        (text.contains("人民政府") || text.contains('局') || text.contains('委'), 1),
+        (chars.len() >= 10, 1),
+    ];
+    Some(points.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum())
+}
+
+/// Positions in `lines` (the lines of the head that are no furniture) of the title's lines; empty where none scores at least `least`.
+pub(super) fn find(source: &Source, lines: &[Span], least: u32) -> Vec<usize> {
+    let mut best: Option<(u32, usize, usize)> = None;
+    for last in 0..lines.len() {
+        for count in 1..=LINES.min(last + 1) {
+            let first = last + 1 - count;
+            if let Some(score) = lines.get(first..=last).and_then(|window| looks(source, window)) {
+                if score >= least && best.is_none_or(|(most, ..)| score > most) {
+                    best = Some((score, first, last));
+                }
+                break;
+            }
+        }
+    }
+    let Some((_, mut first, last)) = best else { return Vec::new() };
+    while first > 0 && last + 1 - first < LINES && lines.get(first - 1..=last).is_some_and(|window| belongs(source, window)) {
+        first -= 1;
+    }
+    (first..=last).collect()
+}
+
+/// Does the first of these lines belong to the title that the others make? It names the body that issues it, or holds the 关于 or the year
+/// that the others lack.
+fn belongs(source: &Source, window: &[Span]) -> bool {
+    let Some((&upper, rest)) = window.split_first() else { return false };
+    let short = upper.len() <= 40 && !source.folded(upper).iter().any(|c| matches!(c, '。' | ',' | ':' | ';' | '>' | '|'));
+    if !short || looks(source, &[upper]).is_some() {
+        return false;
+    }
+    let title: String = rest.iter().flat_map(|&line| squeeze(source, line)).collect();
+    let line: String = squeeze(source, upper).into_iter().collect();
+    let dated = |text: &str| {
+        let source = Source::new(text);
+        (0..source.len()).any(|at| year_at(&source, at).is_some())
+    };
+    let named = !organs(source, upper).is_empty() && !title.contains(line.as_str());
+    named || (!title.contains("关于") && line.contains("关于")) || (!dated(&title) && dated(&line) && !line.contains('月'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(table().fault(), None);
+    }
+}
