@@ -107,9 +107,10 @@ pub fn arabic_end(chars: &[char], at: usize) -> usize {
     end
 }
 
-/// Reads the numeral that starts at `at`; `None` where none does. `stops` tells where a further 百, 千, 兆 belongs to a unit
+/// Reads the numeral that starts at `at`; `None` where none does. `prose`: it stands in a text, where a last digit without a unit belongs to
+/// something else (五千亿、七千亿三个关口 is neither 7000.3亿 nor 3). `stops` tells where a further 百, 千, 兆 belongs to a unit
 /// (千瓦, 百分点) instead. The whole run is read also where it makes no number, so that no second reading starts in its middle.
-pub fn read(chars: &[char], at: usize, stops: &dyn Fn(usize) -> bool) -> Option<Numeral> {
+pub fn read(chars: &[char], at: usize, prose: bool, stops: &dyn Fn(usize) -> bool) -> Option<Numeral> {
     let first = *chars.get(at)?;
     if !starts(first) {
         return None;
@@ -119,7 +120,9 @@ pub fn read(chars: &[char], at: usize, stops: &dyn Fn(usize) -> bool) -> Option<
     while let Some(&c) = chars.get(i) {
         if c.is_ascii_digit() {
             let end = arabic_end(chars, i);
-            if !sum.takes_arabic() {
+            // 3万4000 and 1万6千 are one number; 680万65岁以上老人 holds two.
+            let continues = end - i == 4 || matches!(chars.get(end), Some('千' | '百' | '十')) || sum.zero;
+            if !sum.takes_arabic() || (prose && i > at && !continues) {
                 break;
             }
             sum.arabic(Decimal::from_digits(chars.get(i..end).unwrap_or(&[])));
@@ -162,6 +165,7 @@ pub fn read(chars: &[char], at: usize, stops: &dyn Fn(usize) -> bool) -> Option<
             break;
         }
     }
+    sum.broken |= prose && sum.ends_in_shorthand();
     let value = sum.total();
     Some(Numeral { end: i, value, chinese: !sum.arabic_seen, vague: sum.vague, bare: sum.bare, magnitude: sum.magnitude })
 }
@@ -238,10 +242,14 @@ impl Sum {
         // 两千三点一 is 2300.1: the point settles the place of the digit before it.
         self.settle();
     }
+    /// 四百五, 一万三: does the numeral end with a digit one place below the last unit?
+    fn ends_in_shorthand(&self) -> bool {
+        self.pending.is_some_and(|(value, digits)| digits == 1 && !self.zero && self.last_unit > 1 && !value.is_zero())
+    }
     /// Adds the pending number to the section, at the place it has where no unit follows.
     fn settle(&mut self) {
+        let below = self.ends_in_shorthand();
         if let Some((value, digits)) = self.pending.take() {
-            let below = digits == 1 && !self.zero && self.last_unit > 1 && !value.is_zero();
             let placed = if below { value.shift(self.last_unit - 1) } else { Some(value) };
             self.broken |= digits > 1 && (self.section.is_some() || !self.closed.is_empty());
             self.section = placed.and_then(|v| v.add(self.section.unwrap_or(Decimal::ZERO)));
@@ -321,7 +329,7 @@ mod tests {
 
     fn value(text: &str) -> Option<f64> {
         let chars: Vec<char> = text.chars().collect();
-        let numeral = read(&chars, 0, &|_| false)?;
+        let numeral = read(&chars, 0, false, &|_| false)?;
         (numeral.end == chars.len()).then_some(numeral.value?.to_f64())
     }
 

@@ -30,6 +30,11 @@ pub struct Bare {
 /// no further than `from`, a unit no further than `end`.
 pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
     let first = chars.get(at).copied().unwrap_or('\0');
+    if first == '一' && at > from && chars.get(at - 1) == Some(&'无') {
+        if let Some(quantity) = not_one(chars, at) {
+            return Reading::Quantity(quantity);
+        }
+    }
     if let Some(end) = cue::not_numeral(chars, from, at) {
         return Reading::Nothing(end);
     }
@@ -52,7 +57,7 @@ pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
 }
 
 fn number(chars: &[char], at: usize) -> Option<Numeral> {
-    numeral::read(chars, at, &|i| unit::begins_with_numeral(chars, i))
+    numeral::read(chars, at, true, &|i| unit::begins_with_numeral(chars, i))
 }
 
 /// The value to put out, and the unit; 成 are tens of percent.
@@ -92,6 +97,9 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         (start, qualifier) = (cue_start, said);
     }
     let Some(unit) = found else {
+        if let Some(quantity) = rate_of_zero(chars, from, at, end).filter(|_| value.is_zero()) {
+            return Reading::Quantity(quantity);
+        }
         let span = Span::new(start, end);
         let large = first.magnitude > 0;
         return match upper {
@@ -114,6 +122,9 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         end = cue_end;
         qualifier = if lead.is_some() { qualifier } else { said };
     }
+    if let Some(sign) = minus(chars, from, start, &unit).filter(|_| upper.is_none()) {
+        (start, value) = (sign, value.negate());
+    }
     let (low, name) = in_unit(value, &unit);
     let high = upper.and_then(|upper| in_unit(upper, &unit).0);
     let Some(low) = low else { return Reading::Nothing(end) };
@@ -127,6 +138,13 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         kind: unit.kind,
         qualifier,
     })
+}
+
+/// The minus sign of a rate (增长-1.3%): behind a word, a blank or an opening mark, never behind another figure.
+fn minus(chars: &[char], from: usize, start: usize, unit: &Unit) -> Option<usize> {
+    let at = start.checked_sub(1).filter(|&at| at >= from && matches!(chars.get(at), Some('-' | '−')))?;
+    let apart = at == from || chars.get(at - 1).is_some_and(|&c| is_han(c) || matches!(c, ' ' | '\t' | '(' | ':' | ','));
+    (apart && matches!(unit.kind, Kind::Percent | Kind::PercentagePoint)).then_some(at)
 }
 
 /// 余 or 多 behind the numeral: end, and whether one stands there or inside.
@@ -226,7 +244,12 @@ fn fraction(chars: &[char], from: usize, at: usize, lower: &Numeral, whole: Deci
         return None;
     }
     let upper = number(chars, lower.end + 2)?;
-    let value = upper.value?.percent_of(whole)?;
+    // 十万分之一 would round to nothing.
+    let tens = (1..16).find(|&power| Decimal::integer(1).shift(power) == Some(whole));
+    let value = match tens {
+        Some(power) => upper.value?.shift(2 - power)?,
+        None => upper.value?.percent_of(whole)?,
+    };
     Some(percent(chars, from, at, upper.end, value, None, "%", Kind::Percent))
 }
 
@@ -307,6 +330,27 @@ fn zero(chars: &[char], at: usize) -> Option<Quantity> {
         kind: Kind::Count,
         qualifier: Qualifier::Exact,
     })
+}
+
+/// 无一例败诉案件, 无一起事故: none at all. 无一例外 is a word.
+fn not_one(chars: &[char], at: usize) -> Option<Quantity> {
+    let unit = unit::at(chars, at + 1).filter(|unit| matches!(unit.name.as_str(), "例" | "起" | "件" | "宗"))?;
+    let numeral = Span::new(at - 1, at + 1);
+    let span = Span::new(at - 1, unit.span.end);
+    let (unit_span, kind) = (unit.span, unit.kind);
+    let word = chars.get(unit_span.end) == Some(&'外');
+    let qualifier = Qualifier::Exact;
+    (!word).then_some(Quantity { span, numeral, unit_span, value: 0.0, upper: None, unit: unit.name, kind, qualifier })
+}
+
+/// 败诉率为0: a rate needs no sign to be nought percent.
+fn rate_of_zero(chars: &[char], from: usize, at: usize, end: usize) -> Option<Quantity> {
+    let clause = chars.get(at.saturating_sub(8).max(from)..at)?;
+    let rate = clause.iter().rposition(|&c| c == '率')?;
+    let between = clause.get(rate + 1..)?;
+    let verb = between.last().is_some_and(|c| matches!(c, '为' | '是' | '至' | '到' | '持' | '现'));
+    let closed = chars.get(end).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '.' | '%' | '-' | '~'));
+    (verb && closed && between.iter().all(|&c| is_han(c))).then(|| percent(chars, from, at, end, Decimal::ZERO, None, "%", Kind::Percent))
 }
 
 /// l00%: letters that a copy machine put for digits, believed only before a percent sign.

@@ -58,7 +58,7 @@ fn fraction(chars: &[char]) -> Option<f64> {
 
 /// 千 in 千分之, 万万 in 万万分之.
 fn bare_power(chars: &[char]) -> Option<f64> {
-    let numeral = numeral::read(chars, 0, &|_| false)?;
+    let numeral = numeral::read(chars, 0, false, &|_| false)?;
     (numeral.end == chars.len() && numeral.bare).then_some(numeral.value?.to_f64())
 }
 
@@ -86,11 +86,11 @@ fn exact(chars: &[char]) -> Option<Decimal> {
         }
         [rest @ .., 'k' | 'K'] if rest.last()?.is_ascii_digit() => exact(rest)?.shift(3),
         [rest @ .., '余' | '多' | '几' | '来'] => {
-            let numeral = numeral::read(rest, 0, &|_| false)?;
+            let numeral = numeral::read(rest, 0, false, &|_| false)?;
             (numeral.end == rest.len()).then_some(numeral.value).flatten()
         }
         _ => {
-            let mantissa = numeral::read(chars, 0, &|_| false)?;
+            let mantissa = numeral::read(chars, 0, false, &|_| false)?;
             let rest = chars.get(mantissa.end..)?;
             let value = mantissa.value.filter(|_| !mantissa.bare || mantissa.vague)?;
             match rest {

@@ -125,7 +125,10 @@ pub fn at(chars: &[char], at: usize) -> Option<Unit> {
     let start = past_blanks(chars, at);
     let (n, entry) = UNITS.starting(chars, start)?;
     let mut end = start + n;
-    if !is_word_end(chars, end) {
+    // 十亿项目 counts no 项, but 3项目标 does.
+    let project =
+        n == 1 && chars.get(start) == Some(&'项') && chars.get(end) == Some(&'目') && !matches!(chars.get(end + 1), Some('标' | '录'));
+    if !is_word_end(chars, end) || project {
         return None;
     }
     if entry.counts != Counts::Never {

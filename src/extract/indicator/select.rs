@@ -4,6 +4,9 @@
 //! things (一批, 一名群众), lengths of time that measure nothing. A Chinese numeral below ten is most often part of a phrase, so it has to
 //! pass more tests than digits have.
 
+mod length;
+mod names;
+
 use super::Kind;
 use crate::number::{self, is_chinese_numeral, Quantity};
 use crate::rules::{Lexicon, Table};
@@ -22,6 +25,8 @@ enum Follows {
     Epithet,
     /// The figure is a threshold that tells things apart (超百亿元企业).
     Threshold,
+    /// A thing that is counted, though a word above begins it (四个重点项目).
+    Counted,
 }
 
 static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
@@ -33,6 +38,7 @@ static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
             let follows = match (row.get("stands"), row.get("numerals")) {
                 ("epithet", _) => Follows::Epithet,
                 ("threshold", _) => Follows::Threshold,
+                ("counted", _) => Follows::Counted,
                 (_, "chinese") => Follows::Chinese,
                 _ => Follows::Always,
             };
@@ -58,7 +64,7 @@ pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
     if found.is_empty() {
         return found;
     }
-    let names = names(source, line);
+    let names = names::names(source, line);
     let mut names = names.iter().peekable();
     found.retain(|quantity| {
         while names.peek().is_some_and(|name| name.end <= quantity.span.start) {
@@ -68,70 +74,6 @@ pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
         !named && Context { source, line, quantity }.is_indicator()
     });
     found
-}
-
-/// Longest quotation, in characters, that is taken for a name or slogan; a longer one quotes what somebody said, figures and all.
-const NAME: usize = 24;
-/// Longest title in 《》; an unclosed mark hides no more than the text before the next one.
-const TITLE: usize = 120;
-
-/// The stretches of a line that are names: in 《》, and in quotation marks.
-fn names(source: &Source, line: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let (mut title, mut depth) = (None, 0usize);
-    let mut quote: Option<(usize, char)> = None;
-    for at in line.start..line.end {
-        let c = source.at(at);
-        match c {
-            '《' => {
-                depth += 1;
-                title.get_or_insert(at);
-            }
-            '》' => {
-                depth = depth.saturating_sub(1);
-                if let (0, Some(start)) = (depth, title) {
-                    push(&mut found, Span::new(start, at + 1), TITLE);
-                    title = None;
-                }
-            }
-            _ => {}
-        }
-        if title.is_some_and(|start| at - start > TITLE) {
-            (title, depth) = (None, 0);
-        }
-        match quote {
-            Some((start, close)) if c == close => {
-                push(&mut found, Span::new(start, at + 1), NAME + 2);
-                quote = None;
-            }
-            // A second opening mark: the first one was never closed.
-            _ => {
-                if let Some(close) = closing(c, quote.is_some()) {
-                    quote = Some((at, close));
-                }
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
-fn push(found: &mut Vec<Span>, span: Span, longest: usize) {
-    if span.len() <= longest && !found.last().is_some_and(|last| last.contains(span)) {
-        found.push(span);
-    }
-}
-
-/// The mark that closes a quotation opened by `c`. Inside one, only the marks that can't close are taken for a new opening.
-fn closing(c: char, inside: bool) -> Option<char> {
-    match c {
-        '“' => Some('”'),
-        '「' => Some('」'),
-        '『' => Some('』'),
-        '‘' if !inside => Some('’'),
-        '"' if !inside => Some('"'),
-        _ => None,
-    }
 }
 
 /// One quantity among the words around it.
@@ -149,7 +91,11 @@ impl Context<'_> {
         if self.is_marker() || self.touches_letters() || self.is_ordinal() || self.is_session() || self.is_denominator() {
             return false;
         }
-        if number::is_length(&self.quantity.unit) && !self.is_measured_length() {
+        if number::is_length(&self.quantity.unit) && !length::is_measured(self.source, self.line, self.quantity) {
+            return false;
+        }
+        // 30万吨级码头, 百亿元级产业: a class of things, not an amount.
+        if self.source.at(span.end) == '级' {
             return false;
         }
         let follows = self.follows();
@@ -203,7 +149,9 @@ impl Context<'_> {
     /// A number that opens a paragraph with a point behind it is its marker (3.5个 can't open one).
     fn is_marker(&self) -> bool {
         let start = self.quantity.numeral.start;
-        start == self.source.trim(self.line).start
+        let margin = Span::new(self.line.start, start);
+        margin.len() <= 64
+            && self.source.folded(margin).iter().all(|&c| is_blank(c))
             && (start..start + 3).any(|at| self.source.at(at) == '.')
             && !self.source.folded(self.line).contains(&'\t')
     }
@@ -227,7 +175,7 @@ impl Context<'_> {
         let before = self.before();
         if before == '前' {
             let other = self.source.before(at - 1);
-            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰");
+            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰" | "轮" | "批" | "期");
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
         }
         while at > floor {
@@ -279,7 +227,7 @@ impl Context<'_> {
         let cued = end > self.quantity.unit_span.end;
         self.quantity.unit == "类"
             && (cued
-                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶')
+                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶' | '及')
                 || matches!(self.before(), '劣' | '省' | '、' | '级'))
     }
 
@@ -287,7 +235,8 @@ impl Context<'_> {
     fn is_phase(&self) -> bool {
         let Quantity { span, numeral, .. } = *self.quantity;
         let held =
-            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了');
+            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了')
+                && !self.source.ends_with(span.start, "项目");
         let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
         self.quantity.unit == "期" && self.quantity.value <= 5.0 && !held && !cued
     }
@@ -306,52 +255,12 @@ impl Context<'_> {
         at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
     }
 
-    /// Is a length of time what was measured: something was shortened or prolonged to it, or it is an amount that was reached?
-    fn is_measured_length(&self) -> bool {
-        let start = self.quantity.span.start;
-        if self.quantity.value.fract() != 0.0 {
-            return true;
-        }
-        let window = Span::new(self.line.start.max(start.saturating_sub(12)), start);
-        // Years are periods and names of plans (三年行动), but for 受教育年限 and the like.
-        let years = self.quantity.unit == "年";
-        let words: String = self.source.folded(window).iter().collect();
-        let clause = words.rsplit([',', '。', ';', '、', ':']).next().unwrap_or("");
-        let to = ["到", "至", "为", "达"];
-        // 提升15分钟健身圈 improves a thing of that name; 压缩15分钟 says how much.
-        let (changed, by) = (["压缩", "缩短", "压减", "减少", "缩减", "延长", "增加", "提高", "提速", "提升", "降低", "降"], 7);
-        let reached = changed.iter().enumerate().any(|(i, verb)| {
-            clause.rfind(verb).is_some_and(|at| {
-                let rest = &clause[at + verb.len()..];
-                ((rest.is_empty() || rest == "了") && i < by) || to.iter().any(|t| rest.starts_with(t))
-            })
-        });
-        let named = ["时限", "年限", "天数", "用时", "时长", "时间"].iter().any(|noun| clause.contains(noun));
-        // 从一个月以上压缩到…: the level before.
-        if self.quantity.value >= 1000.0 {
-            return false;
-        }
-        if self.quantity.unit.ends_with('岁') {
-            return clause.contains("寿命");
-        }
-        if years {
-            return clause.contains("年限") || clause.contains("寿命");
-        }
-        let from = matches!(self.before(), '从' | '由') && self.leads_to_change(&changed);
-        reached || from || (named && (clause.ends_with(['达', '到', '为', '至']) || self.quantity.span.end > self.quantity.unit_span.end))
-    }
-
-    fn leads_to_change(&self, verbs: &[&str]) -> bool {
-        let end = self.quantity.span.end;
-        let after: String = self.source.folded(Span::new(end, self.line.end.min(end + 4))).iter().collect();
-        verbs.iter().any(|verb| after.starts_with(verb))
-    }
-
     fn follows(&self) -> Option<Follows> {
         let chars = self.source.chars();
         let end = self.quantity.span.end;
-        let at = if self.source.at(end) == '的' { end + 1 } else { end };
-        let own = FOLLOWS.starting(chars, at).map(|(_, follows)| *follows);
+        // 两个“毫不动摇”, 4个的…: a mark or 的 may stand between.
+        let at = if matches!(self.source.at(end), '的' | '“') { end + 1 } else { end };
+        let own = FOLLOWS.starting(chars, at).or_else(|| FOLLOWS.starting(chars, end)).map(|(_, follows)| *follows);
         // A noun counted without a measure word is already part of the figure.
         own.or_else(|| {
             let noun = self.quantity.unit_span.start;
@@ -367,9 +276,14 @@ impl Context<'_> {
     /// 改一件成一件, 发现一处、规范一行: another 一 close by makes a proverb of both.
     fn mirrored(&self) -> bool {
         let Span { start, end } = self.quantity.span;
-        let window =
-            |from: usize, to: usize| self.source.folded(Span::new(from.max(self.line.start), to.min(self.line.end))).contains(&'一');
-        window(start.saturating_sub(5), start) || window(end, end + 6)
+        let unit = self.source.at(self.quantity.unit_span.start);
+        let window = |from: usize, to: usize| self.source.folded(Span::new(from.max(self.line.start), to.min(self.line.end)));
+        let stop = |c: &char| matches!(c, ',' | '。' | ';');
+        let before = |n: usize| window(start.saturating_sub(n), start).rsplit(stop).next().unwrap_or(&[]);
+        let after = |n: usize| window(end, end + n).split(stop).next().unwrap_or(&[]);
+        let again = |span: &[char]| span.windows(2).any(|pair| *pair == ['一', unit]);
+        let close = before(5).contains(&'一') || after(6).contains(&'一');
+        close || again(before(10)) || again(after(10)) || again(window(start.saturating_sub(5), start)) || again(window(end, end + 6))
     }
 
     /// 每月一次, 最多跑一次, 每人一份.
@@ -408,7 +322,7 @@ mod tests {
         let table = Table::new(include_str!("../../rules/not_counted.tsv"));
         assert_eq!(table.fault(), None);
         for row in table.rows() {
-            assert!(["after", "epithet", "threshold", "made"].contains(&row.get("stands")), "{row:?}");
+            assert!(["after", "epithet", "threshold", "counted", "made"].contains(&row.get("stands")), "{row:?}");
             assert!(["any", "chinese"].contains(&row.get("numerals")), "{row:?}");
         }
     }
