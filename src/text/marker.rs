@@ -7,6 +7,8 @@ use crate::span::Span;
 /// their own and appear under any heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkerKind {
+    /// None at all: a line that is a heading by its words alone, in a text whose outermost numbering was lost.
+    Bare,
     /// 第一部分, 第一篇
     Part,
     /// 第一章
