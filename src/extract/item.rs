@@ -173,7 +173,7 @@ impl Reader<'_> {
         let own = Span::new(root.map_or(region.start, |root| self.after_title(root)), first.span.start);
         self.read_lead(own, first, items);
         for section in inner {
-            let leaf = !self.sections.get(section.id + 1).is_some_and(|next| next.parent == Some(section.id));
+            let leaf = self.sections.get(section.id + 1).is_none_or(|next| next.parent != Some(section.id));
             // A region without heading has sections of any role.
             if !leaf || (section.role != self.role && !mixed) {
                 continue;
@@ -258,9 +258,10 @@ impl Reader<'_> {
                 kept.push(sentence);
             }
         }
-        if kept.is_empty() && self.role == Role::Problems {
+        if kept.is_empty() {
             // A single sentence may say all that is said.
-            kept.extend(all.iter().find(|&&sentence| passage::admits(self.source, sentence)));
+            let problems = self.role == Role::Problems;
+            kept.extend(all.iter().find(|&&sentence| !problems || passage::admits(self.source, sentence)));
         }
         kept.into_iter().for_each(|sentence| self.push(sentence, items));
         cause

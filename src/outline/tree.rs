@@ -141,7 +141,8 @@ fn quoted(source: &Source, at: usize, end: usize) -> bool {
 
 /// Does a colon end a phrase? Not between digits (1:2, 8:30).
 fn ends_phrase(source: &Source, at: usize) -> bool {
-    !(source.before(at).is_ascii_digit() && source.at(at + 1).is_ascii_digit()) && !is_blank(source.before(at))
+    let ratio = source.before(at).is_ascii_digit() && source.at(at + 1).is_ascii_digit();
+    !ratio && !is_blank(source.before(at))
 }
 
 /// Gives each heading its level and parent. Ranked kinds take their place by rank; the others go under whatever stands open.

@@ -84,7 +84,7 @@ fn body_start(source: &Source, paragraphs: &[Paragraph], verdicts: &[Option<Chro
         if p.table || matches!(verdict, Some(Chrome::Line | Chrome::Index | Chrome::Path | Chrome::Tail)) {
             return false;
         }
-        let sentence = p.span.len() >= 20 && source.folded(p.span).iter().any(|&c| c == '。');
+        let sentence = p.span.len() >= 20 && source.folded(p.span).contains(&'。');
         sentence || p.span.len() > TITLE || opening_marker(source, p.span).is_some_and(|m| m.kind.ranked())
     };
     (front..paragraphs.len()).find(|&i| opens(i)).unwrap_or(paragraphs.len())

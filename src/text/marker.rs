@@ -77,10 +77,10 @@ pub fn marker_at(source: &Source, at: usize) -> Option<Marker> {
         c if han_digit(c).is_some() => han(source, at)?,
         _ => return None,
     };
-    let words = skip_blanks(source, end);
+    let words = skip_breaks(source, end);
     // A marker with nothing behind it numbers nothing.
     let next = source.at(words);
-    let empty = matches!(next, '\0' | '\n' | '、' | ',' | '。' | ';' | ')');
+    let empty = matches!(next, '\0' | '、' | ',' | '。' | ';' | ')');
     (!empty).then_some(Marker { kind, number, span: Span::new(at, end), words })
 }
 
@@ -162,6 +162,11 @@ fn skip_blanks(source: &Source, mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// Blanks and line breaks: a narrow column may part a marker from its words.
+fn skip_breaks(source: &Source, at: usize) -> usize {
+    (at..at + REACH).find(|&i| !is_blank(source.at(i))).unwrap_or(at + REACH)
 }
 
 type Read = Option<(MarkerKind, u32, usize)>;
