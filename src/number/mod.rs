@@ -1,6 +1,23 @@
 //! Turns numerals with their units into quantities: exact decimals, ranges, qualifiers.
+//!
+//! [`read_number`] reads one numeral standing alone. [`scan`] finds every numeral of a line that has a unit. Which of them are figures of
+//! the report, and which are names and slogans, is decided by [`select`](crate::extract::indicator::select).
 
-use crate::extract::indicator::{Kind, Qualifier};
+mod cue;
+mod decimal;
+mod kind;
+mod numeral;
+mod quantity;
+mod scan;
+mod standalone;
+mod unit;
+
+pub use kind::{Kind, Qualifier};
+pub use numeral::is_chinese as is_chinese_numeral;
+pub use scan::scan;
+pub use standalone::read_number;
+pub use unit::{counts_one, is_length};
+
 use crate::span::Span;
 
 /// A numeral with its unit, as it stands in the text.
@@ -10,17 +27,26 @@ pub struct Quantity {
     pub span: Span,
     /// The numeral alone (both ends of a range).
     pub numeral: Span,
-    /// The unit's words in the text; empty span at `numeral.end` where the unit stands elsewhere (shared by a list).
+    /// The unit's words in the text; empty span at the numeral's end where the unit stands elsewhere (shared by a list) or is part of the
+    /// numeral (百分之九).
     pub unit_span: Span,
     /// In base units.
     pub value: f64,
+    /// The upper end of a range, in base units.
     pub upper: Option<f64>,
+    /// The measure word as written, folded, without 万/亿/余 and without 个 before 百分点, 工作日, 月.
     pub unit: String,
+    /// What kind of unit it is.
     pub kind: Kind,
+    /// How exact the text says the figure is.
     pub qualifier: Qualifier,
 }
 
-/// The value of one numeral standing alone; see `readNumber` in the contract. `None` for what is no numeral, and for empty text.
-pub fn read_number(_numeral: &str) -> Option<f64> {
-    None
+/// The kind that a unit's words say, as a reader may write them; what is not known counts things.
+pub fn kind_of(unit: &str) -> Kind {
+    let chars: Vec<char> = unit.chars().map(crate::text::fold).collect();
+    match unit::at(&chars, 0) {
+        Some(known) if known.span.end == chars.len() => known.kind,
+        _ => Kind::Count,
+    }
 }

@@ -1,7 +1,11 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
-use super::correct::Corrections;
+use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
+use super::doubt;
 use super::model::Report;
+use crate::extract::citation::citations;
+use crate::extract::date::dates;
+use crate::extract::indicator::indicators;
 use crate::extract::item;
 use crate::extract::meta::meta;
 use crate::outline::outline;
@@ -15,21 +19,37 @@ pub struct Reading<'t> {
 }
 
 /// Reads a text. Never fails; empty text gives empty lists and a diagnostic.
-pub fn read<'t>(text: &'t str, _corrections: Option<&Corrections>) -> Reading<'t> {
+pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t> {
     let source = Source::new(text);
     let layout = Layout::new(&source);
-    let sections = outline(&source, &layout);
+    let mut diagnostics = Vec::new();
+    let none = Corrections::default();
+    let corrections = corrections.unwrap_or(&none);
+    let anchors = Anchors::new(&source);
+
+    let mut meta = meta(&source, &layout);
+    if let Some(by) = &corrections.meta {
+        by.apply(&mut meta);
+    }
+    let mut sections = outline(&source, &layout);
+    correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
+    let citations = citations(&source, &layout);
+    let dates = dates(&source, &layout, meta.year);
+    let mut indicators = indicators(&source, &layout, &sections, meta.year);
+    correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
     let problems = item::problems(&source, &layout, &sections);
     let commitments = item::commitments(&source, &layout, &sections);
-    let report = Report {
+
+    let mut report = Report {
         schema_version: 1,
-        meta: meta(&source, &layout),
+        meta,
         sections,
-        indicators: Vec::new(),
-        citations: Vec::new(),
+        indicators,
+        citations,
         problems,
         commitments,
-        dates: Vec::new(),
+        dates,
+        // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
         honours: Vec::new(),
         required: Vec::new(),
         timeliness: None,
@@ -37,8 +57,9 @@ pub fn read<'t>(text: &'t str, _corrections: Option<&Corrections>) -> Reading<'t
         coverage: Vec::new(),
         checks: Vec::new(),
         agreements: Vec::new(),
-        diagnostics: Vec::new(),
+        diagnostics,
     };
+    doubt::about(&source, &mut report);
     Reading { source, layout, report }
 }
 

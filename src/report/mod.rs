@@ -2,6 +2,7 @@
 
 mod build;
 pub mod correct;
+mod doubt;
 pub mod model;
 
 pub use build::{read, Reading};

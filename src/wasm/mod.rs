@@ -10,9 +10,9 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(typescript_type = "Corrections | null | undefined")]
+    #[wasm_bindgen(typescript_type = "Corrections | null")]
     pub type CorrectionsValue;
-    #[wasm_bindgen(typescript_type = "CompareOptions | null | undefined")]
+    #[wasm_bindgen(typescript_type = "CompareOptions | null")]
     pub type CompareOptionsValue;
     #[wasm_bindgen(typescript_type = "Report")]
     pub type ReportValue;
@@ -23,14 +23,14 @@ extern "C" {
 }
 
 #[wasm_bindgen]
-pub fn parse(text: &str, corrections: CorrectionsValue) -> Result<ReportValue, JsValue> {
-    let corrections: Option<Corrections> = from_js(corrections.into())?;
+pub fn parse(text: &str, corrections: Option<CorrectionsValue>) -> Result<ReportValue, JsValue> {
+    let corrections: Option<Corrections> = from_js(corrections.map(Into::into))?;
     to_js(&crate::parse(text, corrections.as_ref())).map(JsCast::unchecked_into)
 }
 
 #[wasm_bindgen]
-pub fn compare(before: &str, after: &str, options: CompareOptionsValue) -> Result<ComparisonValue, JsValue> {
-    let options: Option<CompareOptions> = from_js(options.into())?;
+pub fn compare(before: &str, after: &str, options: Option<CompareOptionsValue>) -> Result<ComparisonValue, JsValue> {
+    let options: Option<CompareOptions> = from_js(options.map(Into::into))?;
     to_js(&crate::compare(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
 }
 
@@ -39,12 +39,15 @@ pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
 }
 
-/// Absent and null both mean: none given.
-fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<Option<T>, JsValue> {
-    if value.is_null() || value.is_undefined() {
-        return Ok(None);
-    }
-    serde_wasm_bindgen::from_value(value).map(Some).map_err(|e| coded("badOptions", &e.to_string()))
+/// A panic is a defect of ours. It leaves the instance unusable, so the page replaces it; the error says where it happened.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| wasm_bindgen::throw_val(coded("trapped", &panic.to_string()))));
+}
+
+/// Absent, undefined and null all mean: none given.
+fn from_js<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, JsValue> {
+    value.map(serde_wasm_bindgen::from_value).transpose().map_err(|e| coded("badOptions", &e.to_string()))
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

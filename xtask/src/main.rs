@@ -1,2 +1,45 @@
 //! Turns the sources into the single page, and checks it.
-fn main() {}
+
+mod bench;
+mod check;
+mod module;
+mod page;
+mod recipe;
+mod setup;
+mod shell;
+
+use shell::{Result, Shell};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [--no-open]     build dist/fazhi-lens.html and open it in the default browser
+cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
+                                check everything (or one part, in one browser)
+cargo xtask dist                build for a release, with dist/fazhi-lens.html.sha256
+cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
+cargo xtask score FOLDER        score the readings of a folder of labelled reports (*.txt with *.gold.json)";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[&str]) -> Result<()> {
+    let shell = Shell::new()?;
+    match words {
+        ["run"] => page::open(&page::build(&shell)?),
+        ["run", "--no-open"] => page::build(&shell).map(drop),
+        ["dist"] => page::release(&shell),
+        ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
+        ["bench", texts @ ..] => bench::run(&shell, texts),
+        ["score", folder] => check::score(&shell, folder),
+        _ => Err(format!("unknown command\n\n{USAGE}")),
+    }
+}

@@ -1,41 +1,21 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
+mod change;
+mod label;
+mod parts;
+mod period;
+mod phrase;
+pub mod select;
+mod words;
+
+pub use crate::number::{Kind, Qualifier};
+pub use change::Change;
+
+use crate::number::Quantity;
+use crate::outline::{section_at, Role, Section};
 use crate::span::{Span, Spans};
-use serde::{Deserialize, Serialize};
-
-/// Kind of quantity; percent and percentage point never convert into each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Kind {
-    Count,
-    Percent,
-    PercentagePoint,
-    Money,
-    /// 倍, 番, ‰.
-    Ratio,
-    /// Length, area, time, weight.
-    Measure,
-}
-
-/// How exact the text says the figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Qualifier {
-    Exact,
-    /// 余, 多, 以上, 超, 不少于 …
-    Over,
-    /// 近, 不足, 以内, 不超过 …
-    Under,
-    /// 约, 左右, 上下.
-    About,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    Up,
-    Down,
-}
+use crate::text::{sentences, Layout, LineKind, Source};
+use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -102,5 +82,107 @@ impl Spans for Indicator {
         map(&mut self.span);
         map(&mut self.label_span);
         map(&mut self.sentence);
+    }
+}
+
+/// The indicators of body and tables, in document order. Empty text has none.
+pub fn indicators(source: &Source, layout: &Layout, sections: &[Section], year: Option<u16>) -> Vec<Indicator> {
+    let mut found = Vec::new();
+    for line in layout.body() {
+        let quantities = select::quantities(source, line.span);
+        if line.kind == LineKind::Table || source.at(line.span.start) == '|' {
+            row(source, line.span, &quantities, sections, &mut found);
+            continue;
+        }
+        let mut rest = quantities.as_slice();
+        for sentence in sentences(source, line.span) {
+            let here = rest.partition_point(|quantity| quantity.span.start < sentence.end);
+            let (mine, later) = rest.split_at(here);
+            rest = later;
+            if !mine.is_empty() {
+                read_sentence(source, sentence, mine, sections, year, &mut found);
+            }
+        }
+    }
+    found
+}
+
+fn read_sentence(
+    source: &Source,
+    sentence: Span,
+    quantities: &[Quantity],
+    sections: &[Section],
+    year: Option<u16>,
+    found: &mut Vec<Indicator>,
+) {
+    let first = found.len();
+    let labels = label::labels(source, sentence, quantities);
+    for (quantity, label) in quantities.iter().zip(labels) {
+        let mut indicator = Indicator::new(source, found.len(), sentence, quantity, sections);
+        indicator.change_of = label.of.filter(|_| label.change.is_some()).map(|of| first + of);
+        indicator.change = label.change;
+        indicator.label = label.text;
+        indicator.label_span = label.span;
+        found.push(indicator);
+    }
+    let Some(mine) = found.get_mut(first..) else { return };
+    parts::relate(source, first, mine);
+    for indicator in mine {
+        let planned = indicator.section.and_then(|id| sections.get(id)).is_some_and(|section| section.role == Role::Plans);
+        indicator.period = if planned { Some(Period::Target) } else { period::of(source, sentence, indicator, year) };
+    }
+}
+
+/// A table row: the label of a quantity is the nearest cell of words before it.
+fn row(source: &Source, line: Span, quantities: &[Quantity], sections: &[Section], found: &mut Vec<Indicator>) {
+    for quantity in quantities {
+        let mut indicator = Indicator::new(source, found.len(), line, quantity, sections);
+        let head = row_head(source, Span::new(line.start, quantity.span.start));
+        indicator.label = source.slice(head).to_string();
+        indicator.label_span = head;
+        found.push(indicator);
+    }
+}
+
+/// The last cell that holds two ideographs or more and no digit.
+fn row_head(source: &Source, before: Span) -> Span {
+    let mut end = before.end;
+    while end > before.start {
+        let start = (before.start..end).rev().find(|&at| matches!(source.at(at), '\t' | '|')).map_or(before.start, |tab| tab + 1);
+        let cell = source.trim(Span::new(start, end));
+        let chars = source.folded(cell);
+        if chars.iter().filter(|&&c| crate::text::is_han(c)).count() >= 2 && !chars.iter().any(char::is_ascii_digit) {
+            return cell;
+        }
+        end = start.saturating_sub(1);
+    }
+    Span::new(before.end, before.end)
+}
+
+impl Indicator {
+    /// An indicator with what its quantity and place say; label, change and relations are still to come.
+    pub fn new(source: &Source, id: usize, sentence: Span, quantity: &Quantity, sections: &[Section]) -> Self {
+        Self {
+            id,
+            section: section_at(sections, quantity.span.start),
+            raw: source.slice(quantity.span).to_string(),
+            span: quantity.span,
+            value: quantity.value,
+            upper: quantity.upper,
+            unit: quantity.unit.clone(),
+            kind: quantity.kind,
+            qualifier: quantity.qualifier,
+            label: String::new(),
+            label_span: Span::new(quantity.span.start, quantity.span.start),
+            metric: None,
+            metric_confidence: None,
+            part_of: None,
+            change_of: None,
+            recomputed: None,
+            change: None,
+            period: None,
+            sentence,
+            corrected: false,
+        }
     }
 }

@@ -1,0 +1,230 @@
+//! Turns the words around a quantity into phrases: the one before it in its clause, the noun after it.
+
+use super::words::{self, ACT, BODY, GENERIC, HELD, LEAD, LINK, NOMINAL, STOP};
+use crate::span::Span;
+use crate::text::{is_blank, is_han, Source};
+
+/// A phrase before its quantity is looked for this far back; no label is longer.
+const REACH: usize = 64;
+/// The longest noun that is taken from behind a quantity.
+const LONGEST_NOUN: usize = 20;
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '\n' | '\t' | '|')
+}
+
+/// The words before a quantity that starts at `end`: back to the last clause mark, an opening bracket or quotation mark that is still open,
+/// or `from` (the end of the quantity before it), whichever is nearest. Brackets and quotations that are closed belong to it.
+pub fn before(source: &Source, from: usize, end: usize) -> Span {
+    let floor = from.max(end.saturating_sub(REACH));
+    let mut start = end;
+    while start > floor {
+        let c = source.at(start - 1);
+        let open = match c {
+            ')' => '(',
+            '”' => '“',
+            '》' => '《',
+            _ if ends_clause(c) || matches!(c, '(' | '“') => break,
+            _ => {
+                start -= 1;
+                continue;
+            }
+        };
+        match (floor..start - 1).rev().find(|&at| source.at(at) == open) {
+            Some(at) => start = at,
+            None => break,
+        }
+    }
+    // The title of a document ends a list of things; what is counted stands behind it.
+    if let Some(title) = (start..end).rev().find(|&at| source.at(at) == '》') {
+        if end - title > 3 {
+            start = title + 1;
+        }
+    }
+    trim(source, Span::new(start, end))
+}
+
+/// The object of the first verb in the clause that starts at `from`: 农资补贴 in `向种粮农民发放农资补贴`.
+pub fn object_after(source: &Source, from: usize, until: usize) -> Option<Span> {
+    let end = (from..until.min(from + 2 * LONGEST_NOUN))
+        .find(|&at| ends_clause(source.at(at)) || source.at(at) == '、')
+        .unwrap_or(until.min(from + 2 * LONGEST_NOUN));
+    let clause = Span::new(from, end);
+    let verb = tokens(source, clause).into_iter().find(|token| token.classes & (HELD | ACT) != 0 && end - token.end >= 2)?;
+    let object = trim(source, Span::new(verb.end, end));
+    (2..=LONGEST_NOUN).contains(&object.len()).then_some(object)
+}
+
+/// Cuts words that say when, how or how often in front, and words that only lead to the number behind.
+pub fn trim(source: &Source, span: Span) -> Span {
+    trim_end(source, trim_start(source, span))
+}
+
+fn is_edge(c: char) -> bool {
+    is_blank(c) || matches!(c, '、' | ',' | '。' | ';' | ':' | '.' | '-' | '—' | '*' | '#' | '·')
+}
+
+fn trim_start(source: &Source, span: Span) -> Span {
+    let Span { mut start, end } = span;
+    while start < end {
+        let rest = source.folded(Span::new(start, end));
+        let cut = match words::starting(rest, 0) {
+            _ if is_edge(rest[0]) => 1,
+            Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
+            Some(_) => 0,
+            None => time_phrase(rest),
+        };
+        if cut == 0 {
+            break;
+        }
+        start += cut;
+    }
+    Span::new(start, end)
+}
+
+/// Length of a date, year or `截至…` at the start; 0 where there is none.
+fn time_phrase(rest: &[char]) -> usize {
+    let found = |mark: char| rest.iter().take(16).position(|&c| c == mark);
+    if rest[0] == '截' || rest[0] == '自' {
+        return ['底', '末', '日', '来', '月', '年'].iter().find_map(|&mark| found(mark)).map_or(0, |at| at + 1);
+    }
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '〇' | '-' | '—' | ' ')).count();
+    if digits == 0 {
+        return 0;
+    }
+    match rest.get(digits) {
+        Some('年' | '月' | '日') => {
+            let mut len = digits + 1;
+            for tail in ["度", "份", "以来", "底", "末"] {
+                if rest[len..].starts_with(&tail.chars().collect::<Vec<_>>()) {
+                    len += tail.chars().count();
+                }
+            }
+            len
+        }
+        _ => 0,
+    }
+}
+
+fn trim_end(source: &Source, span: Span) -> Span {
+    let Span { start, mut end } = span;
+    while start < end {
+        let rest = source.folded(Span::new(start, end));
+        let cut = match words::ending(rest, rest.len()) {
+            _ if is_edge(rest[rest.len() - 1]) => 1,
+            // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
+            Some((len, classes)) if classes & LINK != 0 => len,
+            _ => 0,
+        };
+        if cut == 0 {
+            break;
+        }
+        end -= cut;
+    }
+    Span::new(start, end)
+}
+
+/// One word of the vocabulary inside a phrase.
+#[derive(Clone, Copy)]
+pub struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub classes: words::Classes,
+}
+
+/// The vocabulary's words in a phrase, longest first at each place, not overlapping; quotations are skipped, since what stands in them is a name.
+pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut at = span.start;
+    while at < span.end {
+        let rest = source.folded(Span::new(at, span.end));
+        if rest[0] == '“' {
+            at += rest.iter().position(|&c| c == '”').map_or(1, |len| len + 1);
+            continue;
+        }
+        match words::starting(rest, 0) {
+            Some((len, classes)) => {
+                found.push(Token { start: at, end: at + len, classes });
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Is the whole phrase one word of these classes?
+pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
+    let chars = source.folded(span);
+    words::starting(chars, 0).is_some_and(|(len, known)| len == chars.len() && known & classes != 0)
+}
+
+/// A noun behind its quantity.
+#[derive(Clone, Copy)]
+pub struct Noun {
+    pub span: Span,
+    /// A verb or adverb follows: the noun is its subject.
+    pub acts: bool,
+}
+
+/// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
+pub fn noun_after(source: &Source, from: usize, until: usize) -> Option<Noun> {
+    if !(is_han(source.at(from)) || source.at(from) == '“') {
+        return None;
+    }
+    let limit = until.min(from + 2 * LONGEST_NOUN);
+    let mut end = from;
+    while end < limit {
+        let c = source.at(end);
+        if c == '(' || c == '“' {
+            let close = if c == '(' { ')' } else { '”' };
+            match (end..limit).find(|&at| source.at(at) == close) {
+                Some(at) => end = at + 1,
+                None => break,
+            }
+            continue;
+        }
+        if ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c) {
+            break;
+        }
+        end += 1;
+    }
+    let mut noun = Span::new(from, end);
+    let mut acts = false;
+    for token in tokens(source, noun) {
+        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0;
+        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0;
+        // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
+        if stops || (verb && noun.end - token.end >= 2) {
+            noun.end = token.start;
+            acts = true;
+            break;
+        }
+    }
+    if noun.end == until && source.at(until).is_ascii_digit() {
+        noun.end = split_before_next(source, noun)?;
+    }
+    if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
+        if noun.end - of > 2 {
+            noun.start = of + 1;
+        } else {
+            noun.end = of;
+        }
+    }
+    (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts })
+}
+
+/// 县, 村, 乡 counted without more: one ideograph that a verb or mark follows.
+pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
+    let span = Span::new(at, at + 1);
+    let follows = source.folded(Span::new(at + 1, at + 6));
+    let ends =
+        follows.first().is_none_or(|&c| ends_clause(c) || c == '、') || words::starting(follows, 0).is_some_and(|(_, c)| c & STOP != 0);
+    (matches!(source.at(at), '县' | '区' | '市' | '村' | '乡' | '镇' | '省' | '人') && ends).then_some(Noun { span, acts: true })
+}
+
+/// 政府部门权责清单事项216项: the noun of the quantity before ends with the name of an office or place, the rest belongs to the next one.
+fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
+    let bodies = tokens(source, noun);
+    bodies.iter().find(|token| token.classes & BODY != 0 && noun.end - token.end >= 2).map(|token| token.end)
+}

@@ -1,0 +1,415 @@
+//! Turns the quantities of a line into those that measure something done, reached, held or planned.
+//!
+//! What is left out: names and slogans (in quotation marks, in 《》, beside letters or `+`), ordinals, rhetorical sums (四个方面), single
+//! things (一批, 一名群众), lengths of time that measure nothing. A Chinese numeral below ten is most often part of a phrase, so it has to
+//! pass more tests than digits have.
+
+use super::Kind;
+use crate::number::{self, is_chinese_numeral, Quantity};
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{is_blank, is_han, Source};
+use std::sync::LazyLock;
+
+/// What words that follow a figure make of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// A set phrase, whatever the figure.
+    Always,
+    /// A set phrase with a small Chinese numeral only.
+    Chinese,
+    /// An epithet of a country or people (14亿多人口大国).
+    Epithet,
+    /// The figure is a threshold that tells things apart (超百亿元企业).
+    Threshold,
+}
+
+static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
+    let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+    let entries: Vec<_> = table
+        .rows()
+        .filter(|row| row.get("stands") != "made")
+        .map(|row| {
+            let follows = match (row.get("stands"), row.get("numerals")) {
+                ("epithet", _) => Follows::Epithet,
+                ("threshold", _) => Follows::Threshold,
+                (_, "chinese") => Follows::Chinese,
+                _ => Follows::Always,
+            };
+            (row.get("words"), follows)
+        })
+        .collect();
+    Lexicon::new(entries)
+});
+
+/// Verbs of making and getting.
+static MAKES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+    let entries: Vec<_> = table.rows().filter(|row| row.get("stands") == "made").map(|row| (row.get("words"), ())).collect();
+    Lexicon::new(entries)
+});
+
+/// Longest list, in characters, whose verb is looked for.
+const LIST: usize = 32;
+
+/// The quantities of one line (paragraph or table row) that a reader could put in a table, in order. An empty line gives none.
+pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
+    let mut found = number::scan(source, line);
+    if found.is_empty() {
+        return found;
+    }
+    let names = names(source, line);
+    let mut names = names.iter().peekable();
+    found.retain(|quantity| {
+        while names.peek().is_some_and(|name| name.end <= quantity.span.start) {
+            names.next();
+        }
+        let named = names.peek().is_some_and(|name| name.overlaps(quantity.span));
+        !named && Context { source, line, quantity }.is_indicator()
+    });
+    found
+}
+
+/// Longest quotation, in characters, that is taken for a name or slogan; a longer one quotes what somebody said, figures and all.
+const NAME: usize = 24;
+/// Longest title in 《》; an unclosed mark hides no more than the text before the next one.
+const TITLE: usize = 120;
+
+/// The stretches of a line that are names: in 《》, and in quotation marks.
+fn names(source: &Source, line: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut title, mut depth) = (None, 0usize);
+    let mut quote: Option<(usize, char)> = None;
+    for at in line.start..line.end {
+        let c = source.at(at);
+        match c {
+            '《' => {
+                depth += 1;
+                title.get_or_insert(at);
+            }
+            '》' => {
+                depth = depth.saturating_sub(1);
+                if let (0, Some(start)) = (depth, title) {
+                    push(&mut found, Span::new(start, at + 1), TITLE);
+                    title = None;
+                }
+            }
+            _ => {}
+        }
+        if title.is_some_and(|start| at - start > TITLE) {
+            (title, depth) = (None, 0);
+        }
+        match quote {
+            Some((start, close)) if c == close => {
+                push(&mut found, Span::new(start, at + 1), NAME + 2);
+                quote = None;
+            }
+            // A second opening mark: the first one was never closed.
+            _ => {
+                if let Some(close) = closing(c, quote.is_some()) {
+                    quote = Some((at, close));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn push(found: &mut Vec<Span>, span: Span, longest: usize) {
+    if span.len() <= longest && !found.last().is_some_and(|last| last.contains(span)) {
+        found.push(span);
+    }
+}
+
+/// The mark that closes a quotation opened by `c`. Inside one, only the marks that can't close are taken for a new opening.
+fn closing(c: char, inside: bool) -> Option<char> {
+    match c {
+        '“' => Some('”'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '‘' if !inside => Some('’'),
+        '"' if !inside => Some('"'),
+        _ => None,
+    }
+}
+
+/// One quantity among the words around it.
+struct Context<'s> {
+    source: &'s Source<'s>,
+    line: Span,
+    quantity: &'s Quantity,
+}
+
+impl Context<'_> {
+    fn is_indicator(&self) -> bool {
+        let chars = self.source.chars();
+        let Quantity { span, numeral, .. } = *self.quantity;
+        let first = self.source.at(numeral.start);
+        if self.is_marker() || self.touches_letters() || self.is_ordinal() || self.is_session() || self.is_denominator() {
+            return false;
+        }
+        if number::is_length(&self.quantity.unit) && !self.is_measured_length() {
+            return false;
+        }
+        let follows = self.follows();
+        let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
+        if follows == Some(Follows::Threshold) && cued && self.quantity.kind == Kind::Money {
+            return false;
+        }
+        if follows == Some(Follows::Always) || (follows == Some(Follows::Epithet) && self.quantity.value >= 1e8) {
+            return false;
+        }
+        if !is_han(first) || self.quantity.unit == "%" || self.quantity.unit == "番" {
+            return true;
+        }
+        if number::is_length(&self.quantity.unit) {
+            return true;
+        }
+        // From here on: Chinese numerals.
+        let small = numeral.len() == 1;
+        let one = small && first == '一';
+        let closed = self.ends_clause(span.end);
+        if self.is_grade() || self.is_phase() || self.is_gloss() {
+            return false;
+        }
+        // 一个个, 一次次.
+        if self.source.at(span.end) == self.source.at(span.end - 1) {
+            return false;
+        }
+        if one && self.quantity.unit != "倍" {
+            let alone = closed || cued;
+            return alone && number::counts_one(chars, numeral.end) && !self.mirrored() && !self.is_frequency();
+        }
+        let pointed = matches!(self.before(), '这' | '那' | '述' | '下' | '此');
+        !(small && (follows == Some(Follows::Chinese) || pointed || (!closed && self.sums_up_list())))
+    }
+
+    /// The character before the figure, blanks left out; NUL at the line's start.
+    fn before(&self) -> char {
+        self.back(self.quantity.span.start)
+    }
+    fn back(&self, mut at: usize) -> char {
+        while at > self.line.start && self.source.before(at) == ' ' {
+            at -= 1;
+        }
+        if at > self.line.start {
+            self.source.before(at)
+        } else {
+            '\0'
+        }
+    }
+
+    /// A number that opens a paragraph with a point behind it is its marker (3.5个 can't open one).
+    fn is_marker(&self) -> bool {
+        let start = self.quantity.numeral.start;
+        start == self.source.trim(self.line).start
+            && (start..start + 3).any(|at| self.source.at(at) == '.')
+            && !self.source.folded(self.line).contains(&'\t')
+    }
+
+    /// Part of a name in letters and signs: H5, 1+3+N, 7·18, 2022/04, 15:50.
+    fn touches_letters(&self) -> bool {
+        let Quantity { span, numeral, .. } = *self.quantity;
+        let before = self.source.before(numeral.start);
+        let after = self.source.at(span.end);
+        let sign = |c: char| matches!(c, '+' | '·' | '/' | '×' | '#' | '∶');
+        let joined = before == ':' && self.source.before(numeral.start - 1).is_ascii_digit();
+        let dashed = before == '-' && (self.source.before(numeral.start - 1).is_ascii_alphanumeric());
+        let dotted = before == '.' && self.source.before(numeral.start - 1).is_ascii_digit();
+        before.is_ascii_alphabetic() || sign(before) || joined || dashed || dotted || matches!(after, '+' | '·')
+    }
+
+    /// 第3次, 前10名, 第1、2批, 第一至第三批.
+    fn is_ordinal(&self) -> bool {
+        let mut at = self.quantity.span.start;
+        let floor = self.line.start.max(at.saturating_sub(16));
+        let before = self.before();
+        if before == '前' {
+            let other = self.source.before(at - 1);
+            let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰");
+            return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
+        }
+        while at > floor {
+            let c = self.source.before(at);
+            let list = is_blank(c) || c.is_ascii_digit() || is_chinese_numeral(c) || matches!(c, '、' | '-' | '—' | '~' | '至' | '和');
+            // 第77位、106位: the members of the list carry the same unit.
+            let list = list || self.quantity.unit.starts_with(c);
+            if c == '第' {
+                return true;
+            }
+            if !list || c == '\n' {
+                break;
+            }
+            at -= 1;
+        }
+        matches!(before, '第')
+    }
+
+    /// 十三届全国人大五次会议, 省委十二届五次全会, 第三次会议和第四次会议: a session by its number, also in a list of them.
+    fn is_session(&self) -> bool {
+        let Quantity { span, .. } = *self.quantity;
+        if self.quantity.unit != "次" {
+            return false;
+        }
+        let mut at = span.start;
+        let floor = self.line.start.max(at.saturating_sub(12));
+        while at > floor && (is_chinese_numeral(self.source.before(at)) || matches!(self.source.before(at), '次' | '、' | '和' | '第'))
+        {
+            at -= 1;
+        }
+        let after = self.source.folded(Span::new(span.end, (span.end + 6).min(self.line.end)));
+        let meeting = |words: &str| after.starts_with(&words.chars().collect::<Vec<_>>());
+        let listed = after.first().is_some_and(|&c| matches!(c, '、' | '和'));
+        match self.source.before(at) {
+            '届' => listed || after.contains(&'会'),
+            '大' | '会' | '协' | '委' => meeting("会议") || meeting("全会") || meeting("全体"),
+            _ => meeting("全会") && is_han(self.source.at(self.quantity.numeral.start)),
+        }
+    }
+
+    /// 每50公斤提高5元, 每千人: the figure says of how much another one is the measure.
+    fn is_denominator(&self) -> bool {
+        self.before() == '每' && self.quantity.span.start == self.quantity.numeral.start && !self.ends_clause(self.quantity.span.end)
+    }
+
+    /// 五类水体, 一类以上: a grade by its number.
+    fn is_grade(&self) -> bool {
+        let Span { end, .. } = self.quantity.span;
+        let cued = end > self.quantity.unit_span.end;
+        self.quantity.unit == "类"
+            && (cued
+                || matches!(self.source.at(end), '水' | '海' | '区' | '地' | '靶')
+                || matches!(self.before(), '劣' | '省' | '、' | '级'))
+    }
+
+    /// 机场二期, 一期工程: the stage of a building by its number, where nothing is said to be held or issued in 期.
+    fn is_phase(&self) -> bool {
+        let Quantity { span, numeral, .. } = *self.quantity;
+        let held =
+            matches!(self.before(), '分' | '班' | '训' | '刊' | '报' | '栏' | '目' | '课' | '座' | '堂' | '讲' | '坛' | '办' | '共' | '了');
+        let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
+        self.quantity.unit == "期" && self.quantity.value <= 5.0 && !held && !cued
+    }
+
+    /// [3]三张清单:…: the entry of a glossary behind the report.
+    fn is_gloss(&self) -> bool {
+        let Quantity { span, .. } = *self.quantity;
+        let mut at = span.start;
+        while at > self.line.start && span.start - at < 8 {
+            let c = self.source.before(at);
+            if is_han(c) {
+                return false;
+            }
+            at -= 1;
+        }
+        at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
+    }
+
+    /// Is a length of time what was measured: something was shortened or prolonged to it, or it is an amount that was reached?
+    fn is_measured_length(&self) -> bool {
+        let start = self.quantity.span.start;
+        if self.quantity.value.fract() != 0.0 {
+            return true;
+        }
+        let window = Span::new(self.line.start.max(start.saturating_sub(12)), start);
+        // Years are periods and names of plans (三年行动), but for 受教育年限 and the like.
+        let years = self.quantity.unit == "年";
+        let words: String = self.source.folded(window).iter().collect();
+        let clause = words.rsplit([',', '。', ';', '、', ':']).next().unwrap_or("");
+        let to = ["到", "至", "为", "达"];
+        // 提升15分钟健身圈 improves a thing of that name; 压缩15分钟 says how much.
+        let (changed, by) = (["压缩", "缩短", "压减", "减少", "缩减", "延长", "增加", "提高", "提速", "提升", "降低", "降"], 7);
+        let reached = changed.iter().enumerate().any(|(i, verb)| {
+            clause.rfind(verb).is_some_and(|at| {
+                let rest = &clause[at + verb.len()..];
+                ((rest.is_empty() || rest == "了") && i < by) || to.iter().any(|t| rest.starts_with(t))
+            })
+        });
+        let named = ["时限", "年限", "天数", "用时", "时长", "时间"].iter().any(|noun| clause.contains(noun));
+        // 从一个月以上压缩到…: the level before.
+        if self.quantity.value >= 1000.0 {
+            return false;
+        }
+        if self.quantity.unit.ends_with('岁') {
+            return clause.contains("寿命");
+        }
+        if years {
+            return clause.contains("年限") || clause.contains("寿命");
+        }
+        let from = matches!(self.before(), '从' | '由') && self.leads_to_change(&changed);
+        reached || from || (named && (clause.ends_with(['达', '到', '为', '至']) || self.quantity.span.end > self.quantity.unit_span.end))
+    }
+
+    fn leads_to_change(&self, verbs: &[&str]) -> bool {
+        let end = self.quantity.span.end;
+        let after: String = self.source.folded(Span::new(end, self.line.end.min(end + 4))).iter().collect();
+        verbs.iter().any(|verb| after.starts_with(verb))
+    }
+
+    fn follows(&self) -> Option<Follows> {
+        let chars = self.source.chars();
+        let end = self.quantity.span.end;
+        let at = if self.source.at(end) == '的' { end + 1 } else { end };
+        let own = FOLLOWS.starting(chars, at).map(|(_, follows)| *follows);
+        // A noun counted without a measure word is already part of the figure.
+        own.or_else(|| {
+            let noun = self.quantity.unit_span.start;
+            FOLLOWS.starting(chars, noun).map(|(_, f)| *f).filter(|f| *f == Follows::Epithet)
+        })
+    }
+
+    /// Nothing but a mark follows.
+    fn ends_clause(&self, at: usize) -> bool {
+        at >= self.line.end || (!is_han(self.source.at(at)) && !matches!(self.source.at(at), '“' | '《' | '(' | '"' | '「'))
+    }
+
+    /// 改一件成一件, 发现一处、规范一行: another 一 close by makes a proverb of both.
+    fn mirrored(&self) -> bool {
+        let Span { start, end } = self.quantity.span;
+        let window =
+            |from: usize, to: usize| self.source.folded(Span::new(from.max(self.line.start), to.min(self.line.end))).contains(&'一');
+        window(start.saturating_sub(5), start) || window(end, end + 6)
+    }
+
+    /// 每月一次, 最多跑一次, 每人一份.
+    fn is_frequency(&self) -> bool {
+        matches!(
+            self.before(),
+            '每' | '各' | '某' | '任' | '哪' | '同' | '另' | '逐' | '第' | '跑' | '年' | '月' | '周' | '天' | '人' | '日' | '度'
+        )
+    }
+
+    /// “受、审、批”三项数据, 县、乡、村三个平台: the list before the figure is what it sums up, where no 等 and no verb parts them.
+    fn sums_up_list(&self) -> bool {
+        let start = self.quantity.span.start;
+        let before = self.before();
+        if matches!(before, '”' | '》' | '」' | '"') {
+            return true;
+        }
+        let window = self.source.folded(Span::new(self.line.start.max(start.saturating_sub(6)), start));
+        if before == '等' || !window.contains(&'、') {
+            return false;
+        }
+        // 获批北仑港、梅山、前湾三个综合保税区: what was made is counted, list or not.
+        let from = self.line.start.max(start.saturating_sub(LIST));
+        let chars = self.source.folded(Span::new(from, start));
+        let clause = chars.iter().rposition(|c| matches!(c, ',' | '。' | ';' | ':')).map_or(0, |i| i + 1);
+        !(clause..chars.len()).any(|i| MAKES.starting(chars, i).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+        assert_eq!(table.fault(), None);
+        for row in table.rows() {
+            assert!(["after", "epithet", "threshold", "made"].contains(&row.get("stands")), "{row:?}");
+            assert!(["any", "chinese"].contains(&row.get("numerals")), "{row:?}");
+        }
+    }
+}

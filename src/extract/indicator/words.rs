@@ -1,0 +1,71 @@
+//! Turns `rules/label_words.tsv` into the vocabulary that labels, changes and periods are found with.
+
+use crate::rules::{Lexicon, Table};
+use std::sync::LazyLock;
+
+/// What a word does in a sentence that reports a quantity; a word may do several things, so classes are bits.
+pub type Classes = u16;
+pub const LEAD: Classes = 1;
+pub const LINK: Classes = 1 << 1;
+pub const COMPARE: Classes = 1 << 2;
+pub const UP: Classes = 1 << 3;
+pub const DOWN: Classes = 1 << 4;
+pub const HELD: Classes = 1 << 5;
+pub const ACT: Classes = 1 << 6;
+pub const NOMINAL: Classes = 1 << 7;
+pub const BARE: Classes = 1 << 8;
+pub const RATE: Classes = 1 << 9;
+pub const GENERIC: Classes = 1 << 10;
+pub const BODY: Classes = 1 << 11;
+pub const WHOLE: Classes = 1 << 12;
+pub const STOP: Classes = 1 << 13;
+
+const NAMES: [(&str, Classes); 14] = [
+    ("lead", LEAD),
+    ("link", LINK),
+    ("compare", COMPARE),
+    ("up", UP),
+    ("down", DOWN),
+    ("held", HELD),
+    ("act", ACT),
+    ("nominal", NOMINAL),
+    ("bare", BARE),
+    ("rate", RATE),
+    ("generic", GENERIC),
+    ("body", BODY),
+    ("whole", WHOLE),
+    ("stop", STOP),
+];
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
+
+static WORDS: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
+    Lexicon::new(TABLE.rows().map(|row| (row.get("word"), row.words("classes").filter_map(class).fold(0, |all, one| all | one))))
+});
+
+fn class(name: &str) -> Option<Classes> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+}
+
+/// The longest word at `at`: its length and classes.
+pub fn starting(chars: &[char], at: usize) -> Option<(usize, Classes)> {
+    WORDS.starting(chars, at).map(|(len, classes)| (len, *classes))
+}
+
+/// The longest word that ends at `end`: its length and classes.
+pub fn ending(chars: &[char], end: usize) -> Option<(usize, Classes)> {
+    WORDS.ending(chars, end).map(|(len, classes)| (len, *classes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(TABLE.fault(), None);
+        for row in TABLE.rows() {
+            assert!(row.words("classes").count() > 0 && row.words("classes").all(|name| class(name).is_some()), "{}", row.get("word"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/** Holds the page's sources to what no browser would complain about: no markup from text, no network, nothing newer than the browser floor. */
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+function* files(folder, ending) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) { if (entry.name !== "pkg") yield* files(path, ending); }
+    else if (entry.name.endsWith(ending)) yield path;
+  }
+}
+
+/** Without comments; a pattern in a string still counts, which errs on the safe side. */
+const code = (path) => readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " ")).replace(/(^|\s)\/\/.*$/gm, "$1");
+
+function forbid(ending, patterns) {
+  for (const path of files("www", ending)) {
+    code(path).split("\n").forEach((line, index) => {
+      for (const [why, pattern] of patterns) assert.doesNotMatch(line, pattern, `${path}:${index + 1}: ${why}`);
+    });
+  }
+}
+
+test("text becomes text nodes, never markup", () => {
+  forbid(".js", [["parses text as markup", /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc)\b/],
+    ["evaluates text", /\beval\s*\(|new Function\b|set(Timeout|Interval)\s*\(\s*["'`]/],
+    ["is refused by the policy: set element.style's properties", /setAttribute\(\s*["'](style|on\w+)["']/]]);
+});
+
+test("nothing asks the network", () => {
+  forbid(".js", [["network", /\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection|importScripts|serviceWorker)\b/],
+    ["leaves the page", /\bwindow\.open\b|\blocation(\.href)?\s*=[^=]|\blocation\.(assign|replace)\b/]]);
+  forbid(".css", [["network", /@import[^;]*\/\/|url\(\s*["']?(?!data:|#)/]]);
+});
+
+test("nothing is stored in the browser unasked", () => {
+  forbid(".js", [["stored, and shared with every local page", /\b(localStorage|sessionStorage|indexedDB)\b|document\.cookie/]]);
+});
+
+test("scripts call nothing that came after Chromium 90", () => {
+  forbid(".js", [["Chromium 92", /\.at\(/], ["Chromium 93", /\bObject\.hasOwn\b|\bAggregateError\b.*cause/], ["Chromium 97", /\.findLast(Index)?\(/], ["Chromium 98", /\bstructuredClone\b/],
+    ["Chromium 99", /\.roundRect\(|\.showPicker\(/], ["Chromium 105", /\.checkVisibility\(|\.setHTML\(/], ["Chromium 110", /\.(toSorted|toSpliced|toReversed)\(/],
+    ["Chromium 114", /\.(showPopover|hidePopover|togglePopover)\(/], ["Chromium 117", /\b(Object|Map)\.groupBy\b/], ["Chromium 119", /\bPromise\.withResolvers\b/],
+    ["Chromium 122", /\.(isSubsetOf|symmetricDifference|isDisjointFrom)\(/], ["Chromium 105", /\bnew Highlight\b|CSS\.highlights/], ["Chromium 124", /\bURL\.canParse\b|\bArray\.fromAsync\b/]]);
+});
+
+test("styles use nothing that came after Chromium 90", () => {
+  forbid(".css", [["Chromium 99", /@layer\b/], ["Chromium 105", /:has\(|@container\b|container-type/], ["Chromium 111", /\bcolor-mix\(|\boklch\(|\boklab\(/], ["Chromium 93", /\baccent-color\b/],
+    ["Chromium 114", /text-wrap:\s*balance/], ["Chromium 108", /\b\d+d?[sl]?vh\b(?<=[dsl]vh)/], ["Chromium 117", /\bsubgrid\b/], ["Chromium 94", /scrollbar-gutter/]]);
+});

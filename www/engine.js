@@ -1,0 +1,248 @@
+/**
+ * Turns the module inlined in the page into promises. The only file that handles wasm.
+ *
+ *   const engine = await startEngine();
+ *   const report = await engine.parse(text, corrections, { slot: "left" });
+ *   if (report === undefined) return;          // a newer text of the same slot was handed in meanwhile
+ *
+ * Reading and comparing run in a Blob worker, so the page never waits for them; drawing and `readNumber` run in a second instance of the same
+ * compiled module on this thread, since plotters-canvas wants the canvas element itself. Both can be made anew at any time, also after the closing
+ * policy, because the compiled module stays here: the worker and the instance are replaced after a trap, and the next request finds fresh ones.
+ *
+ * What goes wrong comes as an `Error` with a stable `code`:
+ *   badOptions   corrections or options of the wrong shape
+ *   trapped      the module stopped in the middle; it has been replaced
+ *   tooLong      no answer within TIME_LIMIT; the worker has been replaced
+ *   workerLost   the worker ended or could not be made
+ *   notReady     drawing instance being made anew just now; ask again
+ *   notInModule  the module has no such export
+ *   internal     anything else
+ * and from `startEngine`: noModule, noDecompression, cannotRead, cannotCompile, workerLost (the watcher in boot.js has then worded it for the reader).
+ */
+
+import { newInstance } from "./pkg/instance.js";
+
+// The watcher knows from here on that the page's script runs at all.
+if (window.fazhiBoot) window.fazhiBoot.begin();
+
+/** ms after which a request is given up. */
+export const TIME_LIMIT = 10000;
+
+/** ms that a request nobody waits for any more may keep the worker from the next one; making a new worker costs less than a longer wait. */
+const GRACE = 400;
+
+/**
+ * @typedef {object} Engine
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} parse      a Report
+ * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
+ * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
+ * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
+ * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ *
+ * Requests are answered one after the other. A request with a `slot` takes the place of an older one of the same slot that has no answer yet:
+ * the older promise resolves to `undefined` at once.
+ */
+
+/** Compiles the module, closes the page for scripts and makes worker and drawing instance. @returns {Promise<Engine>} */
+export async function startEngine() {
+  const watcher = window.fazhiBoot;
+  try {
+    const data = document.getElementById("wasm");
+    const source = document.getElementById("worker");
+    if (!data || !source) throw coded("noModule", "the page holds no module");
+    const module = await compile(await unpack(data.textContent));
+    closePolicy();
+    const drawing = new Drawing(module);
+    const desk = new Desk(module, source.textContent);
+    await Promise.all([drawing.renew(), desk.ready]);
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    performance.mark("engine-ready");
+    if (watcher) watcher.ready();
+    return {
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
+      readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
+      about: () => ({ ...about }),
+    };
+  } catch (error) {
+    if (watcher) watcher.fail(error.code || "internal");
+    throw error;
+  }
+}
+
+/** Base64 of gzip → bytes. The browser's own inflater needs no code of ours; it exists since Chromium 80. */
+async function unpack(base64) {
+  if (typeof DecompressionStream === "undefined") throw coded("noDecompression", "no DecompressionStream");
+  try {
+    const packed = atob(base64.trim());
+    const bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  } catch (error) {
+    throw coded("cannotRead", String(error));   // a file cut short on its way
+  }
+}
+
+/** Asynchronously: below Chrome 115 the main thread refuses to compile more than 4 KB at once. */
+async function compile(bytes) {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw coded("cannotCompile", String(error));
+  }
+}
+
+/** From here on nothing can be evaluated, compiled or added as a script; only workers from a Blob of this page can be made. */
+function closePolicy() {
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = "script-src 'none'; worker-src blob:";
+  document.head.appendChild(meta);
+}
+
+/** The instance on this thread. */
+class Drawing {
+  constructor(module) {
+    this.module = module;
+    this.instance = null;
+  }
+
+  async renew() {
+    this.instance = null;
+    const instance = newInstance();
+    await instance(this.module);   // given a compiled module it instantiates asynchronously, as the main thread needs it
+    this.instance = instance;
+  }
+
+  call(name, args) {
+    if (!this.instance) throw coded("notReady", `${name}: the drawing instance is being made`);
+    if (typeof this.instance[name] !== "function") throw coded("notInModule", name);
+    try {
+      return this.instance[name](...args);
+    } catch (error) {
+      if (!trapped(error)) throw error;
+      this.renew();
+      throw coded("trapped", error.message);
+    }
+  }
+}
+
+/** The worker and those who wait for it. */
+class Desk {
+  constructor(module, source) {
+    this.module = module;
+    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));   // kept: a new worker is made from it
+    this.asked = 0;
+    this.waiting = [];
+    this.current = null;   // the request the worker is at
+    this.timer = 0;
+    this.ready = new Promise((resolve, reject) => this.hire(resolve, reject));
+    this.ready.catch(() => {});   // startEngine reports it
+  }
+
+  /** Makes a worker; `started` and `refused` are for the first one. */
+  hire(started, refused) {
+    const lost = (error) => {   // never came to life: making another at once would fail the same way, so only a new request tries again
+      this.worker = null;
+      const left = this.current ? [this.finish(), ...this.waiting] : this.waiting;
+      this.waiting = [];
+      for (const request of left) request.reject(error);
+      if (refused) refused(error);
+    };
+    let alive = false;
+    try {
+      const worker = new Worker(this.address);
+      this.worker = worker;
+      worker.onmessage = ({ data }) => {
+        if (data.ready) {
+          alive = true;
+          if (started) started();
+        } else if (this.current && data.id === this.current.id) {
+          this.answer(data);
+        }
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (this.worker !== worker) return;
+        const error = coded("workerLost", event.message || "the worker ended");
+        if (alive) this.replace(error);
+        else lost(error);
+      };
+      worker.postMessage({ module: this.module });
+    } catch (error) {
+      lost(coded("workerLost", String(error)));
+    }
+  }
+
+  /** Ends the worker, answers the request it was at with `error` and goes on with a new one. */
+  replace(error) {
+    this.worker.terminate();
+    const request = this.finish();
+    if (request) request.reject(error);
+    this.hire();
+    this.next();
+  }
+
+  ask(kind, args, slot) {
+    return new Promise((resolve, reject) => {
+      if (slot !== undefined && slot !== null) this.drop(slot);
+      this.waiting.push({ id: ++this.asked, kind, args, slot, resolve, reject });
+      this.next();
+    });
+  }
+
+  /** Lets those of this slot go who still wait. */
+  drop(slot) {
+    for (const request of this.waiting) if (request.slot === slot) request.resolve(undefined);
+    this.waiting = this.waiting.filter((request) => request.slot !== slot);
+    if (this.current && this.current.slot === slot && !this.current.dropped) {
+      this.current.dropped = true;
+      this.current.resolve(undefined);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.replace(coded("tooLong", "dropped")), GRACE);
+    }
+  }
+
+  next() {
+    if (this.current || this.waiting.length === 0) return;
+    if (!this.worker) this.hire();
+    if (!this.worker) return;
+    const request = this.waiting.shift();
+    this.current = request;
+    this.timer = setTimeout(() => this.replace(coded("tooLong", `${request.kind}: no answer in ${TIME_LIMIT} ms`)), TIME_LIMIT);
+    try {
+      this.worker.postMessage({ id: request.id, kind: request.kind, args: request.args });
+    } catch (error) {
+      this.finish();
+      request.reject(coded("badOptions", String(error)));   // something that can't be handed over, such as a function
+      this.next();
+    }
+  }
+
+  answer({ result, error }) {
+    if (error && error.code === "trapped") return this.replace(coded(error.code, error.message));
+    const request = this.finish();
+    if (error) request.reject(coded(error.code, error.message));
+    else request.resolve(result);
+    this.next();
+  }
+
+  finish() {
+    clearTimeout(this.timer);
+    const request = this.current;
+    this.current = null;
+    return request;
+  }
+}
+
+/** After one of these the memory of an instance can't be trusted any more. */
+export function trapped(error) {
+  return error instanceof WebAssembly.RuntimeError || (error && error.code === "trapped");
+}
+
+function coded(code, message) {
+  return Object.assign(new Error(message), { code });
+}

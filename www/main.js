@@ -1,0 +1,5 @@
+/** Turns the page on. */
+
+import { startEngine } from "./engine.js";
+
+startEngine();

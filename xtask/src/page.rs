@@ -1,0 +1,186 @@
+//! Turns module, scripts, styles and template into one HTML file.
+
+use crate::recipe::Recipe;
+use crate::setup::{self, Packages};
+use crate::shell::{finish, step, Result, Shell};
+use crate::{module, recipe};
+use base64::engine::general_purpose::STANDARD;
+use base64::Engine;
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+/// Builds everything and says where it is and how large.
+pub fn build(shell: &Shell) -> Result<PathBuf> {
+    let recipe = Recipe::load(shell)?;
+    setup::wasm_target(shell)?;
+    setup::packages(shell, Packages::Build)?;
+    let wasm = module::build(shell, &recipe.module)?;
+    let packed = gzip(&wasm)?;
+
+    step("bundle and inline");
+    let bundles = bundle(shell, &recipe.page)?;
+    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &packed)?;
+    let path = shell.write(&recipe.page.out, html.as_bytes())?;
+    println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed.len()));
+    Ok(path)
+}
+
+/// Builds and writes the checksum beside the file, as `sha256sum --check` reads it.
+pub fn release(shell: &Shell) -> Result<()> {
+    let path = build(shell)?;
+    let sum = format!("{:x}", Sha256::digest(shell.read(&path)?));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let written = shell.write(path.with_file_name(format!("{name}.sha256")), format!("{sum}  {name}\n").as_bytes())?;
+    println!("{}  {sum}", written.display());
+    Ok(())
+}
+
+/// Opens a file in the default browser. Failing is said, but is no failure of the build.
+pub fn open(path: &Path) -> Result<()> {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut command = std::process::Command::new(program);
+    if command.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().is_err() {
+        println!("{program} is not here: open the file in a browser yourself");
+    }
+    Ok(())
+}
+
+/// Bundled text, ready to stand between tags.
+struct Bundles {
+    boot: String,
+    style: String,
+    script: String,
+    worker: String,
+}
+
+fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
+    let folder = shell.target.join("fazhi-lens/page");
+    let recipe = serde_json::to_string(page).map_err(|e| e.to_string())?;
+    finish(shell.command("node", ["xtask/bundle.mjs", &recipe]).arg(&folder))?;
+    let read = |name: &str| shell.read_text(folder.join(name));
+    Ok(Bundles { boot: read("boot.js")?, style: read("style.css")?, script: read("main.js")?, worker: read("worker.js")? })
+}
+
+/// The same bytes for the same module: no time and no file name in the head.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).map_err(|e| format!("gzip: {e}"))
+}
+
+fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8]) -> Result<String> {
+    for (name, text) in [("script", &bundles.script), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
+        let lower = text.to_ascii_lowercase();
+        // Either would let the HTML parser end or extend the element elsewhere than meant.
+        if let Some(word) = ["</script", "</style", "<!--"].iter().find(|word| lower.contains(*word)) {
+            return Err(format!("the bundled {name} contains {word}, which can't stand inline"));
+        }
+        if text.contains('\r') {
+            return Err(format!("the bundled {name} has a carriage return: browsers would hash another text"));
+        }
+    }
+    let parts = [
+        ("csp", format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(bundles))),
+        ("style", format!("<style>{}</style>", bundles.style)),
+        ("boot", format!("<script>{}</script>", bundles.boot)),
+        (
+            "wasm",
+            format!(
+                "<script type=\"text/plain\" id=\"worker\">{}</script>\n\
+                 <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\">{}</script>",
+                bundles.worker,
+                Sha256::digest(wasm),
+                wasm.len(),
+                STANDARD.encode(packed)
+            ),
+        ),
+        ("script", format!("<script>{}</script>", bundles.script)),
+    ];
+    let (mut html, mut rest, mut found) = (String::new(), template, Vec::new());
+    // One pass over the template, so that nothing inlined is ever searched for markers.
+    while let Some(start) = rest.find("<!-- build:") {
+        let end = rest[start..].find("-->").map(|at| start + at + 3).ok_or("the template has a marker without end")?;
+        let name = rest[start + "<!-- build:".len()..end - 3].trim();
+        let (_, part) =
+            parts.iter().find(|(known, _)| *known == name).ok_or_else(|| format!("the template has an unknown marker {name}"))?;
+        html.push_str(&rest[..start]);
+        html.push_str(part);
+        found.push(name);
+        rest = &rest[end..];
+    }
+    html.push_str(rest);
+    for (name, _) in &parts {
+        if found.iter().filter(|marker| *marker == name).count() != 1 {
+            return Err(format!("the template must have the marker <!-- build:{name} --> once"));
+        }
+    }
+    Ok(html)
+}
+
+/// The policy until the module is compiled; engine.js then adds one that closes scripts. 'unsafe-eval' because 'wasm-unsafe-eval' is unknown below
+/// Chromium 97 and the module could not be compiled; nothing in the page evaluates text.
+fn policy(bundles: &Bundles) -> String {
+    format!(
+        "default-src 'none'; script-src {} {} 'unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; connect-src 'none'; \
+         form-action 'none'; base-uri 'none'",
+        hash(&bundles.boot),
+        hash(&bundles.script),
+        hash(&bundles.style)
+    )
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+fn kb(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundles(script: &str) -> Bundles {
+        Bundles { boot: "boot()".into(), style: "a{}".into(), script: script.into(), worker: "work()".into() }
+    }
+
+    const TEMPLATE: &str =
+        "<head><!-- build:csp --><!-- build:style --></head><!-- build:boot --><!-- build:wasm --><!-- build:script --><p>end";
+
+    #[test]
+    fn every_marker_is_replaced_once() {
+        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", b"packed").unwrap();
+        assert!(html.ends_with("<script>main()</script><p>end"));
+        assert!(html.contains("<script>boot()</script>") && html.contains("<style>a{}</style>") && !html.contains("build:"));
+        assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\""));
+    }
+
+    #[test]
+    fn text_that_would_end_the_element_is_refused() {
+        for bad in ["'</SCRIPT>'", "'<!--'", "a\r\nb"] {
+            assert!(assemble(TEMPLATE, &bundles(bad), b"", b"").is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_template_lacking_or_doubling_a_marker_is_refused() {
+        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", b"").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", b"").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", b"").is_err());
+    }
+
+    #[test]
+    fn compression_is_the_same_every_time() {
+        assert_eq!(gzip(b"abc").unwrap(), gzip(b"abc").unwrap());
+        assert_eq!(gzip(b"abc").unwrap()[4..8], [0; 4]);
+    }
+}
