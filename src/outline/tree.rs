@@ -2,7 +2,7 @@
 
 use super::role;
 use crate::span::Span;
-use crate::text::{is_blank, opening_marker, undecorated, Layout, Line, LineKind, Marker, MarkerKind, Source};
+use crate::text::{is_blank, opening_marker, sentences, undecorated, Layout, Line, LineKind, Marker, MarkerKind, Source};
 
 /// A heading before it has a role.
 #[derive(Clone, Copy, Debug)]
@@ -116,7 +116,9 @@ fn enumerates(source: &Source, marker: &Marker, line: Span) -> bool {
 
 /// The words of a heading: to the end of its line, or, where the paragraph runs on, to its first `。` (`:` where that comes first).
 fn title(source: &Source, marker: &Marker, line: Span) -> Span {
-    let stop = (marker.words..line.end).find(|&at| matches!(source.at(at), '。' | '!' | '?') && !quoted(source, at, line.end));
+    let rest = Span::new(marker.words, line.end);
+    let sentence = sentences(source, rest).first().map_or(rest.end, |first| first.end);
+    let stop = (marker.words..sentence).rev().take(4).find(|&at| matches!(source.at(at), '。' | '!' | '?'));
     let upto = stop.unwrap_or(line.end);
     let colon = (marker.words..upto).find(|&at| source.at(at) == ':' && ends_phrase(source, at));
     let end = match (colon, stop) {
@@ -132,11 +134,6 @@ fn title(source: &Source, marker: &Marker, line: Span) -> Span {
         span.start += 1;
     }
     span
-}
-
-/// A stop before a closing mark that was opened in the heading: “…。”, or inside 《》.
-fn quoted(source: &Source, at: usize, end: usize) -> bool {
-    at + 1 < end && matches!(source.at(at + 1), '》' | '〉')
 }
 
 /// Does a colon end a phrase? Not between digits (1:2, 8:30).
