@@ -200,14 +200,14 @@ impl Style {
         finishes
     }
 
+    /// Does `line` go on with the sentence of the line before it?
     fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
-        if before.table
-            || line.table
-            || is_rule(source, before.span)
-            || is_rule(source, line.span)
-            || around(source, before.span)
-            || around(source, line.span)
-        {
+        // The last question costs most.
+        self.goes_on(source, before, line, finishes) && !around(source, before.span) && !around(source, line.span)
+    }
+
+    fn goes_on(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
+        if before.table || line.table || is_rule(source, before.span) || is_rule(source, line.span) {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
