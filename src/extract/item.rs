@@ -302,7 +302,7 @@ impl Reader<'_> {
 
     fn push(&self, span: Span, items: &mut Vec<Item>) {
         let mut span = self.source.trim(span);
-        while span.start < span.end && (self.source.before(span.end) == '*' || is_blank(self.source.before(span.end))) {
+        while span.start < span.end && (matches!(self.source.before(span.end), '*' | ';' | ',') || is_blank(self.source.before(span.end))) {
             span.end -= 1;
         }
         span.start = undecorated(self.source, span);
@@ -322,6 +322,7 @@ impl Reader<'_> {
 
     /// A cause given for all goes to each that has none of its own.
     fn share(&self, cause: Option<Span>, items: &mut [Item], from: usize) {
+        let cause = cause.map(|cause| self.source.trim(cause)).filter(|cause| !cause.is_empty());
         for item in items.iter_mut().skip(from) {
             item.cause = item.cause.or(cause);
         }
