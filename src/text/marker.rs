@@ -204,7 +204,7 @@ fn bracketed(source: &Source, at: usize) -> Read {
     (source.at(end) == ')').then(|| (kind, number, past_mark(source, end + 1)))
 }
 
-/// The mark behind a bracket, and whether what follows speaks of a clause of a law: (一)项.
+/// Behind the needless mark that may follow a closing bracket: (一)、.
 fn past_mark(source: &Source, end: usize) -> usize {
     if matches!(source.at(end), '、' | '.' | ',' | ':') {
         end + 1
