@@ -5,7 +5,7 @@ mod passage;
 
 use crate::outline::{section_at, Role, Section};
 use crate::span::{Span, Spans};
-use crate::text::{marker_at, sentences, Layout, LineKind, MarkerKind, Source};
+use crate::text::{is_blank, is_han, marker_at, sentences, undecorated, Layout, LineKind, MarkerKind, Source};
 use serde::Serialize;
 
 /// One problem that the report admits, or one thing that it plans.
@@ -58,8 +58,15 @@ impl Reader<'_> {
             regions.extend(if self.role == Role::Problems { self.admissions() } else { self.outlooks() });
         }
         let mut items: Vec<Item> = Vec::new();
+        // Where one part numbers its items, the bare sentences of another are no items: an introduction, a closing appeal.
+        let mut bare: Vec<Item> = Vec::new();
         for region in regions {
-            self.collect(region, &mut items);
+            let mut found = Vec::new();
+            let numbered = self.collect(region, &mut found);
+            if numbered { &mut items } else { &mut bare }.append(&mut found);
+        }
+        if items.is_empty() {
+            items = bare;
         }
         for (id, item) in items.iter_mut().enumerate() {
             item.id = id;
@@ -149,7 +156,8 @@ impl Reader<'_> {
     }
 
     /// Reads the items of one region: its innermost sections, or, where it has none, the list or the sentences of its paragraphs.
-    fn collect(&self, region: Span, items: &mut Vec<Item>) {
+    /// Returns whether they are numbered.
+    fn collect(&self, region: Span, items: &mut Vec<Item>) -> bool {
         let from = items.len();
         let inside = self.within(region);
         let root = inside.first().filter(|s| s.span.start == region.start);
@@ -158,14 +166,14 @@ impl Reader<'_> {
         let mut shared = None;
         let Some(first) = inner.first() else {
             let body = Span::new(root.map_or(region.start, |root| self.after_title(root)), region.end);
-            shared = self.read_body(body, true, items);
-            self.share(shared, items, from);
-            return;
+            let (cause, numbered) = self.read_body(body, true, items);
+            self.share(cause, items, from);
+            return numbered;
         };
         let own = Span::new(root.map_or(region.start, |root| self.after_title(root)), first.span.start);
         self.read_lead(own, first, items);
         for section in inner {
-            let leaf = !self.sections.get(section.id + 1).is_some_and(|next| next.parent == Some(section.id));
+            let leaf = self.sections.get(section.id + 1).is_none_or(|next| next.parent != Some(section.id));
             // A region without heading has sections of any role.
             if !leaf || (section.role != self.role && !mixed) {
                 continue;
@@ -176,13 +184,14 @@ impl Reader<'_> {
                 continue;
             }
             let before = items.len();
-            let cause = self.read_body(Span::new(self.after_title(section), span.end), false, items);
+            let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), false, items);
             shared = shared.or(cause);
             if items.len() == before {
                 self.push(self.without_closing(span), items);
             }
         }
         self.share(shared, items, from);
+        true
     }
 
     /// The sections that begin inside a region, in order.
@@ -192,20 +201,25 @@ impl Reader<'_> {
         self.sections.get(from..to).unwrap_or(&[])
     }
 
-    /// The list of a body, or its sentences where nothing is numbered and `plain` allows it. Returns the cause given for all of them.
-    fn read_body(&self, body: Span, plain: bool, items: &mut Vec<Item>) -> Option<Span> {
+    /// The list of a body, or its sentences where nothing is numbered and `plain` allows it. Returns the cause given for all of them, and
+    /// whether they were numbered.
+    fn read_body(&self, body: Span, plain: bool, items: &mut Vec<Item>) -> (Option<Span>, bool) {
         let parts: Vec<Span> = self.paragraphs(body).filter(|part| !part.is_empty()).collect();
         let leaves = |sentence: Span| self.leaves(sentence);
         let listed = list::entries(self.source, &parts, &leaves);
         if !listed.is_empty() {
             let end = listed.last().map_or(body.start, |entry| entry.end);
             listed.into_iter().for_each(|entry| self.push(entry, items));
-            return self.cause_behind(Span::new(end, body.end));
+            return (self.cause_behind(Span::new(end, body.end)), true);
         }
-        if plain {
-            return self.read_sentences(&parts, items);
+        // Paragraphs that each open with a short sentence on what they are about are the items.
+        let leading: Vec<Span> = parts.iter().copied().filter(|&part| passage::leads(self.source, part) && !self.leaves(part)).collect();
+        if plain && leading.len() >= 3 && leading.len() * 3 >= parts.len() * 2 {
+            leading.into_iter().for_each(|part| self.push(part, items));
+            return (None, true);
         }
-        None
+        let cause = if plain { self.read_sentences(&parts, items) } else { None };
+        (cause, false)
     }
 
     /// Entries that stand in the lead of a list whose other entries are sections: …:一是…。 before the paragraphs 二是… and 三是….
@@ -231,6 +245,11 @@ impl Reader<'_> {
                     cause = cause.or(Some(sentence));
                     continue;
                 }
+                let series = passage::series(self.source, sentence);
+                if !series.is_empty() {
+                    kept.extend(series);
+                    continue;
+                }
                 !passage::resolves(self.source, sentence) && !passage::announces_problems(self.source, sentence)
             } else {
                 !passage::announces_plans(self.source, sentence, first, last)
@@ -239,9 +258,10 @@ impl Reader<'_> {
                 kept.push(sentence);
             }
         }
-        if kept.is_empty() && self.role == Role::Problems {
+        if kept.is_empty() {
             // A single sentence may say all that is said.
-            kept.extend(all.iter().find(|&&sentence| passage::admits(self.source, sentence)));
+            let problems = self.role == Role::Problems;
+            kept.extend(all.iter().find(|&&sentence| !problems || passage::admits(self.source, sentence)));
         }
         kept.into_iter().for_each(|sentence| self.push(sentence, items));
         cause
@@ -281,8 +301,12 @@ impl Reader<'_> {
     }
 
     fn push(&self, span: Span, items: &mut Vec<Item>) {
-        let span = self.source.trim(span);
-        if span.is_empty() {
+        let mut span = self.source.trim(span);
+        while span.start < span.end && (matches!(self.source.before(span.end), '*' | ';' | ',') || is_blank(self.source.before(span.end))) {
+            span.end -= 1;
+        }
+        span.start = undecorated(self.source, span);
+        if !self.source.folded(span).iter().any(|&c| is_han(c)) {
             return;
         }
         let cause = if self.role == Role::Problems { passage::cause(self.source, span) } else { None };
@@ -298,6 +322,7 @@ impl Reader<'_> {
 
     /// A cause given for all goes to each that has none of its own.
     fn share(&self, cause: Option<Span>, items: &mut [Item], from: usize) {
+        let cause = cause.map(|cause| self.source.trim(cause)).filter(|cause| !cause.is_empty());
         for item in items.iter_mut().skip(from) {
             item.cause = item.cause.or(cause);
         }

@@ -2,7 +2,7 @@
 
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{day_within, is_blank, organs, places, signature, year_at, Day, Layout, LineKind, Source};
+use crate::text::{day_within, is_blank, organ_ending, organs, places, signature, year_at, Day, Layout, LineKind, Source};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -56,6 +56,9 @@ pub fn meta(source: &Source, layout: &Layout) -> Meta {
     let signed = Signed::read(source, layout);
     let title = Title::read(source, layout);
     let mut issuers = if signed.bodies.is_empty() { title.bodies.clone() } else { signed.bodies };
+    if issuers.is_empty() {
+        issuers = under_title(source, layout);
+    }
     if issuers.is_empty() {
         issuers = head.bodies;
     }
@@ -188,7 +191,13 @@ impl Title {
         title.words = layout.title.iter().map(|&line| bare(line)).collect::<Vec<_>>().join(" ");
         title.session = title.words.contains("政府工作") && !title.words.contains("法治") && !title.words.contains("依法");
         for &line in &layout.title {
-            for piece in pieces(source, line) {
+            // A name may hold words that a subject begins with (全面依法治县委员会办公室), so the larger pieces are asked first.
+            for piece in pieces(source, line, &CUTS[..1]) {
+                if title.bodies.is_empty() {
+                    title.bodies = organs(source, piece);
+                }
+            }
+            for piece in pieces(source, line, &CUTS) {
                 if title.bodies.is_empty() {
                     title.bodies = organs(source, piece);
                 }
@@ -203,16 +212,18 @@ impl Title {
     }
 }
 
+/// Where the name of a body or place in a title ends: 关于, or the words that its subject begins with.
+const CUTS: [&str; 10] = ["关于", "法治", "依法", "推进", "全面", "政府工作", "贯彻", "落实", "工作", "年度"];
+
 /// The pieces of a title that may name a body or a place: it is cut at 关于, at years, and before the subject.
-fn pieces(source: &Source, line: Span) -> Vec<Span> {
-    const CUTS: [&str; 10] = ["关于", "法治", "依法", "推进", "全面", "政府工作", "贯彻", "落实", "工作", "年度"];
+fn pieces(source: &Source, line: Span, cuts: &[&str]) -> Vec<Span> {
     let mut found = Vec::new();
     let (mut start, mut at) = (line.start, line.start);
     while at < line.end {
         let cut = match year_at(source, at) {
             Some((_, end)) => Some(end + usize::from(source.at(end) == '年') + usize::from(source.reads(end, "年度"))),
             None if matches!(source.at(at), '*' | '#' | '《' | '》' | '(' | ')') => Some(at + 1),
-            None => CUTS.iter().find(|word| source.reads(at, word)).map(|word| at + word.chars().count()),
+            None => cuts.iter().find(|word| source.reads(at, word)).map(|word| at + word.chars().count()),
         };
         match cut {
             Some(after) => {
@@ -232,9 +243,17 @@ fn pieces(source: &Source, line: Span) -> Vec<Span> {
 fn region(source: &Source, bodies: &[Span], title: &Title) -> Option<Span> {
     let of = |body: &Span| {
         let start = if source.reads(body.start, "中共") { body.start + 2 } else { body.start };
-        places(source, Span::new(start, body.end)).last().copied()
+        // 国家税务总局某县税务局: the place follows the name of the body above.
+        let above = (start..body.end).filter(|&at| at == start || organ_ending(source, at).is_some());
+        above.map(|at| places(source, Span::new(at, body.end))).find(|chain| !chain.is_empty())?.last().copied()
     };
     bodies.iter().find_map(of).or_else(|| title.bodies.iter().find_map(of)).or(title.place)
+}
+
+/// The bodies that a line under the title names, and nothing else.
+fn under_title(source: &Source, layout: &Layout) -> Vec<Span> {
+    let addresses = layout.lines.iter().filter(|line| line.kind == LineKind::Address);
+    addresses.map(|line| organs(source, line.span)).find(|bodies| !bodies.is_empty()).unwrap_or_default()
 }
 
 /// 在某市第七届人民代表大会: the subtitle of a speech names the place.

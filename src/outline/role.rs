@@ -3,7 +3,7 @@
 use super::Role;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{year_at, Source};
+use crate::text::{undecorated, year_at, Source};
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,23 @@ pub(super) fn of_part(source: &Source, title: Span, reported: Option<u16>) -> Op
 pub(super) fn of_section(source: &Source, title: Span) -> Option<Role> {
     first(source, title, Strength::Strong)
 }
+
+/// Does a line without numbering name a part of such a report?
+pub(super) fn names_part(source: &Source, line: Span) -> bool {
+    first(source, line, Strength::Top).is_some()
+}
+
+/// Does a paragraph look back on the whole time that is reported on, to begin a new list? Such words are few and begin it.
+pub(super) fn looks_back(source: &Source, line: Span) -> bool {
+    const SHORT: usize = 60;
+    let words = &*REVIEW;
+    line.len() <= SHORT && words.starting(source.chars(), undecorated(source, line)).is_some()
+}
+
+static REVIEW: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let table = Table::new(include_str!("../rules/passages.tsv"));
+    Lexicon::new(table.rows().filter(|row| row.get("use") == "review").map(|row| (row.get("words"), ())))
+});
 
 #[cfg(test)]
 mod tests {

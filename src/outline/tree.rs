@@ -1,7 +1,8 @@
 //! Turns lines that open with a numbering into headings with levels: which of them are headings, how deep each stands, where its words end.
 
+use super::role;
 use crate::span::Span;
-use crate::text::{is_blank, opening_marker, Layout, LineKind, Marker, MarkerKind, Source};
+use crate::text::{is_blank, opening_marker, sentences, undecorated, Layout, Line, LineKind, Marker, MarkerKind, Source};
 
 /// A heading before it has a role.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Heading {
     pub parent: Option<usize>,
     /// End of the last line under it.
     pub end: usize,
+    /// The paragraph before it looks back on a whole time (一年来,主要做了以下工作:), so a list that begins here is not under the last heading.
+    anew: bool,
 }
 
 /// The headings of a text, in order, with their places in its own tree.
@@ -33,7 +36,7 @@ pub(super) fn headings(source: &Source, layout: &Layout) -> Vec<Heading> {
 /// Lines that open with a marker and are headings; each ends where the last line before the next one ends.
 fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
     let lines = layout.lines.get(..layout.outline_end).unwrap_or(&layout.lines);
-    let markers: Vec<Option<Marker>> = lines
+    let mut markers: Vec<Option<Marker>> = lines
         .iter()
         .map(|line| {
             if line.kind == LineKind::Body {
@@ -43,17 +46,21 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
             }
         })
         .collect();
+    bare_headings(source, lines, &mut markers);
     let count = |kind: MarkerKind| markers.iter().flatten().filter(|m| m.kind == kind).count();
     // A single dash is an attribution or an aside; 最后, without 首先, closes a speech.
     let (dashes, firsts) = (count(MarkerKind::Dash) > 1, count(MarkerKind::First) > 1);
     let mut headings: Vec<Heading> = Vec::new();
+    let mut anew = false;
     for (line, marker) in lines.iter().zip(&markers) {
         let kept = marker.filter(|m| (m.kind != MarkerKind::Dash || dashes) && (m.kind != MarkerKind::First || firsts));
         match kept.map(|marker| (marker, title(source, &marker, line.span))) {
             Some((marker, title)) if !title.is_empty() => {
-                headings.push(Heading { marker, title, level: 1, parent: None, end: line.span.end })
+                headings.push(Heading { marker, title, level: 1, parent: None, end: line.span.end, anew });
+                anew = false;
             }
             _ if matches!(line.kind, LineKind::Body | LineKind::Table) => {
+                anew = role::looks_back(source, line.span);
                 if let Some(last) = headings.last_mut() {
                     last.end = line.span.end;
                 }
@@ -62,6 +69,37 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
         }
     }
     headings
+}
+
+/// Where the outermost numbering was lost (no 一、 in the whole text), short lines that name a part of such a report open it all the same.
+fn bare_headings(source: &Source, lines: &[Line], markers: &mut [Option<Marker>]) {
+    /// One such line may be a caption; two make an outline.
+    const FEW: usize = 2;
+    const LONGEST: usize = 40;
+    if markers.iter().flatten().any(|m| m.kind < MarkerKind::HanBracket) {
+        return;
+    }
+    let names_part = |line: &Line| {
+        let start = undecorated(source, line.span);
+        let words = Span::new(start, line.span.end);
+        let ends = |c: char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '、');
+        let short = line.kind == LineKind::Body && (4..=LONGEST).contains(&words.len());
+        (short && !source.folded(words).iter().any(|&c| ends(c)) && role::names_part(source, words)).then_some(start)
+    };
+    let found: Vec<(usize, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter(|&(i, _)| markers.get(i) == Some(&None) && lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Body))
+        .filter_map(|(i, line)| names_part(line).map(|start| (i, start)))
+        .collect();
+    if found.len() < FEW {
+        return;
+    }
+    for (i, start) in found {
+        if let Some(slot) = markers.get_mut(i) {
+            *slot = Some(Marker { kind: MarkerKind::Bare, number: 0, span: Span::new(start, start), words: start });
+        }
+    }
 }
 
 /// Does the line that a marker opens go on with the next number of its kind? Then it lists several things and is no heading.
@@ -78,7 +116,9 @@ fn enumerates(source: &Source, marker: &Marker, line: Span) -> bool {
 
 /// The words of a heading: to the end of its line, or, where the paragraph runs on, to its first `。` (`:` where that comes first).
 fn title(source: &Source, marker: &Marker, line: Span) -> Span {
-    let stop = (marker.words..line.end).find(|&at| matches!(source.at(at), '。' | '!' | '?') && !quoted(source, at, line.end));
+    let rest = Span::new(marker.words, line.end);
+    let sentence = sentences(source, rest).first().map_or(rest.end, |first| first.end);
+    let stop = (marker.words..sentence).rev().take(4).find(|&at| matches!(source.at(at), '。' | '!' | '?'));
     let upto = stop.unwrap_or(line.end);
     let colon = (marker.words..upto).find(|&at| source.at(at) == ':' && ends_phrase(source, at));
     let end = match (colon, stop) {
@@ -96,14 +136,10 @@ fn title(source: &Source, marker: &Marker, line: Span) -> Span {
     span
 }
 
-/// A stop before a closing mark that was opened in the heading: “…。”, or inside 《》.
-fn quoted(source: &Source, at: usize, end: usize) -> bool {
-    at + 1 < end && matches!(source.at(at + 1), '》' | '〉')
-}
-
 /// Does a colon end a phrase? Not between digits (1:2, 8:30).
 fn ends_phrase(source: &Source, at: usize) -> bool {
-    !(source.before(at).is_ascii_digit() && source.at(at + 1).is_ascii_digit()) && !is_blank(source.before(at))
+    let ratio = source.before(at).is_ascii_digit() && source.at(at + 1).is_ascii_digit();
+    !ratio && !is_blank(source.before(at))
 }
 
 /// Gives each heading its level and parent. Ranked kinds take their place by rank; the others go under whatever stands open.
@@ -117,6 +153,8 @@ fn nest(headings: &mut [Heading]) {
             // 一、 closes (一) and whatever unranked list stood open, unless that list holds the ranked one: —— … (1) … ——.
             let depth = open.iter().position(|&(other, _)| !other.ranked() || other > kind).unwrap_or(open.len());
             open.truncate(depth);
+        } else if heading.anew && heading.marker.number <= 1 && open.len() > 1 {
+            open.pop();
         }
         heading.parent = open.last().map(|&(_, id)| id);
         open.push((kind, i));

@@ -1,8 +1,8 @@
 //! Turns the text into lines told apart: page furniture, title, body, signature.
 
-use super::day::year_at;
+use super::day::{day_at, year_at};
 use super::furniture::{chrome, is_rule, squeeze, Chrome};
-use super::marker::{opening_marker, MarkerKind};
+use super::marker::{opening_marker, undecorated, Marker, MarkerKind};
 use super::organ::signature;
 use super::paragraph::{paragraphs, Paragraph};
 use super::source::Source;
@@ -84,7 +84,7 @@ fn body_start(source: &Source, paragraphs: &[Paragraph], verdicts: &[Option<Chro
         if p.table || matches!(verdict, Some(Chrome::Line | Chrome::Index | Chrome::Path | Chrome::Tail)) {
             return false;
         }
-        let sentence = p.span.len() >= 20 && source.folded(p.span).iter().any(|&c| c == '。');
+        let sentence = p.span.len() >= 20 && source.folded(p.span).contains(&'。');
         sentence || p.span.len() > TITLE || opening_marker(source, p.span).is_some_and(|m| m.kind.ranked())
     };
     (front..paragraphs.len()).find(|&i| opens(i)).unwrap_or(paragraphs.len())
@@ -210,16 +210,16 @@ impl Sorter<'_> {
         lines.get(at).copied()
     }
 
-    /// 各位代表: and the like, wherever they stand.
+    /// 各位代表: and the like, wherever they stand; ——2025年2月25日在…会议上.
     fn salutations(&mut self) {
         for i in 0..self.kinds.len() {
             let span = self.span(i);
-            let at = super::marker::undecorated(self.source, span);
-            if self.kind(i) == LineKind::Body
-                && span.len() <= 30
-                && self.source.reads(at, "各位")
-                && !self.source.folded(span).contains(&'。')
-            {
+            let at = undecorated(self.source, span);
+            if self.kind(i) != LineKind::Body || span.len() > TITLE || self.source.folded(span).contains(&'。') {
+                continue;
+            }
+            let held = |m: Marker| m.kind == MarkerKind::Dash && day_at(self.source, m.words).is_some();
+            if opening_marker(self.source, span).is_some_and(held) || (span.len() <= 30 && self.source.reads(at, "各位")) {
                 self.set(i, LineKind::Address);
             }
         }

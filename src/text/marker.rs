@@ -7,6 +7,8 @@ use crate::span::Span;
 /// their own and appear under any heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MarkerKind {
+    /// None at all: a line that is a heading by its words alone, in a text whose outermost numbering was lost.
+    Bare,
     /// 第一部分, 第一篇
     Part,
     /// 第一章
@@ -75,10 +77,10 @@ pub fn marker_at(source: &Source, at: usize) -> Option<Marker> {
         c if han_digit(c).is_some() => han(source, at)?,
         _ => return None,
     };
-    let words = skip_blanks(source, end);
+    let words = skip_breaks(source, end);
     // A marker with nothing behind it numbers nothing.
     let next = source.at(words);
-    let empty = matches!(next, '\0' | '\n' | '、' | ',' | '。' | ';' | ')');
+    let empty = matches!(next, '\0' | '、' | ',' | '。' | ';' | ')');
     (!empty).then_some(Marker { kind, number, span: Span::new(at, end), words })
 }
 
@@ -162,6 +164,11 @@ fn skip_blanks(source: &Source, mut at: usize) -> usize {
     at
 }
 
+/// Blanks and line breaks: a narrow column may part a marker from its words.
+fn skip_breaks(source: &Source, at: usize) -> usize {
+    (at..at + REACH).find(|&i| !is_blank(source.at(i))).unwrap_or(at + REACH)
+}
+
 type Read = Option<(MarkerKind, u32, usize)>;
 
 /// 第一部分, 第一章, 第一节; 第一, — but not 第一批, 第二十三条.
@@ -197,7 +204,7 @@ fn bracketed(source: &Source, at: usize) -> Read {
     (source.at(end) == ')').then(|| (kind, number, past_mark(source, end + 1)))
 }
 
-/// The mark behind a bracket, and whether what follows speaks of a clause of a law: (一)项.
+/// Behind the needless mark that may follow a closing bracket: (一)、.
 fn past_mark(source: &Source, end: usize) -> usize {
     if matches!(source.at(end), '、' | '.' | ',' | ':') {
         end + 1

@@ -52,7 +52,7 @@ pub fn organs(source: &Source, span: Span) -> Vec<Span> {
             continue;
         }
         let plain = word.len() <= 2 * NAME && source.folded(word).iter().all(|&c| is_han(c) || matches!(c, '(' | ')'));
-        if !plain || organ_ending(source, word.end).map_or(true, |(n, _)| n == word.len() && !source.reads(word.start, "国务院")) {
+        if !plain || organ_ending(source, word.end).is_none_or(|(n, _)| n == word.len() && !source.reads(word.start, "国务院")) {
             return Vec::new();
         }
         names.extend(run_together(source, word));

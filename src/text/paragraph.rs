@@ -1,8 +1,9 @@
 //! Turns the physical lines of a paste into paragraphs: flattened pages are cut before headings, sentences broken across lines are joined.
 
-use super::furniture::is_rule;
-use super::marker::{marker_at, opening_marker, MarkerKind};
+use super::furniture::{chrome, is_rule, Chrome};
+use super::marker::{marker_at, opening_marker, undecorated, MarkerKind};
 use super::source::{is_blank, is_han, Source};
+use super::title::is_title;
 use crate::span::Span;
 
 /// One paragraph, table row or other line, before it is told what it is.
@@ -27,6 +28,8 @@ struct Physical {
 const LONG: usize = 200;
 /// From this length on it is a whole page whose line breaks were lost.
 const PAGE: usize = 1500;
+/// So far the path, the index table and the title of a flattened page may reach.
+const HEAD: usize = 600;
 /// A heading is not longer than this.
 const HEADING: usize = 60;
 
@@ -84,7 +87,7 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
     let long = line.span.len() > LONG;
     // Behind the last full stop of a flattened page stand signature, date and buttons; before its first sentence, path and title.
     let tail = if flat { (start..end).rev().find(|&i| source.at(i) == '。').map_or(end, |i| i + 1) } else { end };
-    let head = if flat { start + LONG } else { start };
+    let head = if flat { start + HEAD } else { start };
     let (mut at, mut stopped, mut opening) = (start, false, true);
     while at < end {
         if !is_blank(source.at(at)) {
@@ -106,8 +109,9 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
             long && level && (ends_sentence(before) || in_heading)
         };
         let cut_flat = flat
-            && ((level && opening)
-                || (!figures && in_heading && !stop_within(source, next, start + HEADING))
+            && ((level && (opening || before == '|'))
+                || (marker.is_some() && (ends_sentence(before) || in_heading))
+                || (in_heading && heading_ends(source, Span::new(start, at), next))
                 || (at >= tail && !(before.is_ascii_digit() && source.at(next).is_ascii_digit()))
                 || (!figures && opening && next < head && !stopped));
         if cut || cut_flat {
@@ -121,6 +125,18 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
     }
     let first = start == line.span.start;
     out.push(Physical { span: Span::new(start, end), apart: line.apart || !first, indented: line.indented && first, ..line });
+}
+
+/// Does a heading of a flattened page end before a single blank? The outermost ones stand alone; others do where no full stop comes soon.
+fn heading_ends(source: &Source, heading: Span, next: usize) -> bool {
+    let (before, first) = (source.before(heading.end), source.at(next));
+    // 2023 年 is one word; a text that sets its figures apart does so on both sides.
+    let digits = (next..next + 8).find(|&i| !source.at(i).is_ascii_digit()).unwrap_or(next);
+    if before.is_ascii_alphanumeric() || (digits > next && is_blank(source.at(digits))) {
+        return false;
+    }
+    let outermost = opening_marker(source, heading).is_some_and(|m| m.kind <= MarkerKind::Han && heading.end > m.words + 3);
+    outermost || (!first.is_ascii_alphanumeric() && !stop_within(source, next, heading.start + HEADING))
 }
 
 fn stop_within(source: &Source, from: usize, to: usize) -> bool {
@@ -163,10 +179,12 @@ impl Style {
         let mut lengths: Vec<usize> = plain.iter().map(|line| line.span.len()).filter(|&n| n >= 12).collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 9 / 10).copied().filter(|&width| many && lengths.len() >= 8 && width <= 80);
+        // A narrow column: many lines end at its edge, nearly none beyond, and those that do end there end in mid-sentence.
         let width = width.filter(|&width| {
             let full: Vec<_> = plain.iter().filter(|line| line.span.len() * 10 >= width * 9).collect();
+            let beyond = plain.iter().filter(|line| line.span.len() > width + 6).count();
             let open = full.iter().filter(|line| !ends_sentence(source.before(line.span.end))).count();
-            full.len() * 2 >= lengths.len() && open * 2 >= full.len()
+            full.len() * 10 >= lengths.len() * 3 && beyond * 30 <= lengths.len() && open * 2 >= full.len()
         });
         Self { spaced: many && apart * 10 >= plain.len() * 6, width, indents }
     }
@@ -182,16 +200,27 @@ impl Style {
         finishes
     }
 
+    /// Does `line` go on with the sentence of the line before it?
     fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
-        if before.table
-            || line.table
-            || is_rule(source, before.span)
-            || is_rule(source, line.span)
-            || opening_marker(source, line.span).is_some()
-        {
+        // The last question costs most.
+        self.goes_on(source, before, line, finishes) && !around(source, before.span) && !around(source, line.span)
+    }
+
+    fn goes_on(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
+        if before.table || line.table || is_rule(source, before.span) || is_rule(source, line.span) {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
+        let full = self.width.is_some_and(|width| before.span.len() * 20 >= width * 17) && !line.apart && !line.indented;
+        // A marker alone on its line belongs to the words of the next one.
+        let alone = marker_at(source, undecorated(source, before.span)).is_some_and(|m| m.span.end == before.span.end);
+        if alone && opening_marker(source, line.span).is_none() {
+            return true;
+        }
+        if let Some(marker) = opening_marker(source, line.span) {
+            // Where every line is full, 二是 may come to stand at the start of one in mid-sentence.
+            return full && self.indents && !marker.kind.ranked() && (is_han(last) || matches!(last, ',' | '、' | ';'));
+        }
         if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔') || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〕')
         {
             return true;
@@ -203,14 +232,13 @@ impl Style {
         if self.spaced && !line.apart && !line.indented && finishes && !heading && is_han(last) {
             return before.span.len() > 1;
         }
-        match self.width {
-            Some(width) => {
-                let full = before.span.len() * 20 >= width * 17;
-                full && !line.apart && !line.indented && (!matches!(last, '。' | '!' | '?' | ':' | ';') || self.indents)
-            }
-            None => false,
-        }
+        full && (!matches!(last, '。' | '!' | '?' | ':' | ';') || self.indents)
     }
+}
+
+/// Does a line stand around the text, or is it a title? Neither goes on in the next line as a sentence does.
+fn around(source: &Source, span: Span) -> bool {
+    matches!(chrome(source, span), Some(Chrome::Line | Chrome::Index | Chrome::Path)) || is_title(source, span)
 }
 
 /// Does a line end inside 《…》 or “…”? Only its last characters are asked.

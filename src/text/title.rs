@@ -56,6 +56,13 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
     Some(points.iter().filter(|(holds, _)| *holds).map(|(_, worth)| worth).sum())
 }
 
+/// Is a line by itself the title of a report, with its year?
+pub(super) fn is_title(source: &Source, line: Span) -> bool {
+    /// A year, a kind and a subject.
+    const SURE: u32 = 5;
+    line.len() <= TITLE && looks(source, &[line]).is_some_and(|score| score >= SURE)
+}
+
 /// Positions in `lines` (the lines of the head that are no furniture) of the title's lines; empty where none scores at least `least`.
 pub(super) fn find(source: &Source, lines: &[Span], least: u32) -> Vec<usize> {
     let mut best: Option<(u32, usize, usize)> = None;

@@ -97,7 +97,13 @@ fn sequence(starts: &[Start]) -> Option<Vec<Start>> {
         for other in starts.iter().filter(|other| other.kind == start.kind) {
             let due = kept.last().map_or(other.number, |last| last.number + 1);
             let dash = other.kind == MarkerKind::Dash;
-            if dash || other.number == due || other.number == 1 || (other.kind == MarkerKind::First && other.number > due) {
+            // One number may be lost to a broken line.
+            if dash
+                || other.number == due
+                || other.number == due + 1
+                || other.number == 1
+                || (other.kind == MarkerKind::First && other.number > due)
+            {
                 kept.push(*other);
             }
         }

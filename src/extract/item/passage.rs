@@ -15,6 +15,7 @@ struct Words {
     plan: Lexicon<()>,
     announce: Lexicon<()>,
     closing: Lexicon<()>,
+    lead: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -30,6 +31,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         plan: of("plan"),
         announce: of("announce"),
         closing: of("closing"),
+        lead: of("lead"),
     }
 });
 
@@ -74,6 +76,38 @@ pub(super) fn announces_problems(source: &Source, sentence: Span) -> bool {
     let near = Span::new(bare.end.saturating_sub(n + 4).max(bare.start), bare.end - n);
     let named = source.folded(near).iter().any(|&c| matches!(c, '等' | '、'));
     !named && (holds(source, &WORDS.admission, bare) || holds(source, &WORDS.turn, bare))
+}
+
+/// The shortcomings that a sentence names one behind the other: 还存在不少问题:…;…;…. Empty where it is not made so.
+pub(super) fn series(source: &Source, sentence: Span) -> Vec<Span> {
+    /// The words before the colon.
+    const LEAD: usize = 120;
+    let Some(colon) = (sentence.start..sentence.end.min(sentence.start + LEAD)).find(|&at| source.at(at) == ':') else { return Vec::new() };
+    let lead = Span::new(sentence.start, colon);
+    if !(announces_problems(source, lead) || clauses(source, lead).last().is_some_and(|&clause| begins(source, &WORDS.lead, clause))) {
+        return Vec::new();
+    }
+    let mut named = Vec::new();
+    let mut start = colon + 1;
+    for at in colon + 1..=sentence.end {
+        if at == sentence.end || source.at(at) == ';' {
+            named.push(source.trim(Span::new(start, at)));
+            start = at + 1;
+        }
+    }
+    named.retain(|part| !part.is_empty());
+    if named.len() > 1 {
+        named
+    } else {
+        Vec::new()
+    }
+}
+
+/// Is a paragraph opened by a short sentence that says what it is about, with more behind it?
+pub(super) fn leads(source: &Source, part: Span) -> bool {
+    const LEAD: usize = 32;
+    let said = sentences(source, part);
+    said.len() > 1 && said.first().is_some_and(|first| first.len() <= LEAD)
 }
 
 /// Does it promise to mend, or speak about the shortcomings as a whole, rather than name one?
