@@ -35,15 +35,17 @@ const bytes = (text) => Buffer.byteLength(text);
 /** The seed stands for a usual report of 19 KB; the text that comes nearest is taken as it is. */
 const seed = pool.reduce((best, next) => (Math.abs(bytes(next.text) - 19000) < Math.abs(bytes(best.text) - 19000) ? next : best));
 const other = pool[(pool.indexOf(seed) + 1) % pool.length];
-/** Whole lines of all texts, again and again, up to a length in bytes. */
+/** One long report: the head of the seed, the middle lines of all texts again and again up to a length in bytes, its tail. Ends stand once, since what follows a signature is no longer read. */
 function longer(length, from = 0) {
-  const lines = [...pool.slice(from), ...pool.slice(0, from)].flatMap(({ text }) => text.split("\n"));
-  const out = [];
-  for (let i = 0, sum = 0; sum < length; i++) {
-    out.push(lines[i % lines.length]);
-    sum += bytes(lines[i % lines.length]) + 1;
+  const lines = (text) => text.split("\n");
+  const part = (all, start, end) => all.slice(Math.floor(all.length * start), Math.floor(all.length * end));
+  const middle = [...pool.slice(from), ...pool.slice(0, from)].flatMap(({ text }) => part(lines(text), 0.1, 0.85));
+  const ends = lines(pool[from].text), out = part(ends, 0, 0.1), tail = part(ends, 0.85, 1);
+  for (let i = 0, sum = bytes(out.join("\n")) + bytes(tail.join("\n")); sum < length; i++) {
+    out.push(middle[i % middle.length]);
+    sum += bytes(middle[i % middle.length]) + 1;
   }
-  return out.join("\n");
+  return [...out, ...tail].join("\n");
 }
 
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
