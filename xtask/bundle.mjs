@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 const page = JSON.parse(process.argv[2]), folder = resolve(process.argv[3]);
 mkdirSync(folder, { recursive: true });
 
-const common = { bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
+const common = { loader: { ".txt": "text" }, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
 
 async function text(name, options) {
   const { outputFiles } = await build({ ...common, ...options });
