@@ -114,7 +114,11 @@ export const ready = (page) => page.waitForSelector("html[data-engine=ready]", {
 
 let cleared = false;
 
-/** Registers a test for each browser. The page given to `run` is ready, unless `started` is false. */
+/**
+ * Registers a test for each browser. Besides those of `openPage` it takes two options: `started: false` for a page that is not to become ready (else it
+ * is, before `run` gets it), and `allow`, a pattern of problems that the test provokes itself.
+ * @param {(opened: {name: string, page: import("playwright-core").Page, problems: string[], test: import("node:test").TestContext}) => Promise<void>} run
+ */
 export function eachBrowser(title, options, run) {
   if (typeof options === "function") [options, run] = [{}, options];
   if (!cleared) cleared = (test.after(closeBrowsers), true);

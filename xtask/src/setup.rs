@@ -68,6 +68,9 @@ pub fn packages(shell: &Shell, wanted: Packages) -> Result<()> {
 
 /// A current Chromium (whose libraries the two old ones from npm use too) and a font with Chinese characters. Returns the browser's path.
 pub fn browser(shell: &Shell) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROME_BIN").filter(|named| !Path::new(named).is_file()) {
+        return Err(format!("CHROME_BIN names {}, where there is no browser", named.to_string_lossy()));
+    }
     let fonts = || shell.output("fc-list", &[":lang=zh-cn", "family"]).is_some_and(|families| !families.is_empty());
     if find_browser().is_none() || !fonts() {
         let mut packages = Vec::new();
@@ -92,7 +95,7 @@ pub fn browser(shell: &Shell) -> Result<PathBuf> {
 
 fn find_browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("CHROME_BIN") {
-        return Some(PathBuf::from(named)).filter(|path| path.is_file());
+        return Some(PathBuf::from(named));
     }
     ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"].into_iter().map(PathBuf::from).find(|p| p.is_file())
 }

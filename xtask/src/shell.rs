@@ -72,7 +72,8 @@ impl Shell {
 
 /// Runs a prepared command to the end.
 pub fn finish(command: &mut Command) -> Result<()> {
-    let line = format!("{command:?}").replace('"', "");
+    let words: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).map(OsStr::to_string_lossy).collect();
+    let line = words.join(" ");
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{line}: {status}")),
