@@ -192,7 +192,11 @@ pub fn noun_after(source: &Source, from: usize, until: usize) -> Option<Noun> {
     let mut noun = Span::new(from, end);
     let mut acts = false;
     for token in tokens(source, noun) {
-        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0;
+        // 镇(街道)和部门主要负责人 is one name; 和 before another number is not part of it.
+        let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
+            && is_han(source.at(token.end))
+            && noun.end - token.end >= 2;
+        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         if stops || (verb && noun.end - token.end >= 2) {
