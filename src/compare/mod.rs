@@ -1,12 +1,38 @@
 //! Turns two readings into what changed between the years.
 
+mod assign;
+mod change;
+mod citation;
+mod indicator;
 pub mod model;
+mod notice;
+mod section;
+mod terms;
+pub mod unit;
 
 pub use model::{CompareOptions, Comparison};
 
 use crate::report::Reading;
 
-/// Compares an earlier reading with a later one. Spans count characters of each side's source.
-pub fn compare(_before: &Reading, _after: &Reading, _options: &CompareOptions) -> Comparison {
-    Comparison::default()
+/// Compares an earlier reading with a later one. Spans count characters of each side's source. Of two empty readings all lists are empty.
+///
+/// What later stages will find (reuse, follow-ups, problems, checks) stays empty here.
+pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> Comparison {
+    let rarity = terms::Rarity::of([before, after]);
+    let sections = section::align(before, after, &rarity);
+    let paired = indicator::pair(before, after, &sections, &rarity, &options.pairs);
+    Comparison {
+        sections,
+        indicators: paired.pairs,
+        targets: paired.targets,
+        suggestions: paired.suggestions,
+        citations: citation::pair(before, after),
+        diagnostics: notice::about(before, after, paired.greedy),
+        ..Comparison::default()
+    }
+}
+
+/// Scores are rounded to four decimals, so that they read the same everywhere.
+fn round(score: f64) -> f64 {
+    libm::round(score * 1e4) / 1e4
 }

@@ -1,0 +1,153 @@
+//! Turns words into weighted bigrams: what two passages share, rare pairs of characters counting more than common ones.
+//!
+//! No dictionary is needed: two neighbouring ideographs are a term. A term's weight is ln((N + 1) / (df + 0.5)) over the sentences of both reports.
+
+use crate::report::Reading;
+use crate::text::{fold, is_han, sentences};
+use std::collections::HashMap;
+
+/// Identifies a pair of neighbouring ideographs.
+type Term = u64;
+
+/// How rare each term is in the two reports. Only looked up, never listed, so its order plays no part.
+pub struct Rarity {
+    weights: HashMap<Term, f64>,
+    unseen: f64,
+}
+
+/// Terms with their weights, sorted by term; the length is kept for the cosine.
+#[derive(Clone, Debug, Default)]
+pub struct Vector {
+    terms: Vec<(Term, f64)>,
+    length: f64,
+}
+
+fn terms_of(chars: &[char]) -> impl Iterator<Item = Term> + '_ {
+    let pair = |w: &[char]| (is_word(w[0]) && is_word(w[1])).then(|| (u64::from(u32::from(w[0])) << 32) | u64::from(u32::from(w[1])));
+    chars.windows(2).filter_map(pair)
+}
+
+/// Ideographs and letters (新媒体H5, 双随机A类): digits change from year to year and tell nothing.
+fn is_word(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphabetic()
+}
+
+impl Rarity {
+    pub fn of(readings: [&Reading; 2]) -> Self {
+        let mut seen: HashMap<Term, (u32, usize)> = HashMap::new();
+        let mut count = 0usize;
+        for reading in readings {
+            for line in reading.layout.body() {
+                for sentence in sentences(&reading.source, line.span) {
+                    count += 1;
+                    for term in terms_of(reading.source.folded(sentence)) {
+                        let entry = seen.entry(term).or_insert((0, 0));
+                        if entry.1 != count {
+                            *entry = (entry.0 + 1, count);
+                        }
+                    }
+                }
+            }
+        }
+        let weight = |df: f64| libm::log((count as f64 + 1.0) / (df + 0.5)).max(0.05);
+        Self { weights: seen.into_iter().map(|(term, (df, _))| (term, weight(f64::from(df)))).collect(), unseen: weight(0.5) }
+    }
+
+    fn weight(&self, term: Term) -> f64 {
+        self.weights.get(&term).copied().unwrap_or(self.unseen)
+    }
+
+    /// The vector of folded characters. Empty for less than two words.
+    pub fn vector(&self, chars: &[char]) -> Vector {
+        self.vector_of(terms_of(chars).collect())
+    }
+
+    /// The vector of a label: its last eight characters count twice, since the noun stands there.
+    pub fn label(&self, label: &str) -> Vector {
+        let chars: Vec<char> = label.chars().map(fold).collect();
+        let mut terms: Vec<Term> = terms_of(&chars).collect();
+        terms.extend(terms_of(&chars[chars.len().saturating_sub(8)..]));
+        self.vector_of(terms)
+    }
+
+    fn vector_of(&self, mut terms: Vec<Term>) -> Vector {
+        terms.sort_unstable();
+        let mut vector = Vector::default();
+        for group in terms.chunk_by(|a, b| a == b) {
+            // A term that stands twice says little more than one that stands once.
+            let weight = self.weight(group[0]) * (1.0 + libm::log(group.len() as f64));
+            vector.terms.push((group[0], weight));
+        }
+        vector.measure();
+        vector
+    }
+}
+
+impl Vector {
+    fn measure(&mut self) {
+        self.length = self.terms.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    }
+
+    /// 0 where nothing is shared or one side is empty, 1 for the same terms in the same measure.
+    pub fn cosine(&self, other: &Vector) -> f64 {
+        if self.length == 0.0 || other.length == 0.0 {
+            return 0.0;
+        }
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += a.1 * b.1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        (sum / (self.length * other.length)).min(1.0)
+    }
+
+    /// Only the `most` weightiest terms, for texts whose length would make comparing slow.
+    pub fn trimmed(mut self, most: usize) -> Self {
+        if self.terms.len() > most {
+            self.terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            self.terms.truncate(most);
+            self.terms.sort_by_key(|(term, _)| *term);
+            self.measure();
+        }
+        self
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}
+
+/// Finds which of many vectors share a term with one, without looking at them all.
+pub struct Index {
+    holders: HashMap<Term, Vec<usize>>,
+    most: usize,
+}
+
+impl Index {
+    /// Terms that more than `most` vectors share are left out: they would bring everything together.
+    pub fn new<'v>(vectors: impl Iterator<Item = &'v Vector>, most: usize) -> Self {
+        let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
+        for (at, vector) in vectors.enumerate() {
+            for (term, _) in &vector.terms {
+                holders.entry(*term).or_default().push(at);
+            }
+        }
+        Self { holders, most }
+    }
+
+    /// Positions of the vectors that share a term with `vector`, ascending, each once.
+    pub fn near(&self, vector: &Vector) -> Vec<usize> {
+        let lists = vector.terms.iter().filter_map(|(term, _)| self.holders.get(term)).filter(|list| list.len() <= self.most);
+        let mut near: Vec<usize> = lists.flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}

@@ -1,0 +1,65 @@
+//! Turns two units into how far their figures can be held against each other.
+
+use crate::extract::indicator::{Indicator, Kind};
+use crate::rules::{Lexicon, Table};
+use crate::text::fold;
+use std::sync::LazyLock;
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/unit_families.tsv")));
+
+#[derive(Clone, Copy, PartialEq)]
+struct Family {
+    name: &'static str,
+    close: bool,
+}
+
+static FAMILIES: LazyLock<Lexicon<Family>> = LazyLock::new(|| {
+    Lexicon::new(TABLE.rows().map(|row| (row.get("unit"), Family { name: row.get("family"), close: row.get("grade") == "close" })))
+});
+
+/// Without brackets and blanks: 件(次) → 件次.
+fn bare(unit: &str) -> Vec<char> {
+    unit.chars().map(fold).filter(|c| !matches!(c, '(' | ')' | ' ' | '/')).collect()
+}
+
+fn family(unit: &[char]) -> Option<Family> {
+    FAMILIES.starting(unit, 0).filter(|(len, _)| *len == unit.len()).map(|(_, family)| *family)
+}
+
+/// 1 for the same unit, 0 where the two can never be one metric (a rate and percentage points, a rate and a count).
+pub fn likeness(a: &Indicator, b: &Indicator) -> f64 {
+    if a.kind != b.kind {
+        return 0.0;
+    }
+    let (of_a, of_b) = (bare(&a.unit), bare(&b.unit));
+    if of_a == of_b {
+        return 1.0;
+    }
+    if a.kind != Kind::Count {
+        return 0.3;
+    }
+    match (family(&of_a), family(&of_b)) {
+        (Some(x), Some(y)) if x.name == y.name => {
+            if x.close && y.close {
+                0.95
+            } else {
+                0.7
+            }
+        }
+        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "event")) => 0.55,
+        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "person" | "attendance")) => 0.5,
+        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "visit")) => 0.6,
+        _ => 0.35,
+    }
+}
+
+/// From here on two units count the same thing, so that their difference means something.
+pub const COMPARABLE: f64 = 0.7;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(super::TABLE.fault(), None);
+    }
+}
