@@ -173,7 +173,7 @@ fn grid<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, plan: &Plan, scale: &S
     for tick in scale.ticks() {
         let x = scale.x(tick);
         let zero = tick == 0.0 && chart.id == ChartId::Changes;
-        if !pen.style.narrow || zero {
+        if !pen.style.narrow {
             pen.line((x, plan.top), (x, bottom), if zero { &colors.ink2 } else { &colors.line })?;
         }
         let words = match chart.id {
@@ -231,6 +231,10 @@ fn shape<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, row: &Row, scale: &Sc
             // A change too small for a pixel still has a bar.
             let end = if end == zero { zero + if row.to < 0.0 { -1 } else { 1 } } else { end };
             pen.bar((zero.min(end), y - 6), (zero.max(end), y + 6), fill, true)?;
+            if pen.style.narrow {
+                // The zero line would cross the labels above the bars: each bar has its own piece of it.
+                pen.line((zero, y - 10), (zero, y + 10), &colors.ink2)?;
+            }
             if row.to.abs() > CAP {
                 // The bar is broken: two slanting cuts in paper colour near its end.
                 for shift in [8, 13] {
