@@ -32,3 +32,10 @@ pub fn compare(before: &str, after: &str, options: &CompareOptions) -> Compariso
     let later = report::read(after, options.after.as_ref());
     compare::compare(&earlier, &later, options).finish(&earlier.source, &later.source)
 }
+
+/// The charts of an earlier report and a later one, as data. Row ids are those that [`parse`] gives.
+pub fn charts(before: &str, after: &str, options: &CompareOptions) -> chart::Charts {
+    let earlier = report::read(before, options.before.as_ref());
+    let later = report::read(after, options.after.as_ref());
+    chart::charts(&earlier, &later, &compare::compare(&earlier, &later, options))
+}

@@ -33,6 +33,15 @@ export function signed(value, decimals = 2) {
   return value === 0 || words === "0" ? words : (value > 0 ? PLUS : MINUS) + words;
 }
 
+/** ＋20.0%: always one decimal, so that figures in a column can be held against each other. */
+export const percent = (value) => `${value < 0 ? MINUS : value > 0 ? PLUS : ""}${group(Math.abs(value).toFixed(1).split(".")[0])}.${Math.abs(value).toFixed(1).split(".")[1]}%`;
+
+/** `14 个`, `213.6万元`, `98.5%`: as words in a sentence. */
+export function inWords(indicator) {
+  const [figures, unit] = quantity(indicator);
+  return /[%％元]|百分点/.test(unit) || /[万亿余多]$/.test(figures) ? figures + unit : `${figures} ${unit}`;
+}
+
 /** Sums of money and large counts in 万 and 亿, so that a difference of 920000 元 reads 92万元. */
 export function amount(value, unit) {
   const size = Math.abs(value);
@@ -54,7 +63,7 @@ export function change(pair, before, after) {
   if (isRate(after)) return { main: `${about}${signed(pair.delta)} ${say("points")}`, aside: "" };
   const difference = about + amount(pair.delta, after.unit);
   if (pair.percent === null) return { main: difference, aside: "" };
-  return { main: `${about}${signed(pair.percent, 1)}%`, aside: difference };
+  return { main: `${about}${percent(pair.percent)}`, aside: difference };
 }
 
 const QUALIFIERS = { over: "qualifierOver", under: "qualifierUnder", about: "qualifierAbout" };

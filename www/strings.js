@@ -50,7 +50,7 @@ const ZH = {
   keys: "按键：↑↓ 移动，回车看依据，Esc 返回，/ 筛选。",
   s: {
     pairs: "两份报告有 {n} 对指标所指相同：{parts}。另有 {new} 项仅见于 {later}，{dropped} 项仅见于 {earlier}。",
-    ups: "升幅较大的有：{list}。", downs: "数值下降的有：{list}。", rates: "比率有变化的有：{list}。", item: "{label}由 {before} 到 {after}（{change}）",
+    ups: "升幅较大的有：{list}。", downs: "数值下降的有：{list}。", rates: "比率有变化的有：{list}。", item: "{label}由 {before}到 {after}（{change}）",
     noPairs: "两份报告里没有找到所指相同的指标。",
     problems: "{earlier}承认 {a} 个问题、列出 {b} 项安排；{later}承认 {c} 个问题、列出 {d} 项安排。",
     documents: "引用文件：{list}。", documentsPart: "{n} 件{what}",

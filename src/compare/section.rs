@@ -14,6 +14,8 @@ const TEXT: f64 = 0.65;
 const LEVEL_STEP: f64 = 0.06;
 const ORDER: f64 = 0.05;
 const PART_BONUS: f64 = 0.25;
+/// 二是 under (三) is mostly about what 二是 under (三) was about the year before.
+const SAME_PLACE: f64 = 0.08;
 const LEAST: f64 = 0.18;
 /// Terms of a section that are looked at, and holders of a term beyond which it tells nothing.
 const MOST_TERMS: usize = 120;
@@ -41,7 +43,8 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<SectionP
             }
         }
     }
-    let (chosen, _) = assign(&candidates);
+    let (mut chosen, _) = assign(&candidates);
+    adopt(a, b, &mut chosen, |i, j| score((&a[i], &of_a[i]), (&b[j], &of_b[j])));
     pairs(before, after, &chosen, &candidates)
 }
 
@@ -50,6 +53,8 @@ struct Features {
     text: Vector,
     /// Place among all sections, 0–1.
     order: f64,
+    /// The markers from the outermost down: 一、(三)二是.
+    place: String,
     own: String,
 }
 
@@ -65,9 +70,52 @@ fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
                 .vector(chars(Span::new(section.span.start, section.span.end.min(section.span.start + 20_000))))
                 .trimmed(MOST_TERMS),
             order: i as f64 / sections.len() as f64,
+            place: place(sections, i),
             own: chars(own_text(sections, i)).iter().filter(|c| !is_blank(**c)).collect(),
         })
         .collect()
+}
+
+/// Pairs headings that were reworded, by the sections under them: where those of one went to another that has no partner either, the two belong together.
+/// From the innermost outwards, so that whole branches follow.
+fn adopt(a: &[Section], b: &[Section], chosen: &mut Vec<Candidate>, score: impl Fn(usize, usize) -> f64) {
+    let (mut of_a, mut of_b) = (vec![None; a.len()], vec![None; b.len()]);
+    for c in chosen.iter() {
+        of_a[c.before] = Some(c.after);
+        of_b[c.after] = Some(c.before);
+    }
+    let mut under: Vec<Vec<usize>> = vec![Vec::new(); a.len()];
+    for section in a {
+        if let Some(parent) = section.parent {
+            under[parent].push(section.id);
+        }
+    }
+    for i in (0..a.len()).rev().filter(|&i| !under[i].is_empty()) {
+        if of_a[i].is_some() {
+            continue;
+        }
+        let mut parents: Vec<usize> = under[i].iter().filter_map(|&child| b[of_a[child]?].parent).collect();
+        parents.sort_unstable();
+        let most = parents.chunk_by(|x, y| x == y).max_by_key(|group| group.len());
+        let Some(&[j, ..]) = most else { continue };
+        let count = parents.iter().filter(|&&parent| parent == j).count();
+        if of_b[j].is_none() && a[i].level == b[j].level && a[i].role == b[j].role && 2 * count >= parents.len() {
+            of_a[i] = Some(j);
+            of_b[j] = Some(i);
+            chosen.push(Candidate { before: i, after: j, score: score(i, j).clamp(0.05, 1.0) });
+        }
+    }
+}
+
+fn place(sections: &[Section], id: usize) -> String {
+    let mut markers = Vec::new();
+    let mut next = Some(id);
+    while let Some(section) = next.and_then(|id| sections.get(id)) {
+        markers.push(section.marker.as_str());
+        next = section.parent;
+    }
+    markers.reverse();
+    markers.concat()
 }
 
 /// A section without the sections under it.
@@ -90,6 +138,9 @@ fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> 
     let title = if a.title == b.title { 1.0 } else { of_a.title.cosine(&of_b.title) };
     let mut score = TITLE * title + TEXT * of_a.text.cosine(&of_b.text);
     score -= LEVEL_STEP * f64::from(a.level.abs_diff(b.level)) + ORDER * (of_a.order - of_b.order).abs();
+    if of_a.place == of_b.place {
+        score += SAME_PLACE;
+    }
     if a.level == 1 && matches!(a.role, Role::Plans | Role::Problems | Role::Leadership) {
         score += PART_BONUS;
     }

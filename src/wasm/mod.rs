@@ -1,5 +1,6 @@
 //! Turns the crate into a JavaScript module: exports, no logic.
 
+mod canvas;
 mod types;
 
 use crate::compare::CompareOptions;
@@ -20,6 +21,14 @@ extern "C" {
     pub type ComparisonValue;
     #[wasm_bindgen(typescript_type = "number | null")]
     pub type NumberValue;
+    #[wasm_bindgen(typescript_type = "Charts")]
+    pub type ChartsValue;
+    #[wasm_bindgen(typescript_type = "Chart")]
+    pub type ChartValue;
+    #[wasm_bindgen(typescript_type = "ChartStyle")]
+    pub type ChartStyleValue;
+    #[wasm_bindgen(typescript_type = "DrawnChart")]
+    pub type DrawnValue;
 }
 
 #[wasm_bindgen]
@@ -37,6 +46,23 @@ pub fn compare(before: &str, after: &str, options: Option<CompareOptionsValue>) 
 #[wasm_bindgen(js_name = readNumber)]
 pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
+}
+
+/// The chart data of a comparison; drawing it is [`draw_chart`]'s.
+#[wasm_bindgen]
+pub fn charts(before: &str, after: &str, options: Option<CompareOptionsValue>) -> Result<ChartsValue, JsValue> {
+    let options: Option<CompareOptions> = from_js(options.map(Into::into))?;
+    to_js(&crate::charts(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
+}
+
+/// Sizes a canvas and draws one chart of [`charts`] on it.
+#[wasm_bindgen(js_name = drawChart)]
+pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+    let (Some(chart), Some(style)) = (from_js(Some(chart.into()))?, from_js(Some(style.into()))?) else {
+        return Err(coded("badOptions", "chart and style are needed"));
+    };
+    let drawn = canvas::draw(canvas, &chart, &style).map_err(|message| coded("notDrawn", &message))?;
+    to_js(&drawn).map(JsCast::unchecked_into)
 }
 
 /// A panic is a defect of ours. It leaves the instance unusable, so the page replaces it; the error says where it happened.

@@ -126,4 +126,20 @@ export interface Comparison {
   diagnostics: Diagnostic[];       // other place, years swapped, same report twice, an empty side; span null
 }
 export interface DiffPiece { kind: "same" | "removed" | "added"; text: string; before: Span | null; after: Span | null }
+
+/** Chart data: everything that a picture shows, and the table beneath it. Ids are those of indicators, or of sections for `lengths`. */
+export interface Charts { charts: Chart[] }
+export interface Chart {
+  id: "changes" | "rates" | "lengths";
+  title: string; subtitle: string; note: string[]; source: string; years: [string, string];
+  columns: string[];
+  rows: { label: string; before: number | null; after: number | null; beforeText: string; afterText: string; from: number; to: number; changeText: string; rough: boolean; cells: string[] }[];
+  fold: { first: number; last: number; words: string } | null;
+}
+/** Lengths in CSS pixels, colours as #rrggbb; `ratio`: device pixels for one of them. */
+export interface ChartStyle {
+  width: number; ratio: number; font: string; fontSize?: number; narrow?: boolean; header?: boolean; all?: boolean;
+  colors: { paper: string; ink: string; ink2: string; line: string; fill: string; falling: string; earlier: string; later: string; notice: string; sunk: string };
+}
+export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
 "#;

@@ -13,28 +13,29 @@ const COLOURS = { paper: "--bg", ink: "--ink", ink2: "--ink-2", ink3: "--ink-3",
 const PNG_RATIO = 2;
 
 /** The drawing style for a width in CSS px. `header`: title, legend, source and date are drawn in, for pictures that leave the page. */
-function style(width, ratio, header) {
+function style(width, ratio, header, all) {
   const computed = getComputedStyle(document.documentElement);
   const colors = {};
   for (const [name, variable] of Object.entries(COLOURS)) colors[name] = computed.getPropertyValue(variable).trim();
   const large = document.documentElement.dataset.size === "large";
-  return { width, ratio, font: FONT, fontSize: large ? 15 : 13, dark: isDark(), narrow: width < 480, header, colors };
+  return { width, ratio, font: FONT, fontSize: large ? 15 : 13, dark: isDark(), narrow: width < 480, header, all, colors };
 }
 
 /** One chart with all that belongs to it. `draw` is the engine's. */
 function figure(chart, draw) {
-  let marks = [], current = -1;
+  let marks = [], current = -1, all = false;
   const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${chart.title}。${say("chartHelp")}` });
   const tip = el("div", { class: "tip", hidden: true });
   const live = el("p", { class: "sr", "aria-live": "polite" });
   const frame = el("div", { class: "frame" }, canvas, el("div", { class: "ring", hidden: true }), tip);
   const ring = frame.querySelector(".ring");
   const failed = el("p", { class: "quiet", hidden: true });
+  const unfold = el("button", { class: "link", type: "button", "data-unfold": chart.id, "aria-expanded": "false", onclick: () => { all = !all; fill(unfold, say(all ? "showLess" : "showAll")); unfold.setAttribute("aria-expanded", String(all)); paint(); } }, say("showAll"));
   const note = Array.isArray(chart.note) ? chart.note : chart.note ? [chart.note] : [];
   const element = el("figure", { class: "figure", "data-chart": chart.id },
     el("figcaption", null, el("h3", null, chart.title), chart.subtitle ? el("p", { class: "quiet" }, chart.subtitle) : null),
     frame, failed,
-    el("div", { class: "chart-foot" }, el("span", null, chart.source || say("machine")), el("button", { class: "link", type: "button", "data-png": chart.id, onclick: png }, say("png"))),
+    el("div", { class: "chart-foot" }, el("span", null, chart.source || say("machine")), chart.fold ? unfold : null, el("button", { class: "link", type: "button", "data-png": chart.id, onclick: png }, say("png"))),
     el("details", { class: "data" }, el("summary", null, say("chartData")),
       el("table", { "aria-label": chart.title }, el("thead", null, el("tr", null, chart.columns.map((c) => el("th", { scope: "col" }, c)))),
         el("tbody", null, chart.rows.map((row) => el("tr", null, row.cells.map((cell, at) => el(at ? "td" : "th", { scope: at ? null : "row" }, cell))))))),
@@ -44,7 +45,7 @@ function figure(chart, draw) {
     const width = Math.floor(frame.clientWidth);
     if (!width) return;
     try {
-      const drawn = draw(canvas, chart, style(width, window.devicePixelRatio || 1, false));
+      const drawn = draw(canvas, chart, style(width, window.devicePixelRatio || 1, false, all));
       marks = drawn.marks;
       failed.hidden = true;
     } catch (error) {
@@ -96,7 +97,7 @@ function figure(chart, draw) {
 
   function png() {
     const picture = document.createElement("canvas");
-    draw(picture, chart, style(Math.max(640, Math.floor(frame.clientWidth)), Math.max(PNG_RATIO, window.devicePixelRatio || 1), true));
+    draw(picture, chart, style(Math.max(640, Math.floor(frame.clientWidth)), Math.max(PNG_RATIO, window.devicePixelRatio || 1), true, all));
     const name = `${[...new Set(sides().map((slot) => slot.report.meta.region).filter(Boolean))].join("-")}${sides().map((slot) => slot.report.meta.year || "").join("-")}-${chart.id}.png`;
     picture.toBlob((blob) => {
       const link = el("a", { href: URL.createObjectURL(blob), download: name });

@@ -2,7 +2,7 @@
 
 import { copy } from "../copy.js";
 import { el } from "../dom.js";
-import { change, isRate, quantity } from "../format.js";
+import { change, inWords, isRate } from "../format.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { section } from "./one.js";
@@ -27,7 +27,7 @@ export function sentences() {
 
   const sure = paired.filter(({ pair, a, b }) => pair.band === "high" && !a.change && !b.change);
   const measured = sure.filter(({ pair, a }) => pair.percent !== null && Math.abs(a.value) >= SMALLEST_BASE);
-  const list = (chosen) => chosen.slice(0, NAMED).map(({ pair, a, b }) => say("s.item", { label: b.label, before: quantity(a).join(" ").trim(), after: quantity(b).join(" ").trim(), change: change(pair, a, b).main })).join("，");
+  const list = (chosen) => chosen.slice(0, NAMED).map(({ pair, a, b }) => say("s.item", { label: b.label, before: inWords(a), after: inWords(b), change: change(pair, a, b).main })).join("，");
   const tell = (key, chosen, filter) => {
     if (chosen.length) found.push({ words: say(key, { list: list(chosen) }), pairs: chosen.slice(0, NAMED).map((e) => e.index), filter });
   };

@@ -1,0 +1,178 @@
+//! Turns a canvas element into a plotters backend that works in CSS pixels at any resolution.
+//!
+//! plotters-canvas draws; this wrapper adds what it lacks: a size in CSS pixels on a canvas of device pixels, text measured by the canvas itself (its own way
+//! goes through the document's layout, which a strict policy forbids), and lines on pixel centres, so that a hairline is one pixel wide.
+
+use crate::chart::{self, model::Chart, Mark, Style};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use plotters_canvas::CanvasBackend;
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// What drawing gives back.
+#[derive(Serialize)]
+pub struct Drawn {
+    pub width: u32,
+    pub height: u32,
+    pub marks: Vec<Mark>,
+}
+
+/// Sizes the canvas and draws the chart on it.
+pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<Drawn, String> {
+    let (width, height) = (style.width.clamp(120, 8000), chart::height(chart, style).min(16000));
+    let ratio = if style.ratio.is_finite() { style.ratio.clamp(0.5, 4.0) } else { 1.0 };
+    canvas.set_width((f64::from(width) * ratio).round() as u32);
+    canvas.set_height((f64::from(height) * ratio).round() as u32);
+    // Through the CSSOM: a style attribute would break the page's policy.
+    for (name, size) in [("width", width), ("height", height)] {
+        canvas.style().set_property(name, &format!("{size}px")).map_err(|e| format!("{e:?}"))?;
+    }
+    let context = context(canvas)?;
+    context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).map_err(|e| format!("{e:?}"))?;
+    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas context")?;
+    let backend = Screen { inner: Rc::new(RefCell::new(inner)), context, width, height, ratio };
+    let area = backend.into_drawing_area();
+    let marks = chart::draw(&area, chart, style).map_err(|e| format!("{e:?}"))?;
+    area.present().map_err(|e| format!("{e:?}"))?;
+    Ok(Drawn { width, height, marks })
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, String> {
+    let context = canvas.get_context("2d").map_err(|e| format!("{e:?}"))?.ok_or("no 2d context")?;
+    context.dyn_into().map_err(|_| "not a 2d context".to_string())
+}
+
+struct Screen {
+    inner: Rc<RefCell<CanvasBackend>>,
+    context: CanvasRenderingContext2d,
+    width: u32,
+    height: u32,
+    ratio: f64,
+}
+
+#[derive(Debug)]
+pub struct ScreenError(String);
+
+impl std::fmt::Display for ScreenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ScreenError {}
+
+fn failed(error: impl std::fmt::Debug) -> DrawingErrorKind<ScreenError> {
+    DrawingErrorKind::DrawingError(ScreenError(format!("{error:?}")))
+}
+
+fn css(color: BackendColor) -> JsValue {
+    let (r, g, b) = color.rgb;
+    JsValue::from_str(&format!("rgba({r},{g},{b},{})", color.alpha))
+}
+
+impl Screen {
+    fn font<S: BackendTextStyle>(&self, style: &S) {
+        let weight = if style.style().as_str() == "bold" { "bold" } else { "normal" };
+        self.context.set_font(&format!("{weight} {}px {}", style.size(), style.family().as_str()));
+    }
+    /// A position on the centre of a device pixel, so that a line of one pixel covers one.
+    fn crisp(&self, at: i32) -> f64 {
+        ((f64::from(at) * self.ratio).floor() + 0.5) / self.ratio
+    }
+}
+
+impl DrawingBackend for Screen {
+    type ErrorType = ScreenError;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<ScreenError>> {
+        Ok(())
+    }
+    fn present(&mut self) -> Result<(), DrawingErrorKind<ScreenError>> {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Result<(), DrawingErrorKind<ScreenError>> {
+        self.inner.borrow_mut().draw_pixel(point, color).map_err(failed)
+    }
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), DrawingErrorKind<ScreenError>> {
+        let context = &self.context;
+        context.set_stroke_style(&css(style.color()));
+        context.set_line_width(f64::from(style.stroke_width().max(1)).max(1.0 / self.ratio));
+        context.begin_path();
+        context.move_to(self.crisp(from.0), self.crisp(from.1));
+        context.line_to(self.crisp(to.0), self.crisp(to.1));
+        context.stroke();
+        Ok(())
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<ScreenError>> {
+        let points: Vec<BackendCoord> = path.into_iter().collect();
+        for pair in points.windows(2) {
+            self.draw_line(pair[0], pair[1], style)?;
+        }
+        Ok(())
+    }
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<ScreenError>> {
+        if fill {
+            return self.inner.borrow_mut().draw_rect(from, to, style, true).map_err(failed);
+        }
+        let (x, y) = (self.crisp(from.0.min(to.0)), self.crisp(from.1.min(to.1)));
+        self.context.set_stroke_style(&css(style.color()));
+        self.context.set_line_width(f64::from(style.stroke_width().max(1)));
+        self.context.stroke_rect(x, y, self.crisp(from.0.max(to.0)) - x, self.crisp(from.1.max(to.1)) - y);
+        Ok(())
+    }
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Result<(), DrawingErrorKind<ScreenError>> {
+        self.inner.borrow_mut().draw_circle(center, radius, style, fill).map_err(failed)
+    }
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        vertices: I,
+        style: &S,
+    ) -> Result<(), DrawingErrorKind<ScreenError>> {
+        self.inner.borrow_mut().fill_polygon(vertices, style).map_err(failed)
+    }
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Result<(), DrawingErrorKind<ScreenError>> {
+        let context = &self.context;
+        self.font(style);
+        context.set_fill_style(&css(style.color()));
+        context.set_text_align(match style.anchor().h_pos {
+            HPos::Left => "left",
+            HPos::Right => "right",
+            HPos::Center => "center",
+        });
+        context.set_text_baseline(match style.anchor().v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        });
+        context.fill_text(text, f64::from(at.0), f64::from(at.1)).map_err(failed)
+    }
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<ScreenError>> {
+        self.font(style);
+        let measured = self.context.measure_text(text).map_err(failed)?;
+        Ok((measured.width().ceil() as u32, (style.size() * 1.25).ceil() as u32))
+    }
+}
