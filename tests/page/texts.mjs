@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const entry = resolve(process.env.FAZHI_MODULE ?? "www/pkg/fazhi_lens.js");
 const module = await import(pathToFileURL(entry));
-module.initSync({ module: readFileSync(entry.replace(/\.js$/, "_bg.wasm")) });
+module.initSync(readFileSync(entry.replace(/\.js$/, "_bg.wasm")));
 
 /** The module as Node runs it: what the page shows is held against this. */
 export const { parse, compare, charts } = module;
