@@ -182,15 +182,19 @@ impl Core {
                 noun.start = of;
             }
         }
-        let opening = tokens.first().filter(|t| t.start == words.start && t.classes & ACT != 0);
+        // A verb that stands in names as well (评查, 审查) opens the label where it comes first; the noun behind it is the topic.
+        let opens = noun.start;
         if verb.is_none() {
-            verb = opening.copied();
+            verb = tokens.first().filter(|t| t.start == words.start && t.classes & ACT != 0).copied();
+            if let Some(verb) = verb.filter(|t| leaves(t) && noun.start < t.end) {
+                noun.start = verb.end;
+            }
         }
         let generic = phrase::is_word(source, noun, GENERIC);
         let span = match (act, held) {
             (Some(act), _) => Span::new(act.start, words.end),
             (None, Some(held)) if generic => Span::new(held.start, words.end),
-            _ => Span::new(noun.start, words.end),
+            _ => Span::new(opens, words.end),
         };
         Core { span, noun, verb }
     }
@@ -324,7 +328,7 @@ fn distributed(source: &Source, words: Span, quantities: &[Quantity], first: usi
             .iter()
             .enumerate()
             .map(|(i, &part)| {
-                let part = phrase::trim(source, part);
+                let part = phrase::trim_start(source, part);
                 let mut text = clean(source, part);
                 if let Some(topic) = topic.filter(|_| phrase::is_word(source, part, BARE)) {
                     text.insert_str(0, short(&topic.text));

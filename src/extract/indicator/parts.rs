@@ -10,6 +10,8 @@ use crate::text::Source;
 /// with no new 其中) and keep to the total's unit. A part larger than its total is none.
 pub fn relate(source: &Source, first: usize, indicators: &mut [Indicator]) {
     let mut total: Option<usize> = None;
+    // What parts the list: where it is 、, a comma ends it.
+    let mut comma: Option<bool> = None;
     for at in 1..indicators.len() {
         let between = Span::new(indicators[at - 1].span.end, indicators[at].span.start);
         let chars = source.folded(between);
@@ -18,8 +20,13 @@ pub fn relate(source: &Source, first: usize, indicators: &mut [Indicator]) {
         }
         if super::label::find(source, between, "其中").is_some() {
             total = (0..at).rev().find(|&i| may_hold(&indicators[i], &indicators[at]));
-        } else if total.is_some() && !chars.starts_with(&['、']) && !goes_on(chars) {
-            total = None;
+            comma = None;
+        } else if total.is_some() {
+            let here = chars.first() == Some(&',');
+            if !goes_on(chars) || comma.is_some_and(|before| before != here && here) {
+                total = None;
+            }
+            comma = Some(comma.unwrap_or(here) && here);
         }
         if let Some(of) = total {
             if may_hold(&indicators[of], &indicators[at]) {
@@ -33,7 +40,7 @@ pub fn relate(source: &Source, first: usize, indicators: &mut [Indicator]) {
 
 /// A short comma clause goes on with the list; a longer one speaks of something else.
 fn goes_on(between: &[char]) -> bool {
-    between.first().is_some_and(|c| matches!(c, ',' | '和' | '及' | '与')) && between.len() <= 10
+    between.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与')) || (between.first() == Some(&',') && between.len() <= 10)
 }
 
 fn may_hold(total: &Indicator, part: &Indicator) -> bool {

@@ -64,7 +64,8 @@ fn is_edge(c: char) -> bool {
     is_blank(c) || matches!(c, '、' | ',' | '。' | ';' | ':' | '.' | '-' | '—' | '*' | '#' | '·')
 }
 
-fn trim_start(source: &Source, span: Span) -> Span {
+/// Cuts only in front: dates, adverbs, 其中, 共.
+pub fn trim_start(source: &Source, span: Span) -> Span {
     let Span { mut start, end } = span;
     while start < end {
         let rest = source.folded(Span::new(start, end));

@@ -1,0 +1,174 @@
+//! Runs every table case in tests/cases/*.txt. What a file compares follows from its name; see tests/README.md.
+
+#[path = "support/cases.rs"]
+mod support;
+
+use fazhi_lens::extract::indicator::{Change, Indicator, Period, Qualifier};
+use fazhi_lens::{compare, parse, read_number, Report};
+use serde::Serialize;
+use support::{read, Case};
+
+type Rendering = fn(&Case) -> Vec<String>;
+
+/// What is compared, and whether a file must hold a text in which nothing may be found.
+const KINDS: [(&str, Rendering, bool); 12] = [
+    ("number", number, true),
+    ("quantity", |case| indicators(case, quantity), true),
+    ("label", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), false),
+    (
+        "change",
+        |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.change.map_or("-", |c| if c == Change::Up { "up" } else { "down" }))),
+        false,
+    ),
+    ("period", |case| indicators(case, |_, i| format!("{} | {}", i.raw, period(i))), false),
+    ("parts", |case| indicators(case, relation), false),
+    ("heading", headings, true),
+    ("meta", meta, false),
+    ("item", items, true),
+    ("citation", citations, true),
+    ("date", dates, true),
+    ("pair", pairs, false),
+];
+
+#[test]
+fn all_cases() {
+    let mut failures = Vec::new();
+    let mut count = 0;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("tests/cases").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    for path in files {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
+        let (_, render, wants_none) =
+            KINDS.iter().find(|(kind, ..)| *kind == name).unwrap_or_else(|| panic!("no kind of case is called {name}"));
+        let cases = read(&std::fs::read_to_string(&path).expect("readable")).unwrap_or_else(|e| panic!("{name}.txt {e}"));
+        assert!(!wants_none || cases.iter().any(|case| case.expected.is_empty()), "{name}.txt has no text in which nothing may be found");
+        for case in &cases {
+            count += 1;
+            let got = render(case);
+            if got != case.expected {
+                failures
+                    .push(format!("tests/cases/{name}.txt:{}\n  {}\n  want {:#?}\n  got  {:#?}", case.line, case.text, case.expected, got));
+            }
+        }
+    }
+    println!("{count} cases");
+    assert!(failures.is_empty(), "{} of {count} cases fail\n\n{}", failures.len(), failures.join("\n\n"));
+}
+
+fn number(case: &Case) -> Vec<String> {
+    read_number(&case.text).map(|value| value.to_string()).into_iter().collect()
+}
+
+fn indicators(case: &Case, line: fn(&Report, &Indicator) -> String) -> Vec<String> {
+    let report = parse(&case.text, None);
+    report.indicators.iter().map(|indicator| line(&report, indicator)).collect()
+}
+
+fn quantity(_: &Report, i: &Indicator) -> String {
+    let value = i.upper.map_or(i.value.to_string(), |upper| format!("{}..{upper}", i.value));
+    let qualifier = match i.qualifier {
+        Qualifier::Exact => "exact",
+        Qualifier::Over => "over",
+        Qualifier::Under => "under",
+        Qualifier::About => "about",
+    };
+    format!("{} | {value} | {} | {qualifier}", i.raw, i.unit)
+}
+
+fn period(i: &Indicator) -> &'static str {
+    match i.period {
+        Some(Period::Year) => "year",
+        Some(Period::Cumulative) => "cumulative",
+        Some(Period::Stock) => "stock",
+        Some(Period::Target) => "target",
+        None => "-",
+    }
+}
+
+fn relation(report: &Report, i: &Indicator) -> String {
+    let raw = |id: usize| report.indicators[id].raw.as_str();
+    match (i.part_of, i.change_of) {
+        (Some(of), _) => format!("{} | part of {}", i.raw, raw(of)),
+        (None, Some(of)) => format!("{} | change of {}", i.raw, raw(of)),
+        (None, None) => format!("{} | -", i.raw),
+    }
+}
+
+/// The word that serde writes for a value.
+fn word<T: Serialize>(value: T) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_string)).unwrap_or_default()
+}
+
+fn headings(case: &Case) -> Vec<String> {
+    parse(&case.text, None).sections.iter().map(|s| format!("{} | {} | {} | {}", s.level, s.marker, s.title, word(s.role))).collect()
+}
+
+/// Only the fields that the case names; `-` for what the text does not say.
+fn meta(case: &Case) -> Vec<String> {
+    let meta = parse(&case.text, None).meta;
+    let or_none = |value: Option<String>| value.unwrap_or_else(|| "-".into());
+    let field = |name: &str| match name {
+        "title" => or_none(meta.title.clone()),
+        "region" => or_none(meta.region.clone()),
+        "issuers" => or_none((!meta.issuers.is_empty()).then(|| meta.issuers.join("、"))),
+        "year" => or_none(meta.year.map(|year| year.to_string())),
+        "published" => or_none(meta.published.clone()),
+        "signed" => or_none(meta.signed.clone()),
+        _ => "no such field".into(),
+    };
+    case.expected.iter().filter_map(|line| line.split_once(':')).map(|(name, _)| format!("{name}: {}", field(name))).collect()
+}
+
+/// An item is written as far as the case writes it.
+fn items(case: &Case) -> Vec<String> {
+    let report = parse(&case.text, None);
+    let all = report
+        .problems
+        .iter()
+        .map(|item| format!("problem | {}", item.text))
+        .chain(report.commitments.iter().map(|item| format!("commitment | {}", item.text)));
+    all.enumerate()
+        .map(|(at, line)| match case.expected.get(at) {
+            Some(want) if line.starts_with(want.as_str()) => want.clone(),
+            _ => line,
+        })
+        .collect()
+}
+
+fn citations(case: &Case) -> Vec<String> {
+    let number = |c: &fazhi_lens::extract::citation::Citation| c.number.as_ref().map_or("-".to_string(), |n| n.text.clone());
+    parse(&case.text, None).citations.iter().map(|c| format!("{} | {}", c.title, number(c))).collect()
+}
+
+fn dates(case: &Case) -> Vec<String> {
+    let units: Vec<u16> = case.text.encode_utf16().collect();
+    let words = |start: usize, end: usize| String::from_utf16_lossy(&units[start..end]);
+    parse(&case.text, None).dates.iter().map(|d| format!("{} | {} | {}", words(d.span.start, d.span.end), d.start, d.end)).collect()
+}
+
+/// Both years' figures of each pair, in the order of the later text.
+fn pairs(case: &Case) -> Vec<String> {
+    let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
+    let (a, b) = (parse(before, None), parse(after, None));
+    let raw = |report: &Report, id: Option<usize>| id.map_or("-".to_string(), |id| report.indicators[id].raw.clone());
+    let mut pairs = compare(before, after, &Default::default()).indicators;
+    pairs.sort_by_key(|pair| (pair.after.unwrap_or(usize::MAX), pair.before));
+    pairs.iter().map(|pair| format!("{} | {} | {}", raw(&a, pair.before), raw(&b, pair.after), word(pair.status))).collect()
+}
+
+#[test]
+fn the_runner_tells_cases_apart() {
+    let cases = read("# prose\n-- remark\none\ntwo\n=>\n1 | a\n2 | b\n\nthree\n=>\n(none)\n").expect("well formed");
+    let first = Case { line: 3, text: "one\ntwo".into(), expected: vec!["1 | a".into(), "2 | b".into()] };
+    assert_eq!(cases, [first, Case { line: 9, text: "three".into(), expected: vec![] }]);
+    for bad in ["", "text without mark\n", "text\n=>\n", "=>\nexpected\n", "text\n=>\n(none)\n1\n"] {
+        assert!(read(bad).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+fn a_wrong_expectation_is_noticed() {
+    let case = Case { line: 1, text: "开展检查12次。".into(), expected: vec!["13次 | 13 | 次 | exact".into()] };
+    assert_ne!(indicators(&case, quantity), case.expected);
+}
