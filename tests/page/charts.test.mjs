@@ -8,7 +8,12 @@ import { charts, SAMPLE } from "./texts.mjs";
 
 /** Colours on a canvas: how many there are, and the share of the commonest. */
 const colours = (canvas) => canvas.evaluate((element) => {
-  const { data } = element.getContext("2d").getImageData(0, 0, element.width, element.height), seen = new Map();
+  const copy = document.createElement("canvas"), seen = new Map();   // reading a canvas slows the drawing on it from then on
+  copy.width = element.width;
+  copy.height = element.height;
+  const context = copy.getContext("2d", { willReadFrequently: true });
+  context.drawImage(element, 0, 0);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
   for (let i = 0; i < data.length; i += 4) { const c = (data[i] << 16) | (data[i + 1] << 8) | data[i + 2]; seen.set(c, (seen.get(c) || 0) + 1); }
   return { distinct: seen.size, commonest: Math.max(...seen.values()) / (data.length / 4), ground: data.slice(0, 3).join() };
 });
