@@ -190,6 +190,7 @@ document.addEventListener("click", (event) => {
   if (link && link.getAttribute("href") === location.hash) follow();
 });
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && hit(event, "tr.row")) pane.lower();
   if (event.key !== "/" || /^(input|textarea)$/i.test(event.target.tagName)) return;
   const box = main.querySelector("[data-find]");
   if (box) { event.preventDefault(); box.focus(); }

@@ -136,3 +136,37 @@ eachBrowser("the address keeps the view: Back works, and a link to where one is 
   await page.click("#tab-two");
   await page.waitForFunction(() => document.querySelector("#main h2") && document.querySelector("#main h2").textContent === "还没有可对比的报告");
 });
+
+eachBrowser("two reports of one year are told apart by name", async ({ page }) => {
+  await put(page, 0, COUNTY);
+  await put(page, 1, COUNTY.replace("26个", "31个").replace("免予处罚案件143件", "另有说明"));
+  await page.waitForSelector("#view-summary");
+  const said = await page.locator("#view-summary").innerText();
+  assert.match(said, /报告一（2021 年）/);
+  assert.doesNotMatch(said, /仅上年|仅本年|上升.*见于 2021 年报告/);
+  await open(page, "compared");
+  assert.deepEqual(await page.$$eval("#main thead th", (heads) => heads.slice(1, 3).map((head) => head.textContent)), ["报告一", "报告二"]);
+  const words = await page.locator("#main").innerText();
+  assert.doesNotMatch(words, /仅上年|仅本年/);
+  assert.match(words, /仅报告一/);
+});
+
+eachBrowser("a quotation is copied with its address", { init: () => { Object.defineProperty(navigator, "clipboard", { value: { writeText: async (words) => { window.copied = words; } } }); } }, async ({ page }) => {
+  await sample(page);
+  await open(page, "compared");
+  const { indicators } = parse(SAMPLE[1]), wanted = indicators.find((indicator) => indicator.raw === "611件");
+  const index = compare(...SAMPLE).indicators.findIndex((pair) => pair.after === wanted.id);
+  await page.click(`#main tr.row[data-key="pair:${index}"]`);
+  await page.locator("#evidence .quote.after button", { hasText: "复制引文" }).click();
+  await page.waitForFunction(() => window.copied);
+  const { start, end } = wanted.sentence;
+  assert.match(await page.evaluate(() => window.copied), /^青澜区 2023 年度报告第 \d+ 段第 \d+ 句：“/);
+  assert.ok((await page.evaluate(() => window.copied)).includes(SAMPLE[1].slice(start, end)));
+  await page.fill("#find-compared", "法治讲座");
+  await page.waitForFunction(() => document.querySelectorAll("#main tr.row").length < 5);
+  await page.locator("#main button", { hasText: "复制表格" }).click();
+  await page.waitForFunction(() => window.copied.includes("\t"));
+  const lines = (await page.evaluate(() => window.copied)).split("\n");
+  assert.equal(lines.length, 1 + (await page.locator("#main tr.row").count()), "what is filtered away is not copied");
+  assert.equal(lines[0].split("\t").length, 4);
+});
