@@ -1,0 +1,209 @@
+//! Holds what must be true of every text: nothing panics, every span is evidence, ids are positions, the same text compares as the same.
+
+use fazhi_lens::compare::model::{CitationStatus, PairStatus, SectionStatus};
+use fazhi_lens::span::{Span, Spans};
+use fazhi_lens::{compare, parse, read_number, Comparison, Report};
+
+/// A small generator of its own, so that a failing text can be made again from its number.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        ((self.0 >> 33) as usize) % sides.max(1)
+    }
+}
+
+/// What reports are made of, whole and broken.
+const PIECES: [&str; 72] = [
+    "一、", "（一）", "(二)", "1.", "1、", "①", "第一，", "一是", "二是", "——", "第三章 ", "三）", "\n", "\r\n", "\n\n", "　　", "    ", "\t", "。", "；", "，", "、", "：", "！",
+    "“", "”", "《", "》", "〈", "〉", "（", "）", "〔2022〕", "8号", "博办发", "12件", "3.5万元", "98.6%", "百分之九十", "二十余场次", "１２３", "近", "约", "以上", "同比增长", "较上年下降",
+    "其中", "分别为", "由", "提高到", "受理行政复议申请", "调解成功率", "2023年", "2022年度", "1月30日", "发布日期:", "云岭县人民政府", "关于", "法治政府建设情况的报告", "存在的问题",
+    "下一年安排", "主要举措和成效", "第一责任人", "零败诉", "翻一番", "三分之二", "😀", "\u{fffd}", "\u{0}", "é", "|", "亿",
+];
+
+fn made(number: u64) -> String {
+    let mut dice = Dice(number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let count = 1 + dice.roll(160);
+    (0..count).map(|_| PIECES[dice.roll(PIECES.len())]).collect()
+}
+
+fn gold() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("tests/gold").map(|e| e.expect("an entry").path()).collect();
+    paths.sort();
+    paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")).map(|p| std::fs::read_to_string(p).expect("readable")).collect()
+}
+
+/// A labelled report with a piece cut out, doubled or moved.
+fn damaged(text: &str, number: u64) -> String {
+    let mut dice = Dice(number);
+    let mut chars: Vec<char> = text.chars().collect();
+    let (a, b) = (dice.roll(chars.len()), dice.roll(chars.len()));
+    let (a, b) = (a.min(b), a.max(b).min(a.min(b) + 400));
+    match dice.roll(4) {
+        0 => drop(chars.drain(a..b)),
+        1 => chars.truncate(a),
+        2 => chars.rotate_left(a),
+        _ => {
+            let piece: Vec<char> = chars[a..b].to_vec();
+            chars.splice(a..a, piece);
+        }
+    }
+    chars.into_iter().collect()
+}
+
+struct Text<'t> {
+    raw: &'t str,
+    units: Vec<u16>,
+}
+
+impl<'t> Text<'t> {
+    fn new(raw: &'t str) -> Self {
+        Self { raw, units: raw.encode_utf16().collect() }
+    }
+    /// The words of a span, as JavaScript's slice gives them; a span that cuts a surrogate pair or leaves the text is a defect.
+    fn slice(&self, span: Span) -> String {
+        assert!(span.start <= span.end && span.end <= self.units.len(), "{span:?} leaves {:?}", self.raw);
+        String::from_utf16(&self.units[span.start..span.end]).unwrap_or_else(|_| panic!("{span:?} cuts a character of {:?}", self.raw))
+    }
+}
+
+fn check_report(raw: &str, report: &Report) {
+    let text = Text::new(raw);
+    report.clone().map_spans(&mut |span| drop(text.slice(*span)));
+    for (id, section) in report.sections.iter().enumerate() {
+        assert_eq!(section.id, id);
+        assert!(section.span.contains(section.title_span), "{raw:?}");
+        assert!(text.slice(section.title_span).starts_with(section.marker.as_str()), "{raw:?}");
+        match section.parent {
+            Some(parent) => {
+                assert!(parent < id && report.sections[parent].span.contains(section.span), "section {id} leaves its parent: {raw:?}");
+                assert_eq!(section.level, report.sections[parent].level + 1);
+            }
+            None => assert_eq!(section.level, 1),
+        }
+    }
+    assert!(report.sections.windows(2).all(|pair| pair[0].span.start <= pair[1].span.start));
+    for (id, indicator) in report.indicators.iter().enumerate() {
+        assert_eq!(indicator.id, id);
+        assert_eq!(text.slice(indicator.span), indicator.raw);
+        assert!(indicator.value.is_finite() && indicator.upper.is_none_or(f64::is_finite), "{raw:?}");
+        assert!(indicator.sentence.contains(indicator.span), "{} stands outside its sentence: {raw:?}", indicator.raw);
+        assert!(!indicator.label.contains(['\n', '\r']), "{:?}: {raw:?}", indicator.label);
+        assert!(indicator.section.is_none_or(|s| report.sections[s].span.contains(indicator.span)));
+        assert!([indicator.part_of, indicator.change_of].iter().flatten().all(|&of| of < report.indicators.len() && of != id));
+    }
+    assert!(report.indicators.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "indicators overlap: {raw:?}");
+    for citation in &report.citations {
+        let words = text.slice(citation.span);
+        assert!(words.starts_with('《'), "{raw:?}");
+        assert!(citation.number.as_ref().is_none_or(|n| words.ends_with(n.text.as_str())), "{raw:?}");
+        assert!(citation.alias.is_none_or(|of| of < report.citations.len()));
+    }
+    for list in [&report.problems, &report.commitments] {
+        for (id, item) in list.iter().enumerate() {
+            assert_eq!(item.id, id);
+            assert_eq!(text.slice(item.span).trim(), item.text, "{raw:?}");
+            assert!(item.section.is_none_or(|s| s < report.sections.len()));
+        }
+    }
+}
+
+fn check_comparison(a: &Report, b: &Report, comparison: &Comparison) {
+    let in_a = |id: Option<usize>, len: usize| id.is_none_or(|id| id < len);
+    let once = |ids: Vec<usize>| {
+        let (count, mut ids) = (ids.len(), ids);
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len() == count
+    };
+    let pairs = &comparison.indicators;
+    assert!(pairs.iter().all(|p| in_a(p.before, a.indicators.len()) && in_a(p.after, b.indicators.len())));
+    assert!(once(pairs.iter().filter_map(|p| p.before).collect()) && once(pairs.iter().filter_map(|p| p.after).collect()), "a figure stands in two pairs");
+    assert_eq!(pairs.iter().filter(|p| p.before.is_some()).count(), a.indicators.len(), "every earlier figure is told of");
+    assert_eq!(pairs.iter().filter(|p| p.after.is_some()).count(), b.indicators.len(), "every later figure is told of");
+    assert!(pairs.iter().all(|p| [p.delta, p.percent].iter().flatten().all(|x| x.is_finite()) && (0.0..=1.0).contains(&p.confidence)));
+    assert!(pairs.iter().all(|p| p.status != PairStatus::Incomparable || (p.delta.is_none() && p.reason.is_some())));
+    let sections = &comparison.sections;
+    assert!(sections.iter().all(|p| in_a(p.before, a.sections.len()) && in_a(p.after, b.sections.len()) && p.similarity.is_finite()));
+    assert!(once(sections.iter().filter_map(|p| p.before).collect()) && once(sections.iter().filter_map(|p| p.after).collect()));
+    assert!(comparison.citations.iter().all(|p| in_a(p.before, a.citations.len()) && in_a(p.after, b.citations.len())));
+}
+
+#[test]
+fn made_up_texts_are_read_without_a_flaw() {
+    for number in 0..1200 {
+        let text = made(number);
+        check_report(&text, &parse(&text, None));
+        let _ = read_number(&text);
+    }
+}
+
+#[test]
+fn damaged_reports_are_read_without_a_flaw() {
+    for (at, text) in gold().iter().enumerate() {
+        check_report(text, &parse(text, None));
+        for number in 0..12 {
+            let text = damaged(text, number * 7 + at as u64);
+            check_report(&text, &parse(&text, None));
+        }
+    }
+}
+
+#[test]
+fn any_two_texts_can_be_compared() {
+    let texts: Vec<String> = gold().into_iter().chain((0..10).map(made)).chain(["".into(), "一".into()]).collect();
+    for a in &texts {
+        for b in texts.iter().step_by(3) {
+            let comparison = compare(a, b, &Default::default());
+            check_comparison(&parse(a, None), &parse(b, None), &comparison);
+        }
+    }
+}
+
+#[test]
+fn a_report_compared_with_itself_is_the_same() {
+    for text in gold().into_iter().chain((0..120).map(made)) {
+        let comparison = compare(&text, &text, &Default::default());
+        assert!(comparison.indicators.iter().all(|p| p.status == PairStatus::Same && p.before == p.after), "{text}\n{:#?}", comparison.indicators);
+        assert!(comparison.sections.iter().all(|p| p.status == SectionStatus::Same && !p.moved), "{text}");
+        assert!(comparison.citations.iter().all(|p| p.status == CitationStatus::Kept));
+        assert!(comparison.suggestions.is_empty() && comparison.targets.is_empty());
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_json() {
+    for text in gold() {
+        let json = |text: &str| serde_json::to_string(&parse(text, None)).expect("serialisable");
+        assert_eq!(json(&text), json(&text));
+        let pair = |a: &str, b: &str| serde_json::to_string(&compare(a, b, &Default::default())).expect("serialisable");
+        assert_eq!(pair(&text, &gold()[0]), pair(&text, &gold()[0]));
+    }
+}
+
+/// A quadratic scan would take hours here; the test harness would show it as a test that never ends.
+#[test]
+fn a_megabyte_of_anything_is_read() {
+    let units = ["一", "一、", "《", "“", "（", "1", "9,", "1.", "、", "第", "年", "12件", "其中", "增长", "\n", "\n一、", " ", "万", "百分之", "—", "分别", "同比增长3%，", "》", "。", "《》", "|\t"];
+    for unit in units {
+        let text = unit.repeat(400_000 / unit.len());
+        check_report(&text, &parse(&text, None));
+        assert!(read_number(&text[..text.len() / 100 / unit.len() * unit.len()]).is_none_or(f64::is_finite), "{unit}");
+    }
+    let long = gold().concat().repeat(8);
+    let report = parse(&long, None);
+    check_report(&long, &report);
+    assert!(report.indicators.len() > 2000);
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let codes = |text: &str| parse(text, None).diagnostics.iter().map(|d| d.code).collect::<Vec<_>>();
+    assert_eq!(codes(""), ["emptyText"]);
+    assert_eq!(codes(" \n\u{3000}\t"), ["emptyText"]);
+    assert!(codes("一").contains(&"noTitle") && codes("一").contains(&"noIndicators"));
+    assert!(codes("The quick brown fox jumps over 12 lazy dogs in 2023.").contains(&"notChinese"));
+    assert!(codes("\u{fffd}\u{fffd}县").contains(&"lostCharacters"));
+}
