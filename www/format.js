@@ -12,6 +12,7 @@ export function quantity(indicator) {
   const unit = indicator.unit.replace(/[\s\u3000]+/g, "");
   const counted = `个${unit}`;   // 个 belongs to the unit's words (1.7个百分点), not to the figure
   if (unit && raw.endsWith(counted)) return [raw.slice(0, raw.length - counted.length), counted];
+  if (unit === "%" && raw.endsWith("％")) return [raw.slice(0, -1), "％"];
   if (unit && raw.endsWith(unit)) return [raw.slice(0, raw.length - unit.length), unit];
   return [raw, ""];
 }

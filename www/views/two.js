@@ -62,7 +62,7 @@ export function compared() {
       : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, statusWord(pair.status));
     return {
       key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
-      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), renamed(), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null], figure(a), figure(b), changed()],
+      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, renamed()], figure(a), figure(b), changed()],
     };
   });
   const columns = [
