@@ -195,6 +195,17 @@ document.addEventListener("keydown", (event) => {
   const box = main.querySelector("[data-find]");
   if (box) { event.preventDefault(); box.focus(); }
 });
+// Paper is white: what is printed is drawn in the light colours, whatever the screen shows.
+let screenTheme = null;
+window.addEventListener("beforeprint", () => {
+  screenTheme = document.documentElement.dataset.theme || null;
+  document.documentElement.dataset.theme = "light";
+  if (view && view.repaint) view.repaint();
+});
+window.addEventListener("afterprint", () => {
+  if (screenTheme) document.documentElement.dataset.theme = screenTheme; else delete document.documentElement.dataset.theme;
+  if (view && view.repaint) view.repaint();
+});
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => update({}, "look"));
 
 update({}, "look");

@@ -125,3 +125,23 @@ eachBrowser("large type, theme, and the privacy sheet", async ({ page }) => {
   assert.ok(!(await page.locator("#privacy-sheet").isVisible()));
   assert.equal(await page.evaluate(() => document.activeElement.id), "privacy");
 });
+
+eachBrowser("paper is white, and the screen as it was afterwards", { dark: true }, async ({ page }) => {
+  await sample(page);
+  const ground = () => page.locator("canvas").first().evaluate((canvas) => {
+    const copy = document.createElement("canvas"), context = copy.getContext("2d", { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    return [getComputedStyle(document.body).backgroundColor, [...context.getImageData(1, 1, 1, 1).data].join()];
+  });
+  const screen = await ground();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await page.emulateMedia({ media: "print" });
+  const paper = await ground();
+  assert.equal(paper[0], "rgb(255, 255, 255)");
+  assert.notEqual(paper[1], screen[1]);
+  assert.deepEqual(await page.evaluate(faint), []);
+  assert.ok(!(await page.locator("#rail").isVisible()) && !(await page.locator(".top").isVisible()));
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await ground(), screen);
+});
