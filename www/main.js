@@ -33,23 +33,25 @@ append(find("app"), [bar.element, progress, context.element, el("div", { class: 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
   if (!engine) { waiting[slot] = [text, about]; return; }
-  const before = state.slots[slot];
-  state.slots[slot] = { ...emptySlot(), text, name: about.name || "", sample: Boolean(about.sample), report: text.trim() ? before.report : null };
+  state.slots[slot].input = text;
   state.swapped = false;
+  const took = { ...emptySlot(), input: text, name: about.name || "", sample: Boolean(about.sample) };
   if (!text.trim()) {
-    state.slots[slot].report = null;
+    state.slots[slot] = took;
     await engine.parse("", null, { slot: `read-${slot}` });
-    return settle(slot);
+    return state.slots[slot] === took ? settle(slot) : undefined;
   }
   busy(1);
   try {
     const report = await engine.parse(text, null, { slot: `read-${slot}` });
-    if (report === undefined || state.slots[slot].text !== text) return;
-    state.slots[slot].report = report;
+    if (report === undefined || state.slots[slot].input !== text) return;
+    state.slots[slot] = { ...took, text, report };
     await settle(slot);
   } catch (error) {
-    state.slots[slot].report = null;
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note", "result");
+    if (state.slots[slot].input !== text) return;
+    state.slots[slot] = took;
+    await settle(slot);
+    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
   } finally {
     busy(-1);
   }
@@ -183,8 +185,12 @@ watch((what) => {
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
+  // A link to the address that stands there already raises no event of its own; the view may have changed without it.
+  const link = hit(event, 'a[href^="#"]');
+  if (link && link.getAttribute("href") === location.hash) follow();
 });
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && hit(event, "tr.row")) pane.lower();
   if (event.key !== "/" || /^(input|textarea)$/i.test(event.target.tagName)) return;
   const box = main.querySelector("[data-find]");
   if (box) { event.preventDefault(); box.focus(); }

@@ -2,8 +2,11 @@
 
 const listeners = new Set();
 
-/** A report pasted or opened: the very text that was read (spans index it), and what was found. */
-const empty = () => ({ text: "", name: "", report: null, error: "", sample: false });
+/**
+ * A report pasted or opened: `text` is the very text that was read (spans index it), `report` what was found in it; the two change together.
+ * `input` is what was handed in last, ahead of `text` while it is being read.
+ */
+const empty = () => ({ input: "", text: "", name: "", report: null, sample: false });
 
 export const state = {
   slots: [empty(), empty()],

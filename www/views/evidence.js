@@ -3,6 +3,7 @@
 import { copy } from "../copy.js";
 import { el, fill } from "../dom.js";
 import { amount, change, isRate, number, rough } from "../format.js";
+import { reportName, statusWord } from "../names.js";
 import { order, slotOf, state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, countCharacters, paragraphs, path } from "../text.js";
@@ -21,6 +22,7 @@ export function evidencePane(choose) {
 
   function lower() {
     element.classList.remove("up");
+    delete document.documentElement.dataset.sheet;
     const row = document.querySelector('#main [aria-selected="true"]');
     if (row) row.focus();
   }
@@ -31,8 +33,7 @@ export function evidencePane(choose) {
   function showSource(side) {
     const slot = state.slots[slotOf(side)];
     body.hidden = true; source.hidden = false; foot.hidden = false;
-    const year = slot.report && slot.report.meta.year;
-    fill(title, state.mode === "one" ? say("source") : say("sourceOf", { n: year || say("noYearReport") }));
+    fill(title, state.mode === "one" ? say("source") : say("sourceOf", { n: reportName(slot) }));
     fill(actions, state.mode === "two" ? el("button", { class: "link", type: "button", onclick: () => update({ pane: "evidence" }, "selection") }, say("backToEvidence")) : null);
     view.show(slot.text, slot.report);
     view.light((state.selected && (state.mode === "one" ? state.selected.after : state.selected[side])) || null);
@@ -57,8 +58,15 @@ export function evidencePane(choose) {
       const which = state.mode === "one" ? "after" : state.pane;
       if (which === "evidence") showPair(); else showSource(which);
     },
-    /** On narrow screens the pane is a sheet. */
-    raise: () => element.classList.add("up"),
+    /** On narrow screens the pane is a sheet at the bottom; what it explains is moved to where it can be seen above it. */
+    raise() {
+      element.classList.add("up");
+      document.documentElement.dataset.sheet = "up";
+      const row = document.querySelector('#main [aria-selected="true"]');
+      if (!row || getComputedStyle(element).position !== "fixed") return;
+      const below = row.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
+      if (below > 0) window.scrollBy(0, below + 8);
+    },
     focus: () => (source.hidden ? body : source).focus(),
   };
 }
@@ -68,10 +76,9 @@ function side(name, target) {
   if (!target) return null;
   const slot = state.slots[slotOf(name)];
   const [paragraph, sentence] = address(slot.text, paragraphs(slot.text), target.sentence.start).split("-");
-  const year = slot.report.meta.year;
   const steps = path(slot.report, target.section);
   return el("figure", { class: `quote ${name}` },
-    el("figcaption", null, el("span", { class: name === "after" ? "y1" : "y0" }, year ? say("yearReport", { n: year }) : say("noYearReport")),
+    el("figcaption", null, el("span", { class: name === "after" ? "y1" : "y0" }, reportName(slot)),
       el("span", { class: "at" }, `${paragraph} ${say("paragraph")} ${sentence} ${say("sentence")}`)),
     el("blockquote", { class: "said" }, quote(slot.text, slot.report, target)),
     steps.length ? el("p", { class: "path" }, steps.join(" › ")) : null,
@@ -95,7 +102,7 @@ function indicators(chosen) {
 
 function difference(chosen) {
   const [before, after] = indicators(chosen), words = change(chosen.pair, before, after);
-  if (!words.main) return chosen.pair.reason && before && after ? el("p", null, el("span", { class: "tag warn" }, say("incomparable")), " ", chosen.pair.reason) : el("p", { class: "quiet" }, say(chosen.pair.status));
+  if (!words.main) return chosen.pair.reason && before && after ? el("p", null, el("span", { class: "tag warn" }, say("incomparable")), " ", chosen.pair.reason) : el("p", { class: "quiet" }, statusWord(chosen.pair.status));
   const main = isRate(after) || chosen.pair.status === "same" ? words.main : (rough(before, after) ? say("about") : "") + amount(chosen.pair.delta, after.unit);
   return el("p", { class: "delta" }, el("b", { class: chosen.pair.status }, main), main === words.main ? null : el("span", null, words.main));
 }

@@ -26,10 +26,17 @@ export function fields(read) {
     const file = el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: ".txt,.text,.md,text/plain", multiple: true, tabindex: "-1", "aria-label": say("open") });
     const name = el("span", { class: "file-name" });
     const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, say("clear"));
-    const typed = paused(250, () => take(slot, area.value, {}));
-    area.addEventListener("input", () => {
+    const made = { area, typing: false, written: "" };
+    const typed = paused(250, () => {
+      made.typing = false;
       // What came whole keeps its own line breaks; the field knows only \n.
-      if (shownOf(state.slots[slot].text) !== area.value) typed();
+      if (shownOf(state.slots[slot].input) === area.value) return;
+      made.written = area.value;
+      take(slot, area.value, {});
+    });
+    area.addEventListener("input", () => {
+      made.typing = true;   // what is typed is not written over by an answer that comes meanwhile
+      typed();
     });
     area.addEventListener("paste", (event) => {
       const text = event.clipboardData && event.clipboardData.getData("text/plain");
@@ -47,7 +54,7 @@ export function fields(read) {
       el("label", { for: `text-${slot + 1}` }, el("b", null, say(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, say(`fieldHint${slot + 1}`))),
       area,
       el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, say("open")), file, el("span", { class: "kinds" }, say("openKinds")), name, clear));
-    return { element, area, name, clear };
+    return Object.assign(made, { element, name, clear });
   }
 
   function take(slot, text, about) {
@@ -88,7 +95,7 @@ export function fields(read) {
     event.preventDefault();
     boxes.forEach((b) => b.element.classList.remove("over"));
     const over = hit(event, ".box");
-    const free = state.slots.findIndex((slot) => !slot.text);
+    const free = state.slots.findIndex((slot) => !slot.input);
     const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
     const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
     if (files.length) openFiles(files, slot);
@@ -102,13 +109,15 @@ export function fields(read) {
       element.classList.toggle("folded", started && !state.open);
       element.classList.toggle("started", started);
       document.getElementById("fold").hidden = !started;
-      boxes.forEach(({ area, name, clear }, slot) => {
-        const { text, name: fileName } = state.slots[slot], shown = shownOf(text);
-        if (area.value !== shown && document.activeElement !== area) area.value = shown;
-        else if (area.value !== shown && !shown.startsWith(area.value)) area.value = shown;
-        area.readOnly = text.length > SHOWN;
-        clear.hidden = !text;
-        fill(name, text.length > SHOWN ? say("foldedCut", { n: text.length }) : fileName);
+      boxes.forEach((made, slot) => {
+        const { area, name, clear } = made, { input, name: fileName } = state.slots[slot];
+        if (made.written !== input && !made.typing) {
+          made.written = input;
+          if (area.value !== shownOf(input)) area.value = shownOf(input);
+        }
+        area.readOnly = input.length > SHOWN;
+        clear.hidden = !input;
+        fill(name, input.length > SHOWN ? say("foldedCut", { n: input.length }) : fileName);
       });
       if (state.note) fill(note, state.note);
     },

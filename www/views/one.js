@@ -65,6 +65,12 @@ function figure(indicator) {
   return [el("span", { class: "num" }, figures), el("span", { class: "u" }, unit)];
 }
 
+/** What a figure is besides a level reached in the year: a change, a part, a plan … */
+export function tags(indicator) {
+  const names = [indicator.change ? "changeTag" : null, indicator.partOf !== null ? "partTag" : null, { cumulative: "cumulative", stock: "stock", target: "target" }[indicator.period] || null];
+  return names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name)));
+}
+
 /** A view with a heading. */
 export function section(id, title, count, right, ...content) {
   return el("section", { class: "sec", id: `view-${id}`, "aria-labelledby": `title-${id}` },
@@ -73,6 +79,7 @@ export function section(id, title, count, right, ...content) {
 
 export function overview() {
   const { report } = state.slots[state.shown], { meta } = report;
+  const top = report.sections.filter((s) => s.parent === null).slice(0, 12), counts = tally(report);
   const missing = () => el("span", { class: "none" }, say("notFound"));
   const row = (name, value) => el("div", null, el("dt", null, say(name)), el("dd", null, value || missing()));
   const fact = (view, count, words) => el("a", { href: `#one/${view}` }, el("b", null, count), el("span", null, words));
@@ -82,6 +89,7 @@ export function overview() {
     el("nav", { class: "kpis", "aria-label": say("overview") },
       fact("indicators", report.indicators.length, say("facts.indicators")), fact("documents", report.citations.length, say("facts.documents")),
       fact("problems", report.problems.length, say("facts.problems")), fact("plans", report.commitments.length, say("facts.plans")), fact("outline", report.sections.length, say("facts.sections"))),
+    top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
     el("p", { class: "quiet small" }, say("machine")));
 }
@@ -90,11 +98,12 @@ export function overview() {
 export function filtered({ id, columns, rows, chips, hint, words, table: made }) {
   const box = el("input", { class: "find", type: "search", id: `find-${id}`, placeholder: hint, "aria-label": hint, "data-find": "" });
   const bar = el("div", { class: "filters", role: "group" });
-  let chosen = chips.length ? chips[0].id : null;
+  let chosen = chips.length ? chips[0].id : null, left = rows;
   const apply = () => {
     const wanted = box.value.trim().toLowerCase();
     const chip = chips.find((c) => c.id === chosen);
-    made.setRows(rows.filter((row) => (!chip || chip.test(row)) && (!wanted || row.words.includes(wanted))));
+    left = rows.filter((row) => (!chip || chip.test(row)) && (!wanted || row.words.includes(wanted)));
+    made.setRows(left);
     for (const button of bar.children) button.setAttribute("aria-pressed", String(button.dataset.chip === chosen));
   };
   box.addEventListener("input", paused(80, apply));
@@ -105,19 +114,18 @@ export function filtered({ id, columns, rows, chips, hint, words, table: made })
     const count = rows.filter(chip.test).length;
     return el("button", { class: "chip", type: "button", "data-chip": chip.id, "aria-pressed": String(chip.id === chosen), disabled: count === 0 && chip.id !== "all", onclick: () => { chosen = chip.id; apply(); } }, chip.mark ? el("span", { class: chip.mark }) : null, chip.words, el("span", { class: "count" }, count));
   }));
-  const copyButton = el("button", { class: "link", type: "button", onclick: () => copy(tableText(columns, rows.map(words))) }, say("copyTable"));
+  const copyButton = el("button", { class: "link", type: "button", onclick: () => copy(tableText(columns, left.map(words))) }, say("copyTable"));
   return { box, bar: chips.length > 1 ? bar : null, copyButton, choose(chip) { chosen = chip; apply(); } };
 }
 
 export function indicators() {
   const slot = state.slots[state.shown], { report } = slot, list = paragraphs(slot.text);
-  const heading = (id) => (id === null ? "" : report.sections[id].marker + report.sections[id].title);
+  const headingOf = (id) => (id === null ? "" : report.sections[id].marker + report.sections[id].title);
   const rows = report.indicators.map((indicator) => {
-    const tags = [indicator.change ? "changeTag" : null, indicator.partOf !== null ? "partTag" : null, { cumulative: "cumulative", stock: "stock", target: "target" }[indicator.period] || null].filter(Boolean);
-    const place = heading(indicator.section);
+    const place = headingOf(indicator.section);
     return {
       key: `indicator:${indicator.id}`, indicator, place, words: `${indicator.label} ${indicator.unit} ${indicator.raw}`.toLowerCase(),
-      cells: [[el("span", { class: "what" }, indicator.label), tags.map((tag) => el("span", { class: "tag" }, say(tag)))], figure(indicator), qualifier(indicator), el("span", { class: "place", title: place }, place), at(slot, list, indicator.span.start)],
+      cells: () => [[el("span", { class: "what" }, indicator.label), tags(indicator)], figure(indicator), qualifier(indicator), el("span", { class: "place", title: place }, place), at(slot, list, indicator.span.start)],
     };
   });
   const columns = [
@@ -138,7 +146,7 @@ export function documents() {
   const slot = state.slots[state.shown], { report } = slot, list = paragraphs(slot.text);
   const rows = report.citations.map((citation, id) => ({
     key: `document:${id}`, citation, words: `${citation.title} ${citation.number ? citation.number.text : ""}`.toLowerCase(),
-    cells: [el("span", { class: "what said" }, `《${citation.title}》`), citation.number ? citation.number.text : citation.alias !== null ? el("span", { class: "quiet" }, say("aliasOf", { n: report.citations[citation.alias].title })) : "", at(slot, list, citation.span.start)],
+    cells: () => [el("span", { class: "what said" }, `《${citation.title}》`), citation.number ? citation.number.text : citation.alias !== null ? el("span", { class: "quiet" }, say("aliasOf", { n: report.citations[citation.alias].title })) : "", at(slot, list, citation.span.start)],
   }));
   const columns = [
     { title: say("head.title"), class: "c-what", sort: (row) => row.citation.title }, { title: say("head.number"), class: "c-number", sort: (row) => (row.citation.number ? row.citation.number.text : null) },
@@ -155,7 +163,7 @@ export function items(kind) {
   const found = kind === "problem" ? slot.report.problems : slot.report.commitments;
   const rows = found.map((item) => ({
     key: `${kind}:${item.id}`, words: item.text.toLowerCase(), item,
-    cells: [el("span", { class: "what said" }, item.text.replace(/\s*[\r\n]\s*/g, "")), at(slot, list, item.span.start)],
+    cells: () => [el("span", { class: "what said" }, item.text.replace(/\s*[\r\n]\s*/g, "")), at(slot, list, item.span.start)],
   }));
   const columns = [{ title: say("head.words"), class: "c-words" }, { title: say("head.at"), class: "n c-at" }];
   const made = table({ label: say(id), columns, rows, onSelect: select, onEnter: () => update({}, "enter") });
@@ -174,6 +182,12 @@ function select(row) {
   update({ selected: selection(row.key) }, "selection");
 }
 
+/** A heading that leads to its place in the text. */
+const heading = (s) => el("button", { class: "said what", type: "button", "data-key": `section:${s.id}`, onclick: () => update({ selected: selection(`section:${s.id}`) }, "selection") }, s.marker, s.title);
+
+/** What stands behind a heading: the role of an outermost one, the number of indicators under it. */
+const aside = (s, count) => [s.level === 1 ? el("span", { class: "tag" }, say(ROLES[s.role])) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
+
 /** The outline: folds, with roles and the number of indicators under each heading. */
 export function outline() {
   const { report } = state.slots[state.shown];
@@ -181,11 +195,9 @@ export function outline() {
   const children = new Map();
   for (const s of report.sections) children.set(s.parent, [...(children.get(s.parent) || []), s]);
   const counts = tally(report);
-  const line = (s) => el("button", { class: "said what", type: "button", "data-key": `section:${s.id}`, onclick: () => update({ selected: selection(`section:${s.id}`) }, "selection") }, s.marker, s.title);
   const node = (s) => {
-    const under = children.get(s.id);
-    const tail = [s.level === 1 ? el("span", { class: "tag" }, say(ROLES[s.role])) : null, counts[s.id] ? el("span", { class: "quiet small" }, say("countIndicators", { n: counts[s.id] })) : null];
-    return el("li", { class: `level-${Math.min(s.level, 4)}` }, under ? el("details", { open: s.level < 3 }, el("summary", null, line(s), tail), el("ul", null, under.map(node))) : el("p", { class: "leaf" }, line(s), tail));
+    const under = children.get(s.id), tail = aside(s, counts[s.id]);
+    return el("li", { class: `level-${Math.min(s.level, 4)}` }, under ? el("details", { open: s.level < 3 }, el("summary", null, heading(s), tail), el("ul", null, under.map(node))) : el("p", { class: "leaf" }, heading(s), tail));
   };
   return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), null, el("ul", { class: "tree" }, (children.get(null) || []).map(node))) };
 }

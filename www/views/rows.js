@@ -8,7 +8,7 @@ const ALL = 240;
 const BEYOND = 24;
 
 /**
- * rows: [{ key, cells: [node | text | array], …what the sort functions read }]
+ * rows: [{ key, cells: () => [node | text | array], …what the sort functions read }]; cells are made when their row comes into sight
  * columns: [{ title, class, sort: row => number | string }]
  * onSelect(row, byKey): a row was chosen; onEnter(row): its evidence is wanted; onLeave(): Esc.
  */
@@ -28,7 +28,7 @@ export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
 
   function row(index) {
     const data = shown[index];
-    const cells = data.cells.map((cell, at) => append(el(at === 0 ? "th" : "td", { class: columns[at].class, scope: at === 0 ? "row" : null }), [cell]));
+    const cells = data.cells().map((cell, at) => append(el(at === 0 ? "th" : "td", { class: columns[at].class, scope: at === 0 ? "row" : null }), [cell]));
     return el("tr", { class: "row", "data-key": data.key, "data-index": index, "aria-rowindex": index + 1, tabindex: index === Math.max(0, current) ? 0 : -1, "aria-selected": index === current ? "true" : "false" }, cells);
   }
 

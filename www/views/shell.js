@@ -1,6 +1,7 @@
 /** Turns the state into the frame around the views: top bar, context line, rail. */
 
 import { el, fill, find } from "../dom.js";
+import { reportName } from "../names.js";
 import { both, order, state, update } from "../state.js";
 import { say } from "../strings.js";
 import { countCharacters } from "../text.js";
@@ -54,10 +55,7 @@ export function isDark() {
 
 export function contextLine() {
   const element = el("div", { class: "context", id: "context" });
-  const year = (slot) => {
-    const found = state.slots[slot].report && state.slots[slot].report.meta.year;
-    return found ? say("yearReport", { n: found }) : say("noYearReport");
-  };
+  const year = (slot) => reportName(state.slots[slot]);
   const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
   return {
     element,

@@ -3,6 +3,9 @@
 import { append, el, fill } from "../dom.js";
 import { indexAt, LONGEST_BLOCK, paragraphs } from "../text.js";
 
+/** Words longer than this are a passage: lit as a sentence is, without an outline. */
+const LONGEST_OUTLINED = 24;
+
 /** Paragraphs that are built together. */
 const CHUNK = 24;
 
@@ -38,7 +41,7 @@ export function pieces(text, report, start, end, lit) {
     if (!here.length) { nodes.push(words); continue; }
     const of = (kind) => here.find((layer) => layer.kind === kind);
     const number = of("indicator"), document = of("document");
-    const classes = [of("sentence") && "lit", of("words") && "words", number && "number", document && "document"].filter(Boolean).join(" ");
+    const classes = [of("sentence") && "lit", of("words") && (lit.span.end - lit.span.start > LONGEST_OUTLINED ? "words long" : "words"), number && "number", document && "document"].filter(Boolean).join(" ");
     nodes.push(el(of("words") || of("sentence") ? "mark" : "span", { class: classes, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : null }, words));
   }
   return nodes;

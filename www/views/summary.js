@@ -3,10 +3,11 @@
 import { copy } from "../copy.js";
 import { el } from "../dom.js";
 import { change, inWords, isRate } from "../format.js";
+import { reportName, statusWord } from "../names.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { section } from "./one.js";
-import { pairSelection, sides, yearOf } from "./two.js";
+import { pairSelection, sides } from "./two.js";
 
 /** A base smaller than this makes percentages that mislead. */
 const SMALLEST_BASE = 5;
@@ -15,7 +16,7 @@ const NAMED = 3;
 /** [{ words, pairs: [index], filter }] */
 export function sentences() {
   const { comparison } = state, [before, after] = sides();
-  const earlier = yearOf(before), later = yearOf(after);
+  const earlier = reportName(before), later = reportName(after);
   const entries = comparison.indicators.map((pair, index) => ({ pair, index, a: pair.before === null ? null : before.report.indicators[pair.before], b: pair.after === null ? null : after.report.indicators[pair.after] }));
   const count = (status) => entries.filter(({ pair }) => pair.status === status).length;
   const paired = entries.filter(({ a, b }) => a && b);
@@ -40,7 +41,7 @@ export function sentences() {
   if (a + b + c + d) found.push({ words: say("s.problems", { earlier, later, a, b, c, d }), pairs: [], view: null });
   const documents = ["kept", "renewed", "new", "dropped"].map((status) => [status, comparison.citations.filter((pair) => pair.status === status).length]).filter(([, n]) => n);
   const names = { kept: "kept", renewed: "renewed", new: "newDocument", dropped: "droppedDocument" };
-  if (documents.length) found.push({ words: say("s.documents", { list: documents.map(([status, n]) => say("s.documentsPart", { n, what: say(names[status]) })).join("，") }), pairs: [], view: "documents" });
+  if (documents.length) found.push({ words: say("s.documents", { list: documents.map(([status, n]) => say("s.documentsPart", { n, what: statusWord(status, names[status]) })).join("，") }), pairs: [], view: "documents" });
   const sections = (status) => comparison.sections.filter((pair) => status.includes(pair.status)).length;
   if (comparison.sections.length) found.push({ words: say("s.sections", { same: sections(["same", "edited"]), new: sections(["new"]), dropped: sections(["dropped"]), earlier, later }), pairs: [], view: "reading" });
   return found;

@@ -2,16 +2,15 @@
 
 import { append, el, fill } from "../dom.js";
 import { change, quantity } from "../format.js";
+import { reportName, shortName, statusWord } from "../names.js";
 import { order, state, update } from "../state.js";
 import { say } from "../strings.js";
-import { filtered, section, target } from "./one.js";
+import { filtered, section, tags, target } from "./one.js";
 import { table } from "./rows.js";
 import { pieces } from "./source.js";
 
 /** [earlier, later] slots. */
 export const sides = () => order().map((slot) => state.slots[slot]);
-
-export const yearOf = (slot) => (slot.report.meta.year ? say("yearReport", { n: slot.report.meta.year }) : say("noYearReport"));
 
 export function entries() {
   const { comparison, charts } = state;
@@ -57,19 +56,19 @@ export function compared() {
     const a = pair.before === null ? null : before.report.indicators[pair.before], b = pair.after === null ? null : after.report.indicators[pair.after];
     const shown = b || a, words = change(pair, a, b);
     const unsure = a && b && pair.band === "middle";
-    const renamed = a && b && a.label !== b.label ? el("span", { class: "once" }, a.label) : null;
-    const changed = words.main
+    const renamed = () => a && b && a.label !== b.label ? el("span", { class: "once" }, a.label) : null;
+    const changed = () => words.main
       ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null)
-      : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, say(pair.status));
+      : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, statusWord(pair.status));
     return {
-      key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || say(pair.status),
-      cells: [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), renamed, unsure ? el("span", { class: "tag warn" }, say("unsure")) : null], figure(a), figure(b), changed],
+      key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
+      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), renamed(), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null], figure(a), figure(b), changed()],
     };
   });
   const columns = [
     { title: say("head.what"), class: "c-what", sort: (row) => (row.after || row.before).label },
-    { title: yearTitle(before), class: "n c-earlier y0", sort: (row) => (row.before ? row.before.value : null) },
-    { title: yearTitle(after), class: "n c-later y1", sort: (row) => (row.after ? row.after.value : null) },
+    { title: shortName(before), class: "n c-earlier y0", sort: (row) => (row.before ? row.before.value : null) },
+    { title: shortName(after), class: "n c-later y1", sort: (row) => (row.after ? row.after.value : null) },
     { title: say("head.change"), class: "n c-change", sort: (row) => (row.pair.percent !== null ? row.pair.percent : row.pair.delta) },
   ];
   const made = table({ label: say("compared"), columns, rows, onSelect: (row) => update({ selected: pairSelection(row.index), pane: "evidence" }, "selection"), onEnter: () => update({}, "enter") });
@@ -77,7 +76,7 @@ export function compared() {
   const chips = [
     { id: "all", words: say("all"), test: () => true },
     { id: "up", words: `▲ ${say("up")}`, test: status("up") }, { id: "down", words: `▼ ${say("down")}`, test: status("down") }, { id: "same", words: `＝ ${say("same")}`, test: status("same") },
-    { id: "new", words: say("new"), mark: "y1", test: status("new") }, { id: "dropped", words: say("dropped"), mark: "y0", test: status("dropped") },
+    { id: "new", words: statusWord("new"), mark: "y1", test: status("new") }, { id: "dropped", words: statusWord("dropped"), mark: "y0", test: status("dropped") },
     { id: "incomparable", words: say("incomparable"), test: status("incomparable") }, { id: "unsure", words: say("unsure"), test: (row) => row.unsure },
   ];
   const filter = filtered({ id: "compared", columns: columns.map((c) => c.title), rows, chips, hint: say("filter"), table: made, words: (row) => [(row.after || row.before).label, row.before ? row.before.raw : "", row.after ? row.after.raw : "", row.changeText] });
@@ -86,8 +85,6 @@ export function compared() {
     : section("compared", say("compared"), null, null, el("p", { class: "quiet" }, say("noneFound.compared")));
   return { element, table: made, filter };
 }
-
-const yearTitle = (slot) => (slot.report.meta.year ? `${slot.report.meta.year}` : say("noYearReport"));
 
 const DOCUMENTS = { kept: "kept", renewed: "renewed", new: "newDocument", dropped: "droppedDocument" };
 
@@ -99,7 +96,7 @@ export function documents() {
     const old = pair.status === "renewed" ? [a.title !== b.title ? `《${a.title}》` : "", number(a)].filter(Boolean).join(" ") : "";
     return {
       key: `citation:${index}`, pair, index, shown, words: `${shown.title} ${number(shown)}`.toLowerCase(),
-      cells: [[el("span", { class: "what said" }, `《${shown.title}》`), old ? el("span", { class: "once" }, say("before", { n: old })) : null], number(shown), el("span", { class: "tag" }, say(DOCUMENTS[pair.status]))],
+      cells: () => [[el("span", { class: "what said" }, `《${shown.title}》`), old ? el("span", { class: "once" }, say("before", { n: old })) : null], number(shown), el("span", { class: "tag" }, statusWord(pair.status, DOCUMENTS[pair.status]))],
     };
   });
   const columns = [{ title: say("head.title"), class: "c-what", sort: (row) => row.shown.title }, { title: say("head.number"), class: "c-number" }, { title: say("head.status"), class: "c-status", sort: (row) => row.pair.status }];
@@ -107,8 +104,8 @@ export function documents() {
     label: say("documentsTwo"), columns, rows, onEnter: () => update({}, "enter"),
     onSelect: ({ pair, index, shown }) => update({ selected: selection(`citation:${index}`, `《${shown.title}》`, pair.before === null ? null : `document:${pair.before}`, pair.after === null ? null : `document:${pair.after}`), pane: "evidence" }, "selection"),
   });
-  const chips = [{ id: "all", words: say("all"), test: () => true }, ...Object.keys(DOCUMENTS).map((status) => ({ id: status, words: say(DOCUMENTS[status]), test: (row) => row.pair.status === status }))];
-  const filter = filtered({ id: "documents", columns: columns.map((c) => c.title), rows, chips, hint: say("filterDocuments"), table: made, words: ({ pair, shown }) => [`《${shown.title}》`, shown.number ? shown.number.text : "", say(DOCUMENTS[pair.status])] });
+  const chips = [{ id: "all", words: say("all"), test: () => true }, ...Object.keys(DOCUMENTS).map((status) => ({ id: status, words: statusWord(status, DOCUMENTS[status]), test: (row) => row.pair.status === status }))];
+  const filter = filtered({ id: "documents", columns: columns.map((c) => c.title), rows, chips, hint: say("filterDocuments"), table: made, words: ({ pair, shown }) => [`《${shown.title}》`, shown.number ? shown.number.text : "", statusWord(pair.status, DOCUMENTS[pair.status])] });
   const element = rows.length
     ? section("documents", say("documentsTwo"), say("countItems", { n: rows.length }), [filter.box, filter.copyButton], filter.bar, made.element)
     : section("documents", say("documentsTwo"), null, null, el("p", { class: "quiet" }, say("noneFound.documents")));
@@ -135,7 +132,7 @@ export function reading() {
     const element = el("article", { class: `aligned level-${(b || a || { level: 1 }).level}` },
       el("header", null,
         el("h3", { class: "said" }, pair.preface ? say("preface") : (b || a).marker + (b || a).title),
-        pair.preface ? null : [el("span", { class: `tag ${pair.status}` }, say(SECTIONS[pair.status])), pair.moved ? el("span", { class: "tag" }, say("moved")) : null, pair.status === "edited" ? el("span", { class: "quiet small" }, say("similar", { n: Math.round(pair.similarity * 100) })) : null]),
+        pair.preface ? null : [el("span", { class: `tag ${pair.status}` }, statusWord(pair.status, SECTIONS[pair.status])), pair.moved ? el("span", { class: "tag" }, say("moved")) : null, pair.status === "edited" ? el("span", { class: "quiet small" }, say("similar", { n: Math.round(pair.similarity * 100) })) : null]),
       text);
     element.addEventListener("near", () => fill(text, column(before, "y0", a, pair.preface ? [0, first(before)] : own(before, a)), column(after, "y1", b, pair.preface ? [0, first(after)] : own(after, b))));
     observer.observe(element);
@@ -154,7 +151,7 @@ function own(slot, s) {
 const LONGEST = 6000;
 
 function column(slot, mark, s, range) {
-  const head = el("p", { class: `side ${mark}` }, yearOf(slot));
+  const head = el("p", { class: `side ${mark}` }, reportName(slot));
   if (!range) return el("div", { class: "said" }, head, el("p", { class: "none" }, say("notFound")));
   const end = Math.min(range[1], range[0] + LONGEST);
   const lines = [];
