@@ -16,10 +16,78 @@ impl Dice {
 
 /// What reports are made of, whole and broken.
 const PIECES: [&str; 72] = [
-    "一、", "（一）", "(二)", "1.", "1、", "①", "第一，", "一是", "二是", "——", "第三章 ", "三）", "\n", "\r\n", "\n\n", "　　", "    ", "\t", "。", "；", "，", "、", "：", "！",
-    "“", "”", "《", "》", "〈", "〉", "（", "）", "〔2022〕", "8号", "博办发", "12件", "3.5万元", "98.6%", "百分之九十", "二十余场次", "１２３", "近", "约", "以上", "同比增长", "较上年下降",
-    "其中", "分别为", "由", "提高到", "受理行政复议申请", "调解成功率", "2023年", "2022年度", "1月30日", "发布日期:", "云岭县人民政府", "关于", "法治政府建设情况的报告", "存在的问题",
-    "下一年安排", "主要举措和成效", "第一责任人", "零败诉", "翻一番", "三分之二", "😀", "\u{fffd}", "\u{0}", "é", "|", "亿",
+    "一、",
+    "（一）",
+    "(二)",
+    "1.",
+    "1、",
+    "①",
+    "第一，",
+    "一是",
+    "二是",
+    "——",
+    "第三章 ",
+    "三）",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "　　",
+    "    ",
+    "\t",
+    "。",
+    "；",
+    "，",
+    "、",
+    "：",
+    "！",
+    "“",
+    "”",
+    "《",
+    "》",
+    "〈",
+    "〉",
+    "（",
+    "）",
+    "〔2022〕",
+    "8号",
+    "博办发",
+    "12件",
+    "3.5万元",
+    "98.6%",
+    "百分之九十",
+    "二十余场次",
+    "１２３",
+    "近",
+    "约",
+    "以上",
+    "同比增长",
+    "较上年下降",
+    "其中",
+    "分别为",
+    "由",
+    "提高到",
+    "受理行政复议申请",
+    "调解成功率",
+    "2023年",
+    "2022年度",
+    "1月30日",
+    "发布日期:",
+    "云岭县人民政府",
+    "关于",
+    "法治政府建设情况的报告",
+    "存在的问题",
+    "下一年安排",
+    "主要举措和成效",
+    "第一责任人",
+    "零败诉",
+    "翻一番",
+    "三分之二",
+    "😀",
+    "\u{fffd}",
+    "\u{0}",
+    "é",
+    "|",
+    "亿",
 ];
 
 fn made(number: u64) -> String {
@@ -62,16 +130,22 @@ impl<'t> Text<'t> {
     fn new(raw: &'t str) -> Self {
         Self { raw, units: raw.encode_utf16().collect() }
     }
-    /// The words of a span, as JavaScript's slice gives them; a span that cuts a surrogate pair or leaves the text is a defect.
-    fn slice(&self, span: Span) -> String {
+    /// A span that leaves the text or cuts a surrogate pair is a defect.
+    fn check(&self, span: Span) {
         assert!(span.start <= span.end && span.end <= self.units.len(), "{span:?} leaves {:?}", self.raw);
-        String::from_utf16(&self.units[span.start..span.end]).unwrap_or_else(|_| panic!("{span:?} cuts a character of {:?}", self.raw))
+        let cuts = |at: usize| self.units.get(at).is_some_and(|unit| (0xdc00..0xe000).contains(unit));
+        assert!(!cuts(span.start) && !cuts(span.end), "{span:?} cuts a character of {:?}", self.raw);
+    }
+    /// The words of a span, as JavaScript's slice gives them.
+    fn slice(&self, span: Span) -> String {
+        self.check(span);
+        String::from_utf16_lossy(&self.units[span.start..span.end])
     }
 }
 
 fn check_report(raw: &str, report: &Report) {
     let text = Text::new(raw);
-    report.clone().map_spans(&mut |span| drop(text.slice(*span)));
+    report.clone().map_spans(&mut |span| text.check(*span));
     for (id, section) in report.sections.iter().enumerate() {
         assert_eq!(section.id, id);
         assert!(section.span.contains(section.title_span), "{raw:?}");
@@ -120,7 +194,10 @@ fn check_comparison(a: &Report, b: &Report, comparison: &Comparison) {
     };
     let pairs = &comparison.indicators;
     assert!(pairs.iter().all(|p| in_a(p.before, a.indicators.len()) && in_a(p.after, b.indicators.len())));
-    assert!(once(pairs.iter().filter_map(|p| p.before).collect()) && once(pairs.iter().filter_map(|p| p.after).collect()), "a figure stands in two pairs");
+    assert!(
+        once(pairs.iter().filter_map(|p| p.before).collect()) && once(pairs.iter().filter_map(|p| p.after).collect()),
+        "a figure stands in two pairs"
+    );
     assert_eq!(pairs.iter().filter(|p| p.before.is_some()).count(), a.indicators.len(), "every earlier figure is told of");
     assert_eq!(pairs.iter().filter(|p| p.after.is_some()).count(), b.indicators.len(), "every later figure is told of");
     assert!(pairs.iter().all(|p| [p.delta, p.percent].iter().flatten().all(|x| x.is_finite()) && (0.0..=1.0).contains(&p.confidence)));
@@ -166,7 +243,11 @@ fn any_two_texts_can_be_compared() {
 fn a_report_compared_with_itself_is_the_same() {
     for text in gold().into_iter().chain((0..120).map(made)) {
         let comparison = compare(&text, &text, &Default::default());
-        assert!(comparison.indicators.iter().all(|p| p.status == PairStatus::Same && p.before == p.after), "{text}\n{:#?}", comparison.indicators);
+        assert!(
+            comparison.indicators.iter().all(|p| p.status == PairStatus::Same && p.before == p.after),
+            "{text}\n{:#?}",
+            comparison.indicators
+        );
         assert!(comparison.sections.iter().all(|p| p.status == SectionStatus::Same && !p.moved), "{text}");
         assert!(comparison.citations.iter().all(|p| p.status == CitationStatus::Kept));
         assert!(comparison.suggestions.is_empty() && comparison.targets.is_empty());
@@ -186,7 +267,34 @@ fn the_same_text_gives_the_same_json() {
 /// A quadratic scan would take hours here; the test harness would show it as a test that never ends.
 #[test]
 fn a_megabyte_of_anything_is_read() {
-    let units = ["一", "一、", "《", "“", "（", "1", "9,", "1.", "、", "第", "年", "12件", "其中", "增长", "\n", "\n一、", " ", "万", "百分之", "—", "分别", "同比增长3%，", "》", "。", "《》", "|\t"];
+    let units = [
+        "一",
+        "一、",
+        "《",
+        "“",
+        "（",
+        "1",
+        "9,",
+        "1.",
+        "、",
+        "第",
+        "年",
+        "12件",
+        "其中",
+        "增长",
+        "\n",
+        "\n一、",
+        " ",
+        "万",
+        "百分之",
+        "—",
+        "分别",
+        "同比增长3%，",
+        "》",
+        "。",
+        "《》",
+        "|\t",
+    ];
     for unit in units {
         let text = unit.repeat(400_000 / unit.len());
         check_report(&text, &parse(&text, None));

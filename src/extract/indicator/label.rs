@@ -15,6 +15,9 @@ use crate::text::{is_han, Source};
 /// A phrase longer than this is cut where it can be.
 const LONG: usize = 12;
 
+/// No sentence hands out more values than this by 分别.
+const LONGEST_ROW: usize = 40;
+
 /// What a quantity counts, and how that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
@@ -296,9 +299,9 @@ fn clean(source: &Source, span: Span) -> String {
 
 /// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.
 fn distributed(source: &Source, words: Span, quantities: &[Quantity], first: usize, topic: Option<&Topic>) -> Option<Vec<Label>> {
-    let row = row_of(source, quantities, first);
     let untrimmed = Span::new(words.start, quantities[first].span.start);
     let (at, mark) = ["分别", "依次"].iter().find_map(|mark| find(source, untrimmed, mark).map(|at| (at, mark.chars().count())))?;
+    let row = row_of(source, quantities, first);
     let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
     let mut subjects = phrase::trim(source, Span::new(words.start, at));
     let leading = change::opening_direction(source, subjects);
@@ -348,7 +351,7 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
         let between = source.folded(Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end)));
         between.len() <= 3 && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
     };
-    1 + quantities[first..].windows(2).take_while(|pair| joined(pair)).count()
+    1 + quantities[first..].windows(2).take(LONGEST_ROW).take_while(|pair| joined(pair)).count()
 }
 
 /// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
