@@ -5,6 +5,7 @@
 //! clause names nothing, it is what the quantity before counted, and where there is none, the quantity's own unit.
 
 use super::change::{self, Change};
+use super::distribute::distributed;
 use super::phrase::{self, Token};
 use super::words::{ACT, BARE, BODY, GENERIC, HELD, NOMINAL, RATE};
 use super::Kind;
@@ -14,9 +15,6 @@ use crate::text::{is_han, Source};
 
 /// A phrase longer than this is cut where it can be.
 const LONG: usize = 12;
-
-/// No sentence hands out more values than this by 分别.
-const LONGEST_ROW: usize = 40;
 
 /// What a quantity counts, and how that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +29,8 @@ pub struct Label {
 
 /// A noun that later clauses of the sentence may leave out.
 #[derive(Clone)]
-struct Topic {
-    text: String,
+pub(super) struct Topic {
+    pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
@@ -40,7 +38,17 @@ pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<L
     let mut found: Vec<Label> = Vec::with_capacity(quantities.len());
     let mut topic: Option<Topic> = None;
     let mut from = sentence.start;
+    // What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
+    let mut total: Option<Topic> = None;
     for (i, quantity) in quantities.iter().enumerate() {
+        if i > 0 {
+            let between = Span::new(quantities[i - 1].span.end, quantity.span.start);
+            if find(source, between, "其中").is_some() {
+                total = topic.clone();
+            } else if source.at(between.start) != '、' {
+                topic = total.take().or(topic);
+            }
+        }
         if found.len() > i {
             // Given out by 分别 together with an earlier one.
             from = quantity.span.end;
@@ -228,7 +236,8 @@ impl Core {
         if span.len() > LONG {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
             let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
-            if let Some(body) = body.filter(|_| self.verb.is_none() || event) {
+            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
+            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
             }
         }
@@ -276,7 +285,7 @@ impl Core {
 }
 
 /// A topic that ends in a general noun behind a long list of words is known by that noun.
-fn short(topic: &str) -> &str {
+pub(super) fn short(topic: &str) -> &str {
     let count = topic.chars().count();
     if count <= 8 {
         return topic;
@@ -291,101 +300,10 @@ fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
 }
 
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
-fn clean(source: &Source, span: Span) -> String {
+pub(super) fn clean(source: &Source, span: Span) -> String {
     let words = source.slice(span).trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '的'));
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     inner.unwrap_or(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
-}
-
-/// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.
-fn distributed(source: &Source, words: Span, quantities: &[Quantity], first: usize, topic: Option<&Topic>) -> Option<Vec<Label>> {
-    let untrimmed = Span::new(words.start, quantities[first].span.start);
-    let (at, mark) = ["分别", "依次"].iter().find_map(|mark| find(source, untrimmed, mark).map(|at| (at, mark.chars().count())))?;
-    let row = row_of(source, quantities, first);
-    let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
-    let mut subjects = phrase::trim(source, Span::new(words.start, at));
-    let leading = change::opening_direction(source, subjects);
-    if let Some((_, after)) = leading {
-        subjects.start = after;
-    } else if let Some(held) =
-        phrase::tokens(source, subjects).iter().rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4)
-    {
-        if !(subjects.start..held.start).any(|at| source.at(at) == '、') {
-            subjects.start = held.end;
-        }
-    }
-    let parts = split(source, subjects);
-    let change = verb.or(leading.map(|(change, _)| change));
-    if row < 2 {
-        return None;
-    }
-    if parts.len() != row {
-        // Who the values go to can't be told apart; that they are changes of one thing still stands.
-        let label = Label { text: clean(source, subjects), span: subjects, change, of: None };
-        return (change.is_some() && !subjects.is_empty()).then(|| vec![label; row]);
-    }
-    let tail = shared_tail(source, &parts);
-    let last = parts.len() - 1;
-    Some(
-        parts
-            .iter()
-            .enumerate()
-            .map(|(i, &part)| {
-                let part = phrase::trim_start(source, part);
-                let mut text = clean(source, part);
-                if let Some(topic) = topic.filter(|_| phrase::is_word(source, part, BARE)) {
-                    text.insert_str(0, short(&topic.text));
-                }
-                if i < last {
-                    text.push_str(&tail);
-                }
-                Label { text, span: part, change, of: None }
-            })
-            .collect(),
-    )
-}
-
-/// How many quantities from `first` on stand in one row, with nothing but 、 和 及 与 or a comma between them.
-fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
-    let joined = |pair: &[Quantity]| {
-        let between = source.folded(Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end)));
-        between.len() <= 3 && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
-    };
-    1 + quantities[first..].windows(2).take(LONGEST_ROW).take_while(|pair| joined(pair)).count()
-}
-
-/// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
-fn split(source: &Source, list: Span) -> Vec<Span> {
-    let mut parts = Vec::new();
-    let (mut start, mut depth) = (list.start, 0usize);
-    for at in list.start..list.end {
-        match source.at(at) {
-            '(' | '“' => depth += 1,
-            ')' | '”' => depth = depth.saturating_sub(1),
-            '、' | '和' | '及' | '与' if depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
-                parts.push(Span::new(start, at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    if start < list.end {
-        parts.push(Span::new(start, list.end));
-    }
-    parts
-}
-
-/// 行政许可、行政处罚、行政强制决定: what the last part has beyond the shape of the others belongs to all of them.
-fn shared_tail(source: &Source, parts: &[Span]) -> String {
-    let Some((&last, others)) = parts.split_last() else { return String::new() };
-    let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
-    let last_char = source.at(last.end.saturating_sub(1));
-    let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
-    if alike && (len + 2..=len + 4).contains(&last.len()) {
-        source.slice(Span::new(last.start + len, last.end)).to_string()
-    } else {
-        String::new()
-    }
 }
 
 /// Where `words` stand in a span.

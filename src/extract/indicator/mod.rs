@@ -1,6 +1,7 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
 mod change;
+mod distribute;
 mod label;
 mod parts;
 mod period;
