@@ -7,7 +7,7 @@
 use super::change::{self, Change};
 use super::distribute::distributed;
 use super::phrase::{self, Token};
-use super::words::{ACT, BARE, BODY, GENERIC, HELD, NOMINAL, RATE};
+use super::words::{self, ACT, BARE, BODY, GENERIC, HELD, LIGHT, NOMINAL, RATE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -145,7 +145,7 @@ fn object_before(source: &Source, words: Span) -> Option<String> {
     let floor = words.start.saturating_sub(40);
     let object = (floor..words.start).rev().find(|&at| source.at(at) == '对')?;
     let clause = Span::new(object + 1, words.start);
-    let end = ["进行", "开展", "实行", "予以", "加以", "逐"].iter().filter_map(|verb| find(source, clause, verb)).min()?;
+    let end = phrase::tokens(source, clause).into_iter().find(|token| token.classes & LIGHT != 0)?.start;
     let mut noun = phrase::trim(source, Span::new(object + 1, end));
     if let Some(of) = last_of(source, noun, '的') {
         noun.start = of;
@@ -290,7 +290,9 @@ pub(super) fn short(topic: &str) -> &str {
     if count <= 8 {
         return topic;
     }
-    ["案件", "问题", "事项", "人员", "文件", "对象"].into_iter().find(|noun| topic.ends_with(noun)).unwrap_or(topic)
+    let chars: Vec<char> = topic.chars().collect();
+    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(count, |(len, _)| len);
+    topic.char_indices().nth(count - noun.min(count)).map_or(topic, |(at, _)| &topic[at..])
 }
 
 /// Behind the last `mark` of the span, where two characters at least stand behind it.

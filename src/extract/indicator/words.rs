@@ -19,8 +19,9 @@ pub const GENERIC: Classes = 1 << 10;
 pub const BODY: Classes = 1 << 11;
 pub const WHOLE: Classes = 1 << 12;
 pub const STOP: Classes = 1 << 13;
+pub const LIGHT: Classes = 1 << 14;
 
-const NAMES: [(&str, Classes); 14] = [
+const NAMES: [(&str, Classes); 15] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -35,6 +36,7 @@ const NAMES: [(&str, Classes); 14] = [
     ("body", BODY),
     ("whole", WHOLE),
     ("stop", STOP),
+    ("light", LIGHT),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
