@@ -95,16 +95,17 @@ function busy(step) {
 }
 
 /** A number or document in the source was clicked: its row is selected, in the view that lists it. */
-function chooseNumber(key) {
+function chooseNumber(key, side = state.pane === "before" ? "before" : "after") {
   if (state.mode === "two") {
     const [kind, id] = [key.split(":")[0], Number(key.split(":")[1])];
-    const side = state.pane === "before" ? "before" : "after";
-    const list = kind === "indicator" ? state.comparison.indicators : state.comparison.citations;
-    const index = list.findIndex((pair) => pair[side] === id);
+    const { citations } = two.sides()[side === "before" ? 0 : 1].report;
+    // A document named again is listed where it is named first.
+    const same = kind === "indicator" ? (other) => other === id : (other) => other !== null && citations[other].title === citations[id].title;
+    const index = (kind === "indicator" ? state.comparison.indicators : state.comparison.citations).findIndex((pair) => same(pair[side]));
     if (index < 0) return;
     go(kind === "indicator" ? "compared" : "documents");
     const row = `${kind === "indicator" ? "pair" : "citation"}:${index}`;
-    if (kind === "indicator") update({ selected: two.pairSelection(index) }, "selection");
+    update({ selected: kind === "indicator" ? two.pairSelection(index) : two.citationSelection(index) }, "selection");
     reveal(row);
     return;
   }
@@ -182,6 +183,12 @@ watch((what) => {
   if (what.has("order")) compare(false);
 });
 
+main.addEventListener("click", (event) => {
+  const number = hit(event, ".both [data-key]", main);
+  if (!number) return;
+  state.pane = "evidence";
+  chooseNumber(number.dataset.key, number.closest("[data-side]").dataset.side);
+});
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());

@@ -170,3 +170,17 @@ eachBrowser("a quotation is copied with its address", { init: () => { Object.def
   assert.equal(lines.length, 1 + (await page.locator("#main tr.row").count()), "what is filtered away is not copied");
   assert.equal(lines[0].split("\t").length, 4);
 });
+
+eachBrowser("a number or document in the texts side by side leads to its row", {}, async ({ page }) => {
+  await sample(page);
+  for (const [side, kind, view] of [["after", "indicator", "compared"], ["before", "document", "documents"]]) {
+    await open(page, "reading");
+    const mark = page.locator(`.both [data-side=${side}] [data-key^="${kind}:"]`).first();
+    const words = (await mark.textContent()).trim();
+    await mark.click();
+    await page.waitForSelector(`#rail a[data-view="${view}"][aria-current]`);
+    const row = await page.textContent('#main tr.row[aria-selected="true"]');
+    const quoted = await page.$$eval("#evidence .quote mark.words", (marks) => marks.map((m) => m.textContent).join(""));
+    assert.ok(row.length > 0 && quoted.includes(words), `${words} is lit in ${quoted}`);
+  }
+});

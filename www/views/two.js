@@ -88,6 +88,12 @@ export function compared() {
 
 const DOCUMENTS = { kept: "kept", renewed: "renewed", new: "newDocument", dropped: "droppedDocument" };
 
+export function citationSelection(index) {
+  const pair = state.comparison.citations[index], [before, after] = sides();
+  const shown = pair.after !== null ? after.report.citations[pair.after] : before.report.citations[pair.before];
+  return selection(`citation:${index}`, `《${shown.title}》`, pair.before === null ? null : `document:${pair.before}`, pair.after === null ? null : `document:${pair.after}`);
+}
+
 export function documents() {
   const [before, after] = sides();
   const rows = state.comparison.citations.map((pair, index) => {
@@ -102,7 +108,7 @@ export function documents() {
   const columns = [{ title: say("head.title"), class: "c-what", sort: (row) => row.shown.title }, { title: say("head.number"), class: "c-number" }, { title: say("head.status"), class: "c-status", sort: (row) => row.pair.status }];
   const made = table({
     label: say("documentsTwo"), columns, rows, onEnter: () => update({}, "enter"),
-    onSelect: ({ pair, index, shown }) => update({ selected: selection(`citation:${index}`, `《${shown.title}》`, pair.before === null ? null : `document:${pair.before}`, pair.after === null ? null : `document:${pair.after}`), pane: "evidence" }, "selection"),
+    onSelect: ({ index }) => update({ selected: citationSelection(index), pane: "evidence" }, "selection"),
   });
   const chips = [{ id: "all", words: say("all"), test: () => true }, ...Object.keys(DOCUMENTS).map((status) => ({ id: status, words: statusWord(status, DOCUMENTS[status]), test: (row) => row.pair.status === status }))];
   const filter = filtered({ id: "documents", columns: columns.map((c) => c.title), rows, chips, hint: say("filterDocuments"), table: made, words: ({ pair, shown }) => [`《${shown.title}》`, shown.number ? shown.number.text : "", statusWord(pair.status, DOCUMENTS[pair.status])] });
@@ -161,6 +167,6 @@ function column(slot, mark, s, range) {
     if (slot.text.slice(start, at).trim()) lines.push(append(el("p", null), pieces(slot.text, slot.report, start, at, null)));
     start = at + 1;
   }
-  return el("div", { class: "said" }, head, lines, end < range[1] ? el("p", { class: "quiet" }, say("cutHere", { n: range[1] - end })) : null);
+  return el("div", { class: "said", "data-side": mark === "y0" ? "before" : "after" }, head, lines, end < range[1] ? el("p", { class: "quiet" }, say("cutHere", { n: range[1] - end })) : null);
 }
 
