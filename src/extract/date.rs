@@ -32,7 +32,7 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Vec<DateMen
             match source.at(at) {
                 '《' | '〔' => title += 1,
                 '》' | '〕' => title = title.saturating_sub(1),
-                _ if title == 0 => {
+                c if title == 0 && may_open(c) => {
                     if let Some((mention, end)) = mention_at(source, at, line.span.end, year) {
                         found.push(mention);
                         at = end;
@@ -45,6 +45,11 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Vec<DateMen
         }
     }
     found
+}
+
+/// Cheap test for the characters at which [`mention_at`] has something to do.
+fn may_open(c: char) -> bool {
+    matches!(c, '0'..='9' | '今' | '本' | '去' | '上' | '下' | '第' | '一' | '二' | '三' | '四')
 }
 
 /// First and last day of a period.

@@ -8,6 +8,25 @@ pub struct Lexicon<T> {
     heads: Vec<Entry<T>>,
     /// Indices into `heads`, by last character, longest first.
     tails: Vec<(char, u32)>,
+    first: Sieve,
+    last: Sieve,
+}
+
+/// Which characters may begin (or end) a word: most characters of a text begin none, and are told by one bit.
+#[derive(Clone, Debug)]
+struct Sieve([u64; 32]);
+
+impl Sieve {
+    fn of(chars: impl Iterator<Item = char>) -> Self {
+        let mut bits = [0; 32];
+        for c in chars {
+            bits[(c as usize >> 6) & 31] |= 1 << (c as u32 & 63);
+        }
+        Self(bits)
+    }
+    fn may_hold(&self, c: char) -> bool {
+        self.0[(c as usize >> 6) & 31] >> (c as u32 & 63) & 1 == 1
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -30,7 +49,8 @@ impl<T> Lexicon<T> {
         heads.sort_by(|a, b| (a.first, b.chars.len()).cmp(&(b.first, a.chars.len())));
         let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
         tails.sort_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
-        Self { heads, tails }
+        let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
+        Self { heads, tails, first, last }
     }
 
     /// The longest word that starts at `at`: its length in characters, and what is known about it.
@@ -42,7 +62,7 @@ impl<T> Lexicon<T> {
     pub fn all_starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = (usize, &'l T)> + 'l {
         let rest = chars.get(at..).unwrap_or(&[]);
         let first = rest.first().copied().unwrap_or('\0');
-        let from = self.heads.partition_point(|entry| entry.first < first);
+        let from = if self.first.may_hold(first) { self.heads.partition_point(|entry| entry.first < first) } else { self.heads.len() };
         let entries = self.heads.get(from..).unwrap_or(&[]);
         entries.iter().take_while(move |e| e.first == first).filter(|e| rest.starts_with(&e.chars)).map(|e| (e.chars.len(), &e.value))
     }
@@ -50,7 +70,7 @@ impl<T> Lexicon<T> {
     /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.
     pub fn ending(&self, chars: &[char], end: usize) -> Option<(usize, &T)> {
         let before = chars.get(..end).unwrap_or(&[]);
-        let last = before.last().copied()?;
+        let last = before.last().copied().filter(|&c| self.last.may_hold(c))?;
         let from = self.tails.partition_point(|&(c, _)| c < last);
         self.tails.get(from..)?.iter().take_while(|&&(c, _)| c == last).find_map(|&(_, i)| {
             let entry = self.heads.get(i as usize)?;
