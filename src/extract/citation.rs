@@ -102,9 +102,9 @@ fn closing(source: &Source, open: usize) -> Option<usize> {
 }
 
 fn title_words(source: &Source, inner: Span) -> String {
-    let words = source.slice(source.trim(inner));
+    let words = source.words(source.trim(inner));
     if !words.contains(['\n', '\r']) {
-        return words.to_string();
+        return words;
     }
     words.lines().map(str::trim).collect()
 }
@@ -138,7 +138,7 @@ fn number_after(source: &Source, from: usize) -> Option<(DocumentNumber, usize)>
     let span = Span::new(char_of(office.start()), char_of(whole.end()));
     Some((
         DocumentNumber {
-            text: source.slice(span).to_string(),
+            text: source.words(span),
             issuer: office.as_str().trim().to_string(),
             year: year.and_then(|y| year_of(y.as_str())),
             serial: serial.and_then(|s| s.as_str().parse().ok()),

@@ -81,7 +81,7 @@ pub fn meta(source: &Source, layout: &Layout) -> Meta {
 
 /// Words of a span without blanks and line breaks inside.
 fn name(source: &Source, span: Span) -> String {
-    source.slice(span).split_whitespace().collect()
+    source.words(span).split_whitespace().collect()
 }
 
 /// What the head's labels give.
@@ -186,7 +186,7 @@ impl Title {
     fn read(source: &Source, layout: &Layout) -> Self {
         let mut title = Self::default();
         let bare = |line: Span| -> String {
-            source.slice(line).split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '#', ' ']).to_string()
+            source.words(line).split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '#', ' ']).to_string()
         };
         title.words = layout.title.iter().map(|&line| bare(line)).collect::<Vec<_>>().join(" ");
         title.session = title.words.contains("政府工作") && !title.words.contains("法治") && !title.words.contains("依法");
@@ -366,8 +366,9 @@ mod tests {
     #[test]
     fn a_text_that_says_nothing_gives_nothing() {
         for text in ["", "一", "\n\n", "Hello, world."] {
-            let source = Source::new(text);
-            assert_eq!(meta(&source, &Layout::new(&source)), Meta::default());
+            let mut source = Source::new(text);
+            let layout = Layout::new(&mut source);
+            assert_eq!(meta(&source, &layout), Meta::default());
         }
     }
 }

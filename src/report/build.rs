@@ -20,8 +20,8 @@ pub struct Reading<'t> {
 
 /// Reads a text. Never fails; empty text gives empty lists and a diagnostic.
 pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t> {
-    let source = Source::new(text);
-    let layout = Layout::new(&source);
+    let mut source = Source::new(text);
+    let layout = Layout::new(&mut source);
     let mut diagnostics = Vec::new();
     let none = Corrections::default();
     let corrections = corrections.unwrap_or(&none);

@@ -101,8 +101,7 @@ impl<'s, 't> Anchors<'s, 't> {
 
     /// The span in characters; `None` where other words stand there now.
     pub fn find(&self, anchor: &Anchor) -> Option<Span> {
-        let at = |unit: usize| self.units.binary_search(&u32::try_from(unit).ok()?).ok();
-        let span = Span::new(at(anchor.span.start)?, at(anchor.span.end)?);
+        let span = self.source.chars_at_utf16(&self.units, anchor.span)?;
         (!span.is_empty() && self.source.slice(span) == anchor.raw).then_some(span)
     }
 

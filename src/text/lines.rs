@@ -24,7 +24,7 @@ pub enum LineKind {
     Signature,
 }
 
-/// One paragraph that is not blank, without the blanks around it. Where a page broke it in mid-sentence, it holds the line break.
+/// One paragraph that is not blank, without the blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
     pub span: Span,
@@ -42,8 +42,21 @@ pub struct Layout {
 }
 
 impl Layout {
-    pub fn new(source: &Source) -> Self {
-        let paragraphs = paragraphs(source);
+    /// Tells the lines apart. Line breaks in the middle of sentences are taken out of `source` ([`Source::close`]), so that later stages read
+    /// through them.
+    pub fn new(source: &mut Source) -> Self {
+        let (mut found, breaks) = paragraphs(source);
+        let moved = source.close(&breaks);
+        if !moved.is_empty() {
+            let now = |at: usize| at - moved.partition_point(|&(start, _)| start < at).checked_sub(1).map_or(0, |i| moved[i].1);
+            for paragraph in &mut found {
+                paragraph.span = Span::new(now(paragraph.span.start), now(paragraph.span.end));
+            }
+        }
+        Self::of(source, found)
+    }
+
+    fn of(source: &Source, paragraphs: Vec<Paragraph>) -> Self {
         let verdicts: Vec<Option<Chrome>> = paragraphs.iter().map(|p| chrome(source, p.span)).collect();
         let front = front_matter(source, &paragraphs);
         let start = body_start(source, &paragraphs, &verdicts, front);
@@ -241,8 +254,8 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(LineKind, String)> {
-        let source = Source::new(text);
-        Layout::new(&source).lines.iter().map(|line| (line.kind, source.slice(line.span).to_string())).collect()
+        let mut source = Source::new(text);
+        Layout::new(&mut source).lines.iter().map(|line| (line.kind, source.slice(line.span).to_string())).collect()
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod place;
 mod sentence;
 mod source;
 mod title;
+mod traditional;
 
 pub use day::{day_at, day_within, year_at, Day};
 pub use lines::{Layout, Line, LineKind};

@@ -22,6 +22,8 @@ struct Physical {
     apart: bool,
     /// Blanks stand before it.
     indented: bool,
+    /// Its length with the blanks before it: how far it reaches across its page.
+    reach: usize,
 }
 
 /// From this length on a line may hold several paragraphs.
@@ -33,7 +35,8 @@ const HEAD: usize = 600;
 /// A heading is not longer than this.
 const HEADING: usize = 60;
 
-pub(super) fn paragraphs(source: &Source) -> Vec<Paragraph> {
+/// The paragraphs, and the line breaks (with the blanks around them) that stand in the middle of one.
+pub(super) fn paragraphs(source: &Source) -> (Vec<Paragraph>, Vec<Span>) {
     let broken = physical(source);
     let mut lines = Vec::with_capacity(broken.len());
     for &line in &broken {
@@ -58,7 +61,9 @@ fn physical(source: &Source) -> Vec<Physical> {
         let span = source.trim(whole);
         if !span.is_empty() {
             let table = is_row(source, span);
-            lines.push(Physical { span, table, apart: breaks > 1, indented: span.start > start });
+            // One half-width blank parts words; it does not set a paragraph in.
+            let indented = span.start > start + 1 || (span.start > start && source.slice(Span::new(start, start + 1)) != " ");
+            lines.push(Physical { span, table, apart: breaks > 1, indented, reach: span.end - start });
             breaks = 0;
         }
         // CR LF is one break, though both characters read as a line break.
@@ -88,6 +93,11 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
     // Behind the last full stop of a flattened page stand signature, date and buttons; before its first sentence, path and title.
     let tail = if flat { (start..end).rev().find(|&i| source.at(i) == '。').map_or(end, |i| i + 1) } else { end };
     let head = if flat { start + HEAD } else { start };
+    let piece = |start: usize, end: usize| {
+        let first = start == line.span.start;
+        let reach = if first { line.reach + end - line.span.end } else { end - start };
+        Physical { span: Span::new(start, end), apart: line.apart || !first, indented: line.indented && first, reach, ..line }
+    };
     let (mut at, mut stopped, mut opening) = (start, false, true);
     while at < end {
         if !is_blank(source.at(at)) {
@@ -116,15 +126,13 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
                 || (!figures && opening && next < head && !stopped));
         if cut || cut_flat {
             opening &= at - start <= HEADING;
-            let first = start == line.span.start;
-            out.push(Physical { span: Span::new(start, at), apart: line.apart || !first, indented: line.indented && first, ..line });
+            out.push(piece(start, at));
             start = next;
             stopped = false;
         }
         at = next;
     }
-    let first = start == line.span.start;
-    out.push(Physical { span: Span::new(start, end), apart: line.apart || !first, indented: line.indented && first, ..line });
+    out.push(piece(start, end));
 }
 
 /// Does a heading of a flattened page end before a single blank? The outermost ones stand alone; others do where no full stop comes soon.
@@ -144,20 +152,35 @@ fn stop_within(source: &Source, from: usize, to: usize) -> bool {
 }
 
 /// Joins lines that a page broke in mid-sentence.
-fn join(source: &Source, lines: &[Physical]) -> Vec<Paragraph> {
+fn join(source: &Source, lines: &[Physical]) -> (Vec<Paragraph>, Vec<Span>) {
     let style = Style::of(source, lines);
     let finishes = style.finishes(source, lines);
     let mut out: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    let mut breaks = Vec::new();
     // Whether the paragraph under way has an unclosed 《 or “ is asked of its last line only, so that one lost mark joins two lines at most.
     for (i, line) in lines.iter().enumerate() {
-        let joins =
-            i > 0 && lines.get(i - 1).is_some_and(|before| style.joins(source, before, line, finishes.get(i).copied().unwrap_or(false)));
+        let joins = i > 0
+            && lines.get(i - 1).is_some_and(|before| {
+                style.joins(
+                    source,
+                    out.last().map_or(before.span, |last| last.span),
+                    before,
+                    line,
+                    finishes.get(i).copied().unwrap_or(false),
+                )
+            });
         match out.last_mut() {
-            Some(last) if joins && !last.table => last.span.end = line.span.end,
+            Some(last) if joins && !last.table => {
+                let between = Span::new(last.span.end, line.span.start);
+                if source.folded(between).contains(&'\n') {
+                    breaks.push(between);
+                }
+                last.span.end = line.span.end;
+            }
             _ => out.push(Paragraph { span: line.span, table: line.table }),
         }
     }
-    out
+    (out, breaks)
 }
 
 /// How a text sets its paragraphs apart.
@@ -201,25 +224,30 @@ impl Style {
     }
 
     /// Does `line` go on with the sentence of the line before it?
-    fn joins(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
+    fn joins(&self, source: &Source, paragraph: Span, before: &Physical, line: &Physical, finishes: bool) -> bool {
+        if cuts_figure(source, before.span, line.span) {
+            return !before.table && !line.table;
+        }
         // The last question costs most.
-        self.goes_on(source, before, line, finishes) && !around(source, before.span) && !around(source, line.span)
+        self.goes_on(source, paragraph, before, line, finishes) && !around(source, before.span) && !around(source, line.span)
     }
 
-    fn goes_on(&self, source: &Source, before: &Physical, line: &Physical, finishes: bool) -> bool {
+    fn goes_on(&self, source: &Source, paragraph: Span, before: &Physical, line: &Physical, finishes: bool) -> bool {
         if before.table || line.table || is_rule(source, before.span) || is_rule(source, line.span) {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
-        let full = self.width.is_some_and(|width| before.span.len() * 20 >= width * 17) && !line.apart && !line.indented;
+        let full = self.width.is_some_and(|width| before.reach * 20 >= width * 17) && !line.apart && !line.indented;
         // A marker alone on its line belongs to the words of the next one.
         let alone = marker_at(source, undecorated(source, before.span)).is_some_and(|m| m.span.end == before.span.end);
         if alone && opening_marker(source, line.span).is_none() {
             return true;
         }
         if let Some(marker) = opening_marker(source, line.span) {
-            // Where every line is full, 二是 may come to stand at the start of one in mid-sentence.
-            return full && self.indents && !marker.kind.ranked() && (is_han(last) || matches!(last, ',' | '、' | ';'));
+            // Where every line is full, 二是 may come to stand at the start of one in mid-sentence, and even 不统⏎一、 or “12⏎·4”.
+            let open = is_han(last) || matches!(last, ',' | '、' | ';' | '“' | '《');
+            let running = self.indents || stop_within(source, paragraph.start, paragraph.end) || leaves_open(source, before.span);
+            return full && open && (running && (marker.kind.ranked() || self.indents));
         }
         if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔') || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〕')
         {
@@ -234,6 +262,15 @@ impl Style {
         }
         full && (!matches!(last, '。' | '!' | '?' | ':' | ';') || self.indents)
     }
+}
+
+/// 3⏎—5名, 2⏎.5%, 2022-01-⏎14: does a line break cut a figure or a date?
+fn cuts_figure(source: &Source, before: Span, line: Span) -> bool {
+    let joint = |c: char| matches!(c, '—' | '-' | '–' | '~' | '.' | '‰' | '/' | ':');
+    let (last, first) = (source.before(before.end), source.at(line.start));
+    let from = last.is_ascii_digit() && joint(first) && source.at(line.start + 1).is_ascii_digit();
+    let to = joint(last) && source.before(before.end - 1).is_ascii_digit() && first.is_ascii_digit();
+    from || (to && opening_marker(source, before).is_none_or(|marker| marker.span.end < before.end))
 }
 
 /// Does a line stand around the text, or is it a title? Neither goes on in the next line as a sentence does.

@@ -1,17 +1,30 @@
 //! Turns raw text into characters that later stages can compare: one folded character for each character of the raw text.
 
+use super::traditional::simplified;
 use crate::span::{Span, Spans};
 
 /// A text with its characters folded to one shape (full-width digits, letters and punctuation to ASCII, odd blanks to a space),
 /// one to one, so that a position in the folded text is a position in the raw text.
 ///
-/// Folding makes `，` a `,`, `（` a `(`, `％` a `%`, `：` a `:`, `；` a `;`, `．` a `.`; `。`, `、`, `“`, `《`, `〔` stay. Line breaks
+/// Folding makes `，` a `,`, `（` a `(`, `％` a `%`, `：` a `:`, `；` a `;`, `．` a `.`; `。`, `、`, `“`, `《`, `〔` stay. Traditional
+/// characters become the Simplified ones that they are read as, `「」` become `“”`. Line breaks
 /// (`\n`, `\r`, U+0085, U+2028, U+2029) become `\n`; tab stays, since it parts table cells; other blanks become a space.
 pub struct Source<'t> {
     raw: &'t str,
     chars: Vec<char>,
     /// Byte offset of each character in `raw`; one more entry for the end.
     bytes: Vec<u32>,
+    /// Line breaks that a page put into a sentence; ascending, mostly none.
+    gaps: Vec<Gap>,
+}
+
+/// Characters of the raw text that are no part of the folded one.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    /// Position of the character that follows.
+    at: usize,
+    bytes: u32,
+    units: u32,
 }
 
 impl<'t> Source<'t> {
@@ -23,7 +36,59 @@ impl<'t> Source<'t> {
             bytes.push(at as u32);
         }
         bytes.push(raw.len() as u32);
-        Self { raw, chars, bytes }
+        Self { raw, chars, bytes, gaps: Vec::new() }
+    }
+
+    /// Takes line breaks out of the middle of sentences, so that `41⏎26户` reads as it was written. `breaks` are ascending spans of blanks.
+    /// Where a break parts two Latin words, one blank stays. Positions behind a break move; the raw text and its slices do not. Returns
+    /// for each break where it began and how many characters are gone up to its end.
+    pub fn close(&mut self, breaks: &[Span]) -> Vec<(usize, usize)> {
+        let mut moved = Vec::with_capacity(breaks.len());
+        if breaks.is_empty() {
+            return moved;
+        }
+        let old = std::mem::replace(self, Self::new(""));
+        self.raw = old.raw;
+        let units = old.utf16();
+        let mut from = 0;
+        for span in breaks {
+            self.take(&old, from, span.start);
+            let letters = old.before(span.start).is_ascii_alphabetic() && old.at(span.end).is_ascii_alphabetic();
+            let start = if letters { span.start + 1 } else { span.start };
+            if letters {
+                self.chars.push(' ');
+                self.bytes.push(old.bytes.get(span.start).copied().unwrap_or(0));
+            }
+            if let (Some(a), Some(b), Some(c), Some(d)) =
+                (old.bytes.get(start), old.bytes.get(span.end), units.get(start), units.get(span.end))
+            {
+                self.gaps.push(Gap { at: self.chars.len(), bytes: b.saturating_sub(*a), units: d.saturating_sub(*c) });
+            }
+            from = span.end;
+            moved.push((span.start, span.end.saturating_sub(self.chars.len())));
+        }
+        self.take(&old, from, old.len());
+        self.bytes.push(old.raw.len() as u32);
+        moved
+    }
+
+    /// Adds the characters `from..to` of another reading of the same text.
+    fn take(&mut self, old: &Self, from: usize, to: usize) {
+        if let (Some(chars), Some(bytes)) = (old.chars.get(from..to), old.bytes.get(from..to)) {
+            if self.chars.is_empty() {
+                self.bytes.clear();
+            }
+            self.chars.extend_from_slice(chars);
+            self.bytes.extend_from_slice(bytes);
+        }
+    }
+
+    /// What was left out right before `at`.
+    fn gap_before(&self, at: usize) -> Option<&Gap> {
+        if self.gaps.is_empty() {
+            return None;
+        }
+        self.gaps.binary_search_by_key(&at, |gap| gap.at).ok().and_then(|i| self.gaps.get(i))
     }
 
     /// The text as it was passed in.
@@ -62,7 +127,21 @@ impl<'t> Source<'t> {
     pub fn slice(&self, span: Span) -> &'t str {
         let end = span.end.min(self.len());
         let start = span.start.min(end);
-        &self.raw[self.bytes[start] as usize..self.bytes[end] as usize]
+        // A span that ends before a break does not hold it.
+        let gap = if end > start { self.gap_before(end).map_or(0, |gap| gap.bytes) } else { 0 };
+        &self.raw[self.bytes[start] as usize..(self.bytes[end] - gap) as usize]
+    }
+    /// The words of a span as they stand, without the line breaks that a page put into them.
+    pub fn words(&self, span: Span) -> String {
+        let mut words = String::with_capacity(3 * span.len());
+        let mut start = span.start;
+        let first = self.gaps.partition_point(|gap| gap.at <= start);
+        for gap in self.gaps.iter().skip(first).take_while(|gap| gap.at < span.end) {
+            words.push_str(self.slice(Span::new(start, gap.at)));
+            start = gap.at;
+        }
+        words.push_str(self.slice(Span::new(start, span.end)));
+        words
     }
     /// Do the folded characters at `at` read `words` (itself folded)?
     pub fn reads(&self, at: usize, words: &str) -> bool {
@@ -88,24 +167,29 @@ impl<'t> Source<'t> {
         }
         Span { start, end }
     }
-    /// The character that starts at byte `byte` of the raw text, or the one that holds it.
-    pub fn char_at_byte(&self, byte: usize) -> usize {
-        self.bytes.partition_point(|&b| (b as usize) <= byte).saturating_sub(1)
-    }
-    /// The character position of a UTF-16 offset into the raw text; `None` inside a surrogate pair or past the end.
-    pub fn char_at_utf16(&self, unit: usize) -> Option<usize> {
-        let units = self.utf16();
-        units.binary_search(&(unit as u32)).ok()
+    /// The characters of a span of UTF-16 offsets into the raw text; `None` where it cuts a surrogate pair or leaves the text.
+    pub fn chars_at_utf16(&self, units: &[u32], span: Span) -> Option<Span> {
+        let start = units.binary_search(&(span.start as u32)).ok()?;
+        let end = units.partition_point(|&unit| (unit as usize) < span.end);
+        let gap = if end > start { self.gap_before(end).map_or(0, |gap| gap.units) } else { 0 };
+        let is_end = units.get(end).is_some_and(|&unit| unit as usize == span.end || unit.checked_sub(gap) == Some(span.end as u32));
+        (is_end && start <= end).then_some(Span::new(start, end))
     }
 
     /// UTF-16 offset of each character, and of the end.
     pub fn utf16(&self) -> Vec<u32> {
         let mut units = Vec::with_capacity(self.bytes.len());
         let mut at = 0;
-        for pair in self.bytes.windows(2) {
+        let mut gaps = self.gaps.iter().peekable();
+        for (i, pair) in self.bytes.windows(2).enumerate() {
+            let mut width = pair[1] - pair[0];
+            at += gaps.next_if(|gap| gap.at == i).map_or(0, |gap| gap.units);
+            if let Some(gap) = gaps.peek().filter(|gap| gap.at == i + 1) {
+                width -= gap.bytes;
+            }
             units.push(at);
             // Only characters of four UTF-8 bytes are surrogate pairs in UTF-16.
-            at += if pair[1] - pair[0] == 4 { 2 } else { 1 };
+            at += if width == 4 { 2 } else { 1 };
         }
         units.push(at);
         units
@@ -116,8 +200,9 @@ impl<'t> Source<'t> {
         let units = self.utf16();
         let last = units.len() - 1;
         finding.map_spans(&mut |span| {
+            let gap = if span.end > span.start { self.gap_before(span.end).map_or(0, |gap| gap.units) } else { 0 };
             span.start = units[span.start.min(last)] as usize;
-            span.end = units[span.end.min(last)] as usize;
+            span.end = (units[span.end.min(last)] - gap) as usize;
         });
     }
 }
@@ -147,6 +232,8 @@ pub fn fold(c: char) -> char {
         '﹔' => ';',
         '﹕' => ':',
         '○' | '◯' => '〇',
-        _ => c,
+        '「' | '『' => '“',
+        '」' | '』' => '”',
+        _ => simplified(c),
     }
 }

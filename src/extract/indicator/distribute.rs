@@ -102,7 +102,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let last_char = source.at(last.end.saturating_sub(1));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && (len + 2..=len + 4).contains(&last.len()) {
-        source.slice(Span::new(last.start + len, last.end)).to_string()
+        source.words(Span::new(last.start + len, last.end))
     } else {
         String::new()
     }

@@ -102,7 +102,7 @@ fn one(
     }
     if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
         let noun = quantity.unit_span;
-        *topic = Some(Topic { text: source.slice(noun).to_string() });
+        *topic = Some(Topic { text: source.words(noun) });
         return (Label { text: clean(source, noun), span: noun, change: direction, of: None }, end);
     }
     if words.is_empty() {
@@ -126,7 +126,7 @@ fn one(
     let behind = Span::new(end, until.min(end + 8));
     let behind = (behind.start..behind.end).find(|&at| !is_han(source.at(at))).map_or(behind, |at| Span::new(end, at));
     let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
-    let text = if span.is_empty() { quantity.unit.clone() } else { source.slice(span).to_string() };
+    let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
     (Label { text, span, change: direction, of: None }, end)
 }
 
@@ -247,7 +247,7 @@ impl Core {
         }
         if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
             // 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
-            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + source.slice(Span::new(verb.start, verb.end));
+            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
             return Some(Label { text, span: Span::new(verb.start, self.span.end), change: None, of: None });
         }
         let rate = phrase::is_word(source, self.span, RATE);
@@ -267,7 +267,7 @@ impl Core {
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
         let text = match self.verb {
             Some(verb) if self.noun.start > verb.end && verb.classes & ACT != 0 && (general || self.noun.len() <= 4) => {
-                format!("{}{noun}", source.slice(Span::new(verb.start, verb.end)))
+                source.words(Span::new(verb.start, verb.end)) + &noun
             }
             _ if self.noun.start > span.start && span.len() > LONG => noun,
             _ => own,
@@ -303,7 +303,8 @@ fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
 
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
 pub(super) fn clean(source: &Source, span: Span) -> String {
-    let words = source.slice(span).trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '的'));
+    let words = source.words(span);
+    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '的'));
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     inner.unwrap_or(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }

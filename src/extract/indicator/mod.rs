@@ -139,7 +139,7 @@ fn row(source: &Source, line: Span, quantities: &[Quantity], sections: &[Section
     for quantity in quantities {
         let mut indicator = Indicator::new(source, found.len(), line, quantity, sections);
         let head = row_head(source, Span::new(line.start, quantity.span.start));
-        indicator.label = source.slice(head).to_string();
+        indicator.label = source.words(head);
         indicator.label_span = head;
         found.push(indicator);
     }

@@ -270,7 +270,7 @@ impl Context<'_> {
 
     /// Nothing but a mark follows.
     fn ends_clause(&self, at: usize) -> bool {
-        at >= self.line.end || (!is_han(self.source.at(at)) && !matches!(self.source.at(at), '“' | '《' | '(' | '"' | '「'))
+        at >= self.line.end || (!is_han(self.source.at(at)) && !matches!(self.source.at(at), '“' | '《' | '(' | '"'))
     }
 
     /// 改一件成一件, 发现一处、规范一行: another 一 close by makes a proverb of both.

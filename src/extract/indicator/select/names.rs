@@ -59,8 +59,6 @@ fn push(found: &mut Vec<Span>, span: Span, longest: usize) {
 fn closing(c: char, inside: bool) -> Option<char> {
     match c {
         '“' => Some('”'),
-        '「' => Some('」'),
-        '『' => Some('』'),
         '‘' if !inside => Some('’'),
         '"' if !inside => Some('"'),
         _ => None,

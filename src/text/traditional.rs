@@ -1,0 +1,62 @@
+//! Turns one Traditional character (繁體字) into the Simplified one that it is read as.
+//!
+//! One to one, so that a position in the folded text stays a position in the raw one. Words that differ beyond their characters (資訊, 軟體) stay.
+
+use crate::rules::Table;
+use std::sync::LazyLock;
+
+const FIRST: usize = 0x4e00;
+const LAST: usize = 0x9fff;
+
+/// For each ideograph of the basic block the one that it is read as; 0 where that is itself.
+static READ_AS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
+    let mut table = vec![0; LAST + 1 - FIRST].into_boxed_slice();
+    for row in Table::new(include_str!("../rules/traditional.tsv")).rows() {
+        for pair in row.words("pairs") {
+            let mut chars = pair.chars();
+            let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
+            if let Some(cell) = (from as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {
+                *cell = to as u16;
+            }
+        }
+    }
+    table
+});
+
+/// The Simplified character for a Traditional one; any other character itself.
+pub fn simplified(c: char) -> char {
+    let cell = (c as usize).checked_sub(FIRST).and_then(|at| READ_AS.get(at)).copied().unwrap_or(0);
+    if cell == 0 {
+        c
+    } else {
+        char::from_u32(u32::from(cell)).unwrap_or(c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traditional_characters_are_read_as_simplified_ones() {
+        let read = |text: &str| text.chars().map(simplified).collect::<String>();
+        assert_eq!(read("關於２０２３年度法治政府建設情況的報告"), "关于２０２３年度法治政府建设情况的报告");
+        assert_eq!(read("受理行政復議申請12件，審結後調解"), "受理行政复议申请12件，审结后调解");
+        assert_eq!(read("干部著作乾县"), "干部著作乾县");
+        assert_eq!(read("a😀。"), "a😀。");
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        let table = Table::new(include_str!("../rules/traditional.tsv"));
+        assert_eq!(table.fault(), None);
+        let mut seen = std::collections::BTreeSet::new();
+        for pair in table.rows().flat_map(|row| row.words("pairs").collect::<Vec<_>>()) {
+            let chars: Vec<char> = pair.chars().collect();
+            assert_eq!(chars.len(), 2, "{pair}");
+            assert!(seen.insert(chars[0]), "{pair} stands twice");
+            // What a character is read as is never itself read as another.
+            assert_eq!(simplified(chars[1]), chars[1], "{pair}");
+        }
+    }
+}
