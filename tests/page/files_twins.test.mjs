@@ -128,15 +128,18 @@ eachBrowser("what was left out is listed, line by line", async ({ page }) => {
 });
 
 eachBrowser("copied in the browser and pasted by its keys", async ({ page, name }) => {
-  const other = await page.context().newPage();
   // A browser shows a broken source line as a blank, and has no deletions or list numbers that are marked as such.
-  await other.setContent(`<body>${read("report.word.html").toString().replace(/^[^]*<!--StartFragment-->|<del.*?<\/del>|(?:&nbsp;)+\n/g, "").replace(/([^>])\n/g, "$1")}`);
-  await other.keyboard.press("Control+a");
-  await other.keyboard.press("Control+c");
-  await page.bringToFront();
-  await page.focus("#text-1");
-  await page.keyboard.press("Control+v");
+  const html = `<body>${read("report.word.html").toString().replace(/^[^]*<!--StartFragment-->|<del.*?<\/del>|(?:&nbsp;)+\n/g, "").replace(/([^>])\n/g, "$1")}`;
+  if (name === "90") await pasteRich(page, 0, html, TEXT);   // its headless form has no clipboard: the keys end it
+  else {
+    const other = await page.context().newPage();
+    await other.setContent(html);
+    await other.keyboard.press("Control+a");
+    await other.keyboard.press("Control+c");
+    await page.bringToFront();
+    await page.focus("#text-1");
+    await page.keyboard.press("Control+v");
+  }
   await page.waitForSelector("#view-overview");
   await same(page, `${name}: copied`);
-  await other.close();
 });

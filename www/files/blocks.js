@@ -2,7 +2,7 @@
 
 import { LIMITS, Refusal } from "./limits.js";
 import { place, tableLines, tidy } from "./lines.js";
-import { counts, listMarker } from "./numbering.js";
+import { listMarker } from "./numbering.js";
 
 /** Elements that are not the page's text. The last are those that HTML gives to what stands around it. */
 const SKIPPED = new Set(["script", "style", "noframes", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "button", "input", "textarea", "audio", "video", "head", "map", "dialog", "rp", "rt", "del", "nav", "footer", "aside", "menu"]);
@@ -34,6 +34,7 @@ export function parsePage(markup) {
 export function blocksOf(root) {
   const blocks = [];
   let deleted = 0;
+  const reached = new Map();   // list → the number of its last item
   let parts = [], links = 0, prefix = "", keepLines = 0;
 
   function flush(node) {
@@ -104,29 +105,21 @@ export function blocksOf(root) {
     return true;
   }
 
+  /** The number of a list item by its list's start, kind and style. */
+  function markerOf(item, style) {
+    const list = item.parentElement;
+    if (!list || list.localName !== "ol") return "";
+    const kind = [style, list.getAttribute("data-style") || ""].map((words) => /list-style(?:-type)?:\s*([\w-]+)/i.exec(words)).find(Boolean);
+    const own = parseInt(item.getAttribute("value"), 10), before = reached.has(list) ? reached.get(list) : (parseInt(list.getAttribute("start"), 10) || 1) - 1;
+    const n = own > 0 ? own : before + 1;
+    reached.set(list, n);
+    return listMarker(n, kind ? kind[1] : list.getAttribute("type") || "decimal");
+  }
+
   walk(root, 0, false, root);
   flush(root);
   return { blocks, deleted };
 }
 
+/** How many columns or rows a cell reaches over. */
 const span = (n) => Math.min(Math.max(n || 1, 1), 100);
-
-/** The number of a list item by its list's start, kind and style. */
-function markerOf(item, style) {
-  const list = item.parentElement;
-  if (!list || list.localName !== "ol") return "";
-  const type = /list-style(?:-type)?:\s*([\w-]+)/i.exec(style) || /list-style(?:-type)?:\s*([\w-]+)/i.exec(list.getAttribute("data-style") || "");
-  const format = type ? type[1] : list.getAttribute("type") || "decimal";
-  if (!counts(format)) return "";
-  let n = Number(list.getAttribute("start") || 1) || 1;
-  // Word numbers each item of its own accord; browsers count the ones before it.
-  for (let other = list.firstElementChild; other; other = other.nextElementSibling) {
-    if (other.localName !== "li") continue;
-    const own = other.getAttribute("value");
-    if (own && /^\d+$/.test(own)) n = Number(own);
-    if (other === item) break;
-    n++;
-  }
-  return listMarker(n, format);
-}
-

@@ -49,9 +49,13 @@ function behind(xml, mark, from) {
 
 const local = (name) => name.slice(name.indexOf(":") + 1);
 
+const patterns = new Map();
+
 /** The value of an attribute, whatever its prefix; null where it is not given. */
 export function attribute(attributes, name) {
-  const found = new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  if (!attributes) return null;
+  if (!patterns.has(name)) patterns.set(name, new RegExp(`[\\s:]${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`));
+  const found = patterns.get(name).exec(attributes);
   return found ? plain(found[1] === undefined ? found[2] : found[1]) : null;
 }
 

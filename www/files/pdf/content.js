@@ -115,6 +115,7 @@ async function draw(document, bytes, resources, matrix, context) {
       case "EMC": marked.pop(); break;
       case "BI": skipPicture(reader); found.pictures++; break;
       case "Do": {
+        steps.left -= 500;   // a form may draw others, and those others
         const form = document.get(resource("XObject", a));
         if (!form || !form.dict) break;
         if (form.dict.get("Subtype") === "/Image") { found.pictures++; break; }

@@ -133,7 +133,7 @@ export function readMap(bytes) {
   const utf16 = (s) => new TextDecoder("utf-16be").decode(Uint8Array.from(s, (c) => c.charCodeAt(0)));
   const isCode = (...all) => all.every((value) => value && value.s !== undefined && value.s.length > 0 && value.s.length <= 4);
   for (let token = reader.object(); token !== END; token = reader.object()) {
-    if (!token || token.op === undefined) { operands.push(token); if (operands.length > 100000) break; continue; }
+    if (!token || token.op === undefined) { operands.push(token); if (operands.length > 100000 || ranges.length + cids.length > 10000) break; continue; }
     const list = operands;
     if (token.op === "endcodespacerange") for (let i = 0; i + 1 < list.length; i += 2) { if (isCode(list[i], list[i + 1])) spaces.push({ length: list[i].s.length, low: codeOf(list[i].s), high: codeOf(list[i + 1].s) }); }
     if (token.op === "endbfchar") for (let i = 0; i + 1 < list.length; i += 2) { if (isCode(list[i]) && list[i + 1] && list[i + 1].s !== undefined) texts.set(list[i].s, utf16(list[i + 1].s)); }

@@ -52,8 +52,9 @@ function ordered(lines) {
 
 /** Does the drawing go up again beside what was drawn, with several lines on both sides? */
 function columns(lines) {
-  for (let at = 4; at < lines.length - 3; at++) {
+  for (let at = 4, tries = 0; at < lines.length - 3 && tries < 20; at++) {
     if (lines[at].y <= lines[at - 1].y + 3 * lines[at].size) continue;
+    tries++;
     const before = lines.slice(0, at).filter((line) => line.y <= lines[at].y + line.size), behind = lines.slice(at).filter((line) => line.end - line.x > 4 * line.size);
     if (before.length < 4 || behind.length < 4) continue;
     const edge = Math.min(...behind.map((line) => line.x));

@@ -30,7 +30,7 @@ function edgeLines({ lines }) {
 /** The paragraphs of pages of lines; rows of tables stay as they are. */
 export function paragraphs(pages) {
   const made = [];
-  const all = pages.map(margins), usual = margins(pages.reduce((sum, lines) => sum.concat(lines), []));
+  const all = pages.map(margins), usual = margins(pages.flat());
   let last = null, open = null;
   pages.forEach((lines, page) => {
     // Odd and even pages may be shifted; a page of short lines tells nothing of its edges.

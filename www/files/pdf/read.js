@@ -23,7 +23,7 @@ export async function readPdf(bytes) {
     read.push(await readContent(document, page, fontOf, steps));
     if (read.length % 20 === 0) await new Promise((done) => setTimeout(done, 0));
   }
-  const pieces = read.reduce((sum, page) => sum.concat(page.pieces), []);
+  const pieces = read.flatMap((page) => page.pieces);
   const characters = (list) => list.reduce((sum, piece) => sum + piece.text.replace(/\s+/g, "").length, 0);
   const total = characters(pieces), pictures = read.reduce((sum, page) => sum + page.pictures, 0);
   if (total < 10 * pages.length && (pictures || total === 0)) throw new Refusal(pictures ? "scanned" : "emptyPdf");
@@ -39,8 +39,8 @@ export async function readPdf(bytes) {
   const { kept, heads, numbers } = withoutFurniture(laid);
   const text = paragraphs(kept).join("\n");
   const original = laid.map(({ lines }) => lines.map((line) => line.text).join("\n")).join("\n");
-  const aslant = read.reduce((sum, page) => sum.concat(page.aslant), []).filter((words) => words.trim());
-  const tables = new Set(kept.reduce((sum, lines) => sum.concat(lines.filter((line) => line.facts).map((line) => line.table)), [])).size;
+  const aslant = read.flatMap((page) => page.aslant).filter((words) => words.trim());
+  const tables = new Set(kept.flatMap((lines) => lines.filter((line) => line.facts).map((line) => line.table))).size;
   const notes = [{ code: "lines", n: original.split("\n").length }];
   if (heads.length) notes.push({ code: "heads", n: heads.length, lines: [...new Set(heads)] });
   if (numbers.length) notes.push({ code: "pages", n: numbers.length });
