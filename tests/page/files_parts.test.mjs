@@ -129,6 +129,23 @@ test("ruled lines make rows, a watermark is left out, bold drawn twice is read o
   assert.deepEqual([note(opened, "tables"), note(opened, "aslant")], [1, 1]);
 });
 
+test("radicals that only look like characters are replaced, one for one", async () => {
+  const opened = await openBytes(bytes(Buffer.from("⻛⾕县⼈⺠政府办理案件⼆⼗件，⻅下表。")), "页.txt");
+  assert.equal(opened.text, "风谷县人民政府办理案件二十件，见下表。");
+  assert.equal(note(opened, "radicals"), 7);
+  assert.match(opened.original, /⼈⺠/);
+});
+
+test("what Ghostscript writes: a range that reaches over others; two columns one after the other; a frame around one passage", async () => {
+  const map = stream("1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfrange <0001> <01ff> <6b7b> <0002> <0002> <8282> endbfrange");
+  assert.equal((await open(pdf(pages(cid("/Identity-H", "/ToUnicode 6 0 R"), [shown(["00010002"])], [map])))).text, "死节");
+  const column = (x, words) => shown(words.map(hex), { x, size: 10, pitch: 14 });
+  const left = ["　　左栏开头写满这一行字", "第二行也写得满满的不留", "第三行也写得满满的不留", "第四行也写得满满的不留", "左栏写到此处为止了还有"], right = ["右栏接着写完这一句话。", "　　右栏的第二段也有两行", "第二行也写得满满的不留", "第三行也写得满满的不留", "到这里结束。"];
+  assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [column(60, left) + column(320, right)])))).text, "左栏开头写满这一行字第二行也写得满满的不留第三行也写得满满的不留第四行也写得满满的不留左栏写到此处为止了还有右栏接着写完这一句话。\n右栏的第二段也有两行第二行也写得满满的不留第三行也写得满满的不留到这里结束。");
+  const frame = "80 690 m 300 690 l S 80 720 m 300 720 l S 80 690 m 80 720 l S 200 690 m 200 720 l S 300 690 m 300 720 l S";
+  assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [`${frame} ${shown([hex("框内文字")])}`])))).text, "框内文字");
+});
+
 test("encodings are told from the bytes", () => {
   const words = "铜陵渡镇2022年开展执法检查86次。\n";
   const le = Buffer.from(words, "utf16le");

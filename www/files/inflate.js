@@ -5,18 +5,27 @@ import { Refusal } from "./limits.js";
 const SLICE = 16384;
 
 /**
- * `format` gzip or deflate (zlib). What comes before a fault is kept where `lenient`: streams of PDF files end a byte too early or too late at times.
- * `budget.take` throws when it is too much.
+ * `format` gzip or deflate (zlib); `budget.take` throws when it is too much. What comes before a fault is kept where `lenient`: streams of PDF files end
+ * a byte too early or too late at times.
  */
 export async function inflate(parts, format, compressed, budget, lenient) {
+  try {
+    return await run(slices(parts), format, compressed, budget, false);
+  } catch (error) {
+    if (!lenient || error.key !== "damagedFile") throw error;
+    // An error throws away what was not taken out yet, so the last bytes go in one by one.
+    const queue = slices(parts), last = queue.pop() || new Uint8Array(0), from = Math.max(0, last.length - 16);
+    return run([...queue, last.subarray(0, from), ...Array.from(last.subarray(from), (byte) => Uint8Array.of(byte))], format, compressed, budget, true);
+  }
+}
+
+function slices(parts) {
   const queue = [];
   for (const part of parts) for (let at = 0; at < part.length; at += SLICE) queue.push(part.subarray(at, at + SLICE));
-  // An error throws away what was not taken out yet, so the last bytes go in one by one.
-  if (lenient && queue.length) {
-    const last = queue.pop(), from = Math.max(0, last.length - 16);
-    if (from) queue.push(last.subarray(0, from));
-    for (let at = from; at < last.length; at++) queue.push(last.subarray(at, at + 1));
-  }
+  return queue;
+}
+
+async function run(queue, format, compressed, budget, lenient) {
   const stream = new DecompressionStream(format), writer = stream.writable.getWriter(), reader = stream.readable.getReader();
   const chunks = [];
   let size = 0, broken = false;

@@ -3,7 +3,7 @@
 /** A cell with more than this is a column of the page's layout, not of a table of facts. */
 const LONGEST_CELL = 400;
 
-const WIDE = /[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
+const WIDE = /[\u2010-\u2026\u2e80-\u2fd5\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
 
 /** White space as a reader sees it: runs are one blank, and none where a line of the source was broken beside an ideograph. */
 export function tidy(text) {

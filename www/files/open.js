@@ -7,6 +7,7 @@ import { kindOf } from "./kind.js";
 import { LIMITS, Refusal } from "./limits.js";
 import { htmlParts } from "./mhtml.js";
 import { readPdf } from "./pdf/read.js";
+import { withoutRadicals } from "./radicals.js";
 import { readRich } from "./rich.js";
 
 /**
@@ -39,7 +40,13 @@ export async function openBytes(bytes, name, wanted) {
   }
   if (!read.text.trim()) throw new Refusal("empty");
   const changeable = read.encoding !== undefined;
-  return { name, kind: kind === "zip" ? "docx" : kind, original: null, notes: [], encoding: null, ...read, again: changeable ? (encoding) => openBytes(bytes, name, encoding) : null };
+  return made({ name, kind: kind === "zip" ? "docx" : kind, original: null, notes: [], encoding: null, ...read, again: changeable ? (encoding) => openBytes(bytes, name, encoding) : null });
+}
+
+/** What is repaired in every text, wherever it comes from. */
+function made(opened) {
+  const { text, n } = withoutRadicals(opened.text);
+  return n ? { ...opened, text, original: opened.original || opened.text, notes: [...opened.notes, { code: "radicals", n }] } : opened;
 }
 
 const READERS = {
@@ -63,5 +70,5 @@ const READERS = {
 export function openPaste(data) {
   const plain = data.getData("text/plain"), rich = readRich(data.getData("text/html"), plain);
   if (!rich && !plain) return null;
-  return { name: "", kind: rich ? "rich" : "text", text: plain, original: null, notes: [], encoding: null, again: null, ...rich };
+  return made({ name: "", kind: rich ? "rich" : "text", text: plain, original: null, notes: [], encoding: null, again: null, ...rich });
 }

@@ -71,9 +71,9 @@ export function fields(read) {
   }
 
   function takePasted(slot, opened) {
-    const rich = opened.kind === "rich";
-    if (rich) tell([{ slot, source: opened, words: `${say("files.about")}：${summaryOf(opened)}` }]);
-    take(slot, opened.text, { source: rich ? opened : null });
+    const changed = opened.kind === "rich" || opened.notes.length > 0;
+    if (changed) tell([{ slot, source: opened, words: `${say("files.about")}：${summaryOf(opened)}` }]);
+    take(slot, opened.text, { source: changed ? opened : null });
   }
 
   /** Opens one file after the other; one that can't be read is said so and changes nothing else. */

@@ -150,7 +150,8 @@ export function readMap(bytes) {
   }
   const within = (list, code) => {
     const n = codeOf(code);
-    for (const range of list) if (range.length === code.length && n >= range.low && n <= range.high) return { range, by: n - range.low };
+    // Ghostscript writes ranges that reach too far; what stands behind them is meant.
+    for (let i = list.length - 1; i >= 0; i--) if (list[i].length === code.length && n >= list[i].low && n <= list[i].high) return { range: list[i], by: n - list[i].low };
     return null;
   };
   const remembered = new Map();

@@ -14,8 +14,10 @@ export function linesOf({ pieces, rules }) {
     const table = tables.find((grid) => piece.x >= grid.left - NEAR && piece.x < grid.right && piece.y >= grid.low - NEAR && piece.y < grid.high);
     if (table && !piece.artifact) table.pieces.push(piece); else free.push(piece);
   }
+  // A frame around one passage is no table.
+  const filled = tables.map((table) => ({ table, cells: cellsOf(table) })).filter(({ table, cells }) => { if (cells.size > 1) return true; free.push(...table.pieces); return false; });
   const lines = ordered(baselines(free));
-  for (const table of tables) if (table.pieces.length) insert(lines, table);
+  for (const { table, cells } of filled) insert(lines, table, cells);
   return lines;
 }
 
@@ -39,28 +41,33 @@ function add(line, piece) {
   if (piece.size > line.size) { line.size = piece.size; line.y = piece.y; }
 }
 
-/** From top to bottom; columns side by side stay in the order in which they were drawn, one after the other. */
+/** From top to bottom; columns side by side one after the other, as they were drawn. Each line gets the number of its column. */
 function ordered(lines) {
-  const sorted = columns(lines) ? lines : lines.map((line, at) => ({ line, at })).sort((a, b) => b.line.y - a.line.y || a.at - b.at).map(({ line }) => line);
-  const made = [];
-  for (const line of sorted) {
-    const last = made[made.length - 1];
-    if (last && Math.abs(last.y - line.y) < 0.4 * Math.min(last.size, line.size)) line.pieces.forEach((piece) => add(last, piece)); else made.push(line);
-  }
-  return made.map(({ pieces, x, end, y, size }) => ({ text: wordsOf(pieces), x, end, y, size, artifact: pieces.every((piece) => piece.artifact) })).filter((line) => line.text);
+  const made = [], cuts = columns(lines);
+  [...cuts, lines.length].forEach((to, column) => {
+    const block = lines.slice(column ? cuts[column - 1] : 0, to).map((line, at) => ({ line, at })).sort((a, b) => b.line.y - a.line.y || a.at - b.at);
+    let last = null;
+    for (const { line } of block) {
+      if (last && Math.abs(last.y - line.y) < 0.4 * Math.min(last.size, line.size)) line.pieces.forEach((piece) => add(last, piece));
+      else made.push(Object.assign(last = line, { column }));
+    }
+  });
+  return made.map(({ pieces, x, end, y, size, column }) => ({ text: wordsOf(pieces), x, end, y, size, column, artifact: pieces.every((piece) => piece.artifact) })).filter((line) => line.text);
 }
 
-/** Does the drawing go up again beside what was drawn, with several lines on both sides? */
+/** Where the drawing goes up again beside what was drawn, with several lines on both sides. */
 function columns(lines) {
+  const cuts = [];
   for (let at = 4, tries = 0; at < lines.length - 3 && tries < 20; at++) {
     if (lines[at].y <= lines[at - 1].y + 3 * lines[at].size) continue;
     tries++;
-    const before = lines.slice(0, at).filter((line) => line.y <= lines[at].y + line.size), behind = lines.slice(at).filter((line) => line.end - line.x > 4 * line.size);
+    const since = cuts.length ? cuts[cuts.length - 1] : 0, level = lines[at].y + lines[at].size;
+    const before = lines.slice(since, at).filter((line) => line.y <= level), behind = lines.slice(at).filter((line) => line.y <= level && line.end - line.x > 4 * line.size);
     if (before.length < 4 || behind.length < 4) continue;
     const edge = Math.min(...behind.map((line) => line.x));
-    if (before.filter((line) => line.end <= edge + line.size).length > 0.9 * before.length) return true;
+    if (before.filter((line) => line.end <= edge + line.size).length > 0.9 * before.length) cuts.push(at);
   }
-  return false;
+  return cuts;
 }
 
 const LATIN = /[A-Za-z0-9]/;
@@ -106,14 +113,13 @@ function distinct(values) {
   return made;
 }
 
-/** Puts a table's rows where it stands among the lines. */
-function insert(lines, table) {
-  const { xs, ys } = table;
-  const cells = new Map();
+/** Pieces by their cell: row × 1000 + column. */
+function cellsOf(table) {
+  const { xs, ys } = table, cells = new Map();
   for (const piece of table.pieces) {
     const middle = piece.y + 0.3 * piece.size;
-    let column = Math.max(0, xs.findIndex((x, i) => i + 1 === xs.length || piece.x + 0.2 * piece.size < xs[i + 1]));
-    let row = Math.max(0, ys.findIndex((y, i) => i + 1 === ys.length || middle > ys[i + 1]));
+    let column = Math.max(0, xs.findIndex((x, i) => i + 2 === xs.length || piece.x + 0.2 * piece.size < xs[i + 1]));
+    let row = Math.max(0, ys.findIndex((y, i) => i + 2 === ys.length || middle > ys[i + 1]));
     // A cell over several columns or rows has no rule inside; its text stands in the first of them.
     while (column > 0 && !table.up.some((v) => Math.abs(v.x - xs[column]) <= NEAR && v.y <= middle && v.toY >= middle)) column--;
     while (row > 0 && !table.across.some((h) => Math.abs(h.y - ys[row]) <= NEAR && h.x <= piece.x + NEAR && h.toX >= piece.x + 1)) row--;
@@ -121,6 +127,12 @@ function insert(lines, table) {
     if (!cells.has(key)) cells.set(key, []);
     cells.get(key).push(piece);
   }
+  return cells;
+}
+
+/** Puts a table's rows where it stands among the lines. */
+function insert(lines, table, cells) {
+  const { xs, ys } = table;
   const rows = ys.slice(0, -1).map((y, row) => xs.slice(0, -1).map((x, column) => {
     const inside = cells.get(row * 1000 + column);
     return inside ? [joined(ordered(baselines(inside)).map((line) => line.text))] : [];

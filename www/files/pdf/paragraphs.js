@@ -30,16 +30,19 @@ function edgeLines({ lines }) {
 /** The paragraphs of pages of lines; rows of tables stay as they are. */
 export function paragraphs(pages) {
   const made = [];
-  const all = pages.map(margins), usual = margins(pages.flat());
+  // A column has edges of its own.
+  const blocks = pages.flatMap((lines) => [...new Set(lines.map((line) => line.column || 0))].map((column) => lines.filter((line) => (line.column || 0) === column)));
+  const all = blocks.map(margins), usual = margins(pages.flat());
   let last = null, open = null;
-  pages.forEach((lines, page) => {
+  blocks.forEach((lines, at) => {
     // Odd and even pages may be shifted; a page of short lines tells nothing of its edges.
-    const { left, right, pitch } = all[page].right - all[page].left > 0.9 * (usual.right - usual.left) ? all[page] : usual;
+    const several = all.length > pages.length, own = all[at].right - all[at].left;
+    const { left, right, pitch } = several || own > 0.9 * (usual.right - usual.left) ? all[at] : usual;
     for (const line of lines) {
       if (line.row) { made.push([line.text]); open = null; last = null; continue; }
       if (open && goesOn(last, line, left, pitch)) open.push(line.text);
       else made.push(open = [line.text]);
-      last = { ...line, page, right };
+      last = { ...line, right };
     }
     if (last) last = { ...last, turned: true };
   });
