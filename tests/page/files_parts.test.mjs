@@ -112,6 +112,11 @@ test("a table of characters: single ones, ranges, lists", async () => {
   assert.equal((await open(pdf(pages(cid("/Identity-H", "/ToUnicode 6 0 R"), [shown(["00010002002000210011001000120013"])], [map])))).text, "河长制度1023");
 });
 
+test("a number that a line breaks is whole again", async () => {
+  const broken = ["　　全县政务服务中心办理申请事项共26", "514件，其中网上办理的占全部的比例为9", "3.6%。"];
+  assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [shown(broken.map(hex))])))).text, broken.join("").trim());
+});
+
 test("running heads and page numbers go, and are listed", async () => {
   const page = (n, words) => `${shown([hex("云岭县司法局")], { y: 800, size: 10 })} ${shown(words.map(hex))} ${shown([hex(`— ${n} —`)], { x: 280, y: 40, size: 10 })}`;
   const opened = await open(pdf(pages(cid("/GBK-EUC-H"), [page(1, ["　　第一段写了一页，它在页末没有写完，下一页接着写，", "这一行也是满的，一直写到右边的边上为止，没有断开，"]), page(2, ["到这里才完。", "　　第二段。"]), page(3, ["　　第三段。"])])));

@@ -74,13 +74,14 @@ function bodyOf(page, all) {
   const titles = wordsOfTitle(page);
   let start = title;
   for (let at = title - 1; at >= Math.max(0, title - 8); at--) if (!leadsAway(all[at]) && titles.some((words) => alike(all[at].text, words))) start = at;
+  const particulars = particularsAbove(all, start);
   const head = all.slice(0, first).filter((block, at) => {
     if (leadsAway(block)) return false;
     if (inMain(block) || at === title) return true;
     // Words of a few letters between title and body are buttons.
     if (start !== -1 && at >= start) return block.text.length > 6 || /[\d:：]/.test(block.text);
     // Number, date and issuer of a document stand in a table or list above its title.
-    return /[:：]\s*\S/.test(block.text) && (block.row || inside(block));
+    return particulars.has(block) || (/[:：]\s*\S/.test(block.text) && (block.row || inside(block)));
   });
   const tail = [];
   let over = false;
@@ -93,6 +94,17 @@ function bodyOf(page, all) {
   const kept = head.concat(tail);
   if (title === -1 && titles.length) kept.push(...all.filter((block) => alike(block.text, titles[0]) && !leadsAway(block) && !kept.includes(block)).slice(0, 1));
   return kept;
+}
+
+/** Three or more lines of the form 名称：值 one after the other, shortly above the title. */
+function particularsAbove(all, start) {
+  let run = [];
+  const found = new Set();
+  for (const block of all.slice(Math.max(0, start - 20), Math.max(0, start))) {
+    if (leadsAway(block) || !/^\S{1,10}\s?\S{0,4}\s?[:：]/.test(block.text) || block.text.length > 80) run = [];
+    else if (run.push(block) > 2) run.forEach((each) => found.add(each));
+  }
+  return found;
 }
 
 /** The smallest element with nearly all running text. */

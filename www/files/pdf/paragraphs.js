@@ -46,8 +46,11 @@ export function paragraphs(pages) {
     }
     if (last) last = { ...last, turned: true };
   });
-  return made.map(joined);
+  return made.map((lines) => lines.reduce((all, line) => (BROKEN.test(all) && /^[0-9.%‰]/.test(line) ? all + line : joined([all, line]))));
 }
+
+/** A line may end in the middle of a number, by a setting of Word that Chinese documents often have. */
+const BROKEN = /[0-9][.,]?$/;
 
 function goesOn(before, line, left, pitch) {
   const em = line.size;
