@@ -128,7 +128,10 @@ export function fields(read) {
     const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
     const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
     if (files.length) openFiles(files, slot);
-    else if (event.dataTransfer && openPaste(event.dataTransfer)) takePasted(slot, openPaste(event.dataTransfer));
+    else {
+      const opened = event.dataTransfer && openPaste(event.dataTransfer);
+      if (opened) takePasted(slot, opened);
+    }
   });
 
   return {
