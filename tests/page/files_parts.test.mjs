@@ -151,6 +151,14 @@ test("what Ghostscript writes: a range that reaches over others; two columns one
   assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [`${frame} ${shown([hex("框内文字")])}`])))).text, "框内文字");
 });
 
+test("pages and pictures that are not read are told", async () => {
+  const picture = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q";
+  const opened = await open(pdf(pages(cid("/GBK-EUC-H"), [shown(PARAGRAPH.map(hex)), picture])));
+  assert.deepEqual([opened.text.includes("河道巡查"), note(opened, "pictured")], [true, 1]);
+  const drawn = await read(`${p("附图如下。")}<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>`);
+  assert.equal(note(drawn, "pictures"), 1);
+});
+
 test("encodings are told from the bytes", () => {
   const words = "铜陵渡镇2022年开展执法检查86次。\n";
   const le = Buffer.from(words, "utf16le");

@@ -36,6 +36,7 @@ export async function readDocx(bytes) {
     for (const { id, n } of wanted) if (texts.has(id)) notes.push(`[${n}]${joined(texts.get(id))}`);
   }
   counted.footnotes = notes.length;
+  counted.pictures = body.pictures;
   const dropped = body.lines.filter((line) => line.contents);
   // A word of its own parts the notes from the report's last lines, as 公文 do.
   const tail = notes.length ? ["注释", ...notes] : [];
@@ -44,8 +45,8 @@ export async function readDocx(bytes) {
   return { text, original: dropped.length ? body.lines.map((line) => line.text).concat(tail).join("\n") : null, notes: noted(counted, dropped) };
 }
 
-function noted({ tables, numbers, deleted, footnotes, hidden }, dropped) {
-  const all = [["tables", tables], ["numbers", numbers], ["deleted", deleted], ["footnotes", footnotes], ["hidden", hidden]];
+function noted({ tables, numbers, deleted, footnotes, hidden, pictures }, dropped) {
+  const all = Object.entries({ tables, numbers, deleted, footnotes, hidden, pictures });
   const notes = all.filter(([, n]) => n).map(([code, n]) => ({ code, n }));
   if (dropped.length) notes.unshift({ code: "contents", n: dropped.length, lines: dropped.map((line) => line.text) });
   return notes;

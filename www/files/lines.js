@@ -1,6 +1,6 @@
 /** Turns rows of cells and pieces of text into the lines that `parse` takes: one for each paragraph and table row, TAB between cells. */
 
-/** A cell with more than this is a column of the page's layout, not of a table of facts. */
+/** A cell with more than this is a column of the page's layout, not of a table of facts, unless the table is large. */
 const LONGEST_CELL = 400;
 
 const WIDE = /[\u2010-\u2026\u2e80-\u2fd5\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
@@ -21,7 +21,8 @@ export function joined(lines) {
  * A table that never sets two things side by side, or has an article in a cell, only lays out the page: its paragraphs stand by themselves.
  */
 export function tableLines(rows) {
-  const layout = !rows.some((cells) => cells.filter((cell) => cell.length).length > 1) || rows.some((cells) => cells.some((cell) => cell.reduce((sum, line) => sum + line.length, 0) > LONGEST_CELL));
+  const filled = rows.map((cells) => cells.filter((cell) => cell.length).length), large = filled.filter((n) => n > 2).length > 2;
+  const layout = !filled.some((n) => n > 1) || !large && rows.some((cells) => cells.some((cell) => cell.reduce((sum, line) => sum + line.length, 0) > LONGEST_CELL));
   if (layout) return { facts: false, lines: rows.reduce((all, cells) => all.concat(...cells), []) };
   const lines = rows.map((cells) => cells.map((cell) => joined(cell.map((line) => line.replace(/\t/g, " ")))).join("\t").replace(/\t+$/, ""));
   return { facts: true, lines: lines.filter((line) => line.trim()) };

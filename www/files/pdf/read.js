@@ -46,6 +46,8 @@ export async function readPdf(bytes) {
   if (numbers.length) notes.push({ code: "pages", n: numbers.length });
   if (aslant.length) notes.push({ code: "aslant", n: aslant.length, lines: [...new Set(aslant)].slice(0, 50) });
   if (tables) notes.push({ code: "tables", n: tables });
+  const pictured = read.filter((page) => page.pictures && characters(page.pieces) < 10).length;
+  if (pictured) notes.push({ code: "pictured", n: pictured });
   if (unknown) notes.push({ code: "unknown", n: unknown });
   if (characters(pieces.filter((piece) => piece.unseen)) > total / 2) notes.push({ code: "recognised" });
   return { text, original, notes };
