@@ -1,12 +1,14 @@
 /** Holds the readers of files to this, in Node: numbers of lists, cells, notes and changes of documents; fonts, layout and tables of PDF; encodings. */
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { guess } from "../../www/files/decode.js";
 import { readDocx } from "../../www/files/docx.js";
 import { htmlParts } from "../../www/files/mhtml.js";
 import { listMarker, numeral } from "../../www/files/numbering.js";
 import { openBytes } from "../../www/files/open.js";
+import { EN, ZH } from "../../www/files/words.js";
 import { docx } from "../files/zip.mjs";
 import { packedPdf, pages, pdf, shown, stream } from "../files/pdf.mjs";
 import { gb18030 } from "./texts.mjs";
@@ -95,7 +97,12 @@ test("a PDF in an encoding that browsers know, without a table of its own", asyn
 test("objects packed in streams, and a file whose tables are lost, read the same", async () => {
   const objects = pages(cid("/GBK-EUC-H"), [shown(PARAGRAPH.map(hex)), shown([hex("　　第二页。")])]);
   const text = `${PARAGRAPH.join("").trim()}\n第二页。`;
-  for (const data of [pdf(objects), packedPdf(objects), pdf(objects, { lost: true }), packedPdf(objects).subarray(0, -60), Buffer.concat([Buffer.from("junk\n"), pdf(objects)])]) assert.equal((await open(data)).text, text);
+  const cases = [[pdf(objects), false], [packedPdf(objects), false], [pdf(objects, { lost: true }), true], [packedPdf(objects).subarray(0, -60), true], [Buffer.concat([Buffer.from("junk\n"), pdf(objects)]), false]];
+  for (const [data, lost] of cases) {
+    const opened = await open(data);
+    assert.equal(opened.text, text);
+    assert.equal(opened.notes.some(({ code }) => code === "searched"), lost, "a reader is told that it may not be all");
+  }
 });
 
 test("fonts that don't tell their characters are recognised, never guessed", async () => {
@@ -157,6 +164,17 @@ test("pages and pictures that are not read are told", async () => {
   assert.deepEqual([opened.text.includes("河道巡查"), note(opened, "pictured")], [true, 1]);
   const drawn = await read(`${p("附图如下。")}<w:p><w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>`);
   assert.equal(note(drawn, "pictures"), 1);
+});
+
+test("every reason and every note has its words, in both languages", () => {
+  const folder = new URL("../../www/files/", import.meta.url), sources = ["", "pdf/"].flatMap((inner) => readdirSync(new URL(inner, folder)).filter((name) => name.endsWith(".js") && name !== "words.js").map((name) => readFileSync(new URL(inner + name, folder), "utf8"))).join("\n");
+  const keys = (table) => Object.entries(table).flatMap(([key, words]) => (typeof words === "string" ? [key] : Object.keys(words).map((inner) => `${key}.${inner}`))).sort();
+  assert.deepEqual(keys(ZH), keys(EN));
+  const named = (pattern) => [...sources.matchAll(pattern)].map((found) => found[1]);
+  for (const key of named(/new Refusal\("(\w+)"/g)) assert.ok(ZH.no[key], key);
+  for (const key of named(/"!(\w+)"/g)) assert.ok(ZH.no[key], key);
+  for (const code of named(/code: "(\w+)"/g)) assert.ok(ZH.note[code], code);
+  for (const key of Object.keys(ZH.no)) assert.ok(sources.includes(`"${key}"`) || sources.includes(`"!${key}"`), `${key} is said nowhere`);
 });
 
 test("encodings are told from the bytes", () => {

@@ -41,7 +41,7 @@ export const ZH = {
     around: "去掉网页上的导航、链接等 {n} 行", contents: "去掉目录 {n} 行", tables: "表格 {n} 个", numbers: "自动编号 {n} 处写成文字",
     deleted: "修订中已删除的 {n} 处没有读入", footnotes: "脚注 {n} 条移到文末", hidden: "隐藏文字 {n} 处没有读入",
     lines: "{n} 行按版面接成段落", heads: "去掉页眉页脚 {n} 处", pages: "去掉页码 {n} 处", aslant: "去掉斜排文字（水印）{n} 处",
-    pictures: "图片 {n} 张，其中的字没有读入", pictured: "有 {n} 页是图片，其中的字没有读入",
+    searched: "文件有损坏，已尽量读出，可能不全", pictures: "图片 {n} 张，其中的字没有读入", pictured: "有 {n} 页是图片，其中的字没有读入",
     unknown: "{n} 个字没有对照，以 □ 代替", recognised: "文字层像是识别（OCR）所得，请核对数字", whole: "按整理前的全文读入", radicals: "{n} 个部首字符换成相应的汉字",
   },
 };
@@ -87,7 +87,7 @@ export const EN = {
     around: "{n} lines of navigation and links left out", contents: "{n} lines of a table of contents left out", tables: "{n} tables", numbers: "{n} automatic numbers written out",
     deleted: "{n} tracked deletions left out", footnotes: "{n} footnotes moved to the end", hidden: "{n} hidden passages left out",
     lines: "{n} lines joined to paragraphs by their layout", heads: "{n} running heads and feet left out", pages: "{n} page numbers left out", aslant: "{n} slanted texts (watermarks) left out",
-    pictures: "{n} pictures, whose text is not read", pictured: "{n} pages are pictures, whose text is not read",
+    searched: "the file is damaged; what could be found was read, which may not be all", pictures: "{n} pictures, whose text is not read", pictured: "{n} pages are pictures, whose text is not read",
     unknown: "{n} characters are not told by the file and stand as □", recognised: "the text seems to come from OCR; check the figures", whole: "read as the full text before tidying", radicals: "{n} radicals replaced by the characters they stand for",
   },
 };

@@ -7,7 +7,8 @@ import { END, Reader } from "./objects.js";
 
 export class Document {
   static async open(bytes) {
-    const made = new Document(bytes);
+    // Places count from the mark; some servers put bytes before it.
+    const made = new Document(bytes.subarray(Math.max(0, latin(bytes.subarray(0, 1024)).indexOf("%PDF-"))));
     await made.load();
     return made;
   }
@@ -21,6 +22,7 @@ export class Document {
     this.trailer = new Map();
     this.budget = budget();
     this.faulty = false;        // an object did not stand where the tables say
+    this.searched = false;      // the tables were of no use: what was found may not be all
   }
 
   async load() {
@@ -37,6 +39,7 @@ export class Document {
     if (whole) whole = await this.unpackObjects();
     if (whole && this.pages().length && !this.faulty) return;
     this.search();
+    this.searched = true;
     if (this.trailer.has("Encrypt")) throw new Refusal("lockedPdf");
     await this.unpackObjects();
     if (!this.dict(this.trailer.get("Root")).size) for (const number of this.places.keys()) if (this.dict({ ref: number }).get("Type") === "/Catalog") this.trailer.set("Root", { ref: number });

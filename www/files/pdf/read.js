@@ -42,6 +42,7 @@ export async function readPdf(bytes) {
   const aslant = read.flatMap((page) => page.aslant).filter((words) => words.trim());
   const tables = new Set(kept.flatMap((lines) => lines.filter((line) => line.facts).map((line) => line.table))).size;
   const notes = [{ code: "lines", n: original.split("\n").length }];
+  if (document.searched) notes.unshift({ code: "searched" });
   if (heads.length) notes.push({ code: "heads", n: heads.length, lines: [...new Set(heads)] });
   if (numbers.length) notes.push({ code: "pages", n: numbers.length });
   if (aslant.length) notes.push({ code: "aslant", n: aslant.length, lines: [...new Set(aslant)].slice(0, 50) });
