@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { drop, pasteFiles, pasteRich } from "./bring.mjs";
 import { eachBrowser } from "./browsers.mjs";
-import { lit, open, rowKeys, settled } from "./steps.mjs";
+import { fits, lit, open, rowKeys, settled } from "./steps.mjs";
 import { parse } from "./texts.mjs";
 
 const read = (name) => readFileSync(new URL(`../files/${name}`, import.meta.url));
@@ -125,6 +125,17 @@ eachBrowser("what was left out is listed, line by line", async ({ page }) => {
   await settled(page);
   await page.evaluate(() => { document.getElementById("fields").classList.remove("folded"); });
   assert.equal(await page.$("#import-1"), null);
+});
+
+eachBrowser("notes and the text before fit a narrow window", { width: 360, height: 700 }, async ({ page }) => {
+  await page.setInputFiles("#file-1", { name: `${"很长的文件名".repeat(12)}.html`, mimeType: "text/html", buffer: read("report.html") });
+  await page.waitForSelector("#view-overview");
+  await fits(page, "the note");
+  await page.click("#change");
+  await page.click("#import-1 summary");
+  await fits(page, "the notes");
+  await page.click("#import-1 [data-before]");
+  await fits(page, "the text before");
 });
 
 eachBrowser("copied in the browser and pasted by its keys", async ({ page, name }) => {

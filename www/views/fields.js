@@ -11,7 +11,7 @@ import { beforeButton, importLine, summaryOf } from "./imports.js";
 const SHOWN = 60000;
 
 /** What the dialog offers; files of other kinds can be dropped, and are told what to do instead. */
-const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.pdf,.doc,.wps";
+const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.docm,.dotx,.pdf,.doc,.wps";
 
 /** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }. */
 export function fields(read) {
