@@ -8,6 +8,7 @@ import { readDocx } from "../../www/files/docx.js";
 import { htmlParts } from "../../www/files/mhtml.js";
 import { listMarker, numeral } from "../../www/files/numbering.js";
 import { openBytes } from "../../www/files/open.js";
+import { readPdf } from "../../www/files/pdf/read.js";
 import { EN, ZH } from "../../www/files/words.js";
 import { docx } from "../files/zip.mjs";
 import { packedPdf, pages, pdf, shown, stream } from "../files/pdf.mjs";
@@ -83,7 +84,7 @@ test("footnotes stand behind the text", async () => {
 
 const hex = (text) => gb18030(text).toString("hex");
 const cid = (encoding, more = "") => `<< /Type /Font /Subtype /Type0 /BaseFont /FangSong /Encoding ${encoding} ${more} /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>] >>`;
-const open = (data) => openBytes(bytes(data), "年报.pdf");
+const open = (data) => readPdf(bytes(data));
 /** Full lines of 26 characters and a rest, as a page sets them. */
 const PARAGRAPH = ["　　县水利局全年开展河道巡查一千二百余次，整改问题", "三十六个，立案查处非法采砂案件十九件，移送司法机关二", "件。"];
 

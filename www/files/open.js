@@ -1,12 +1,11 @@
 /** Turns a file, or what is on the clipboard, into the text that `parse` gets, with a list of what was done to it. */
 
+import { readApart } from "./apart.js";
 import { decode, mustBeText } from "./decode.js";
-import { readDocx } from "./docx.js";
 import { readHtml } from "./html.js";
 import { kindOf } from "./kind.js";
 import { LIMITS, Refusal } from "./limits.js";
 import { htmlParts } from "./mhtml.js";
-import { readPdf } from "./pdf/read.js";
 import { withoutRadicals } from "./radicals.js";
 import { readRich } from "./rich.js";
 
@@ -62,8 +61,8 @@ const READERS = {
     if (!pages.length) throw new Refusal("empty");
     return pages.reduce((best, page) => (page.text.length > best.text.length ? page : best));
   },
-  zip: readDocx,
-  pdf: readPdf,
+  zip: (bytes) => readApart("zip", bytes),
+  pdf: (bytes) => readApart("pdf", bytes),
 };
 
 /** What was pasted: by its markup where that holds tables, lists or links, else its plain text as it is. @returns {Opened|null} */
