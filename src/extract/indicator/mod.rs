@@ -1,11 +1,13 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
 mod change;
+mod clause;
 mod distribute;
 mod label;
 mod parts;
 mod period;
 mod phrase;
+mod row;
 pub mod select;
 mod words;
 

@@ -1,0 +1,220 @@
+//! Turns the words before a quantity into verb and noun: who did it and to whom it was said go, what was done or counted stays.
+
+use super::label::{clean, Label, Topic};
+use super::phrase::{self, Token};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PREP, RATE, STOP};
+use crate::span::Span;
+use crate::text::Source;
+
+/// A phrase longer than this is cut where it can be.
+const LONG: usize = 12;
+
+/// The words before a quantity, taken apart.
+pub(super) struct Clause {
+    /// The words with who did it cut off.
+    words: Span,
+    /// From the verb that is kept, or the noun.
+    span: Span,
+    /// Behind the last verb.
+    noun: Span,
+    /// The last verb, where there is one.
+    verb: Option<Token>,
+}
+
+impl Clause {
+    pub(super) fn of(source: &Source, words: Span, event: bool) -> Self {
+        let whole = phrase::tokens(source, words);
+        let (start, opened) = deed(source, words, &whole, event);
+        let words = phrase::trim_start(source, Span::new(start, words.end));
+        let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2;
+        // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
+        if let (Some(list), Some(first)) = (last_of(source, words, '等'), (words.start..words.end).find(|&at| source.at(at) == '、')) {
+            tokens.retain(|token| token.end <= first || token.start >= list);
+        }
+        // A verb before 的 only describes the thing (涉及企业的政策), unless it opens the words: then it governs all of it.
+        let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), GENERIC | RATE));
+        let is_verb = |t: &Token| {
+            let governs = matches!(source.at(t.end), '各' | '了') || (opened && t.start == words.start);
+            let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
+            (t.classes & NOMINAL == 0 || governs) && !describes
+        };
+        let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
+        let mut from = held.map_or(words.start, |t| t.end);
+        // A verb that says what was done to the thing opens the label; who did it goes.
+        let act = tokens.iter().rfind(|t| t.start >= from && t.classes & ACT != 0 && is_verb(t) && leaves(t)).copied();
+        if let Some(act) = act {
+            from = act.start;
+        }
+        let mut verb = act.or(held);
+        let mut noun = Span::new(verb.map_or(from, |t| t.end), words.end);
+        if let Some(list) = last_of(source, noun, '等') {
+            // 复议机构场所、编制等难题: the noun behind 等 sums the list up.
+            noun.start = list;
+        }
+        if let Some(of) = last_of(source, noun, '的') {
+            if !phrase::is_word(source, Span::new(of, noun.end), GENERIC | RATE) {
+                noun.start = of;
+            }
+        }
+        noun = phrase::trim_start(source, noun);
+        // A verb that stands in names as well (评查, 审查) opens the label where it comes first; the noun behind it is the topic.
+        let opens = noun.start;
+        if verb.is_none() {
+            verb = tokens.first().filter(|t| t.start == words.start && t.classes & ACT != 0).copied();
+            if let Some(verb) = verb.filter(|t| leaves(t) && noun.start < t.end) {
+                noun.start = verb.end;
+            }
+        }
+        let generic = phrase::is_word(source, noun, GENERIC);
+        let span = match (act, held) {
+            (Some(act), _) => Span::new(act.start, words.end),
+            (None, Some(held)) if generic => Span::new(held.start, words.end),
+            _ => Span::new(opens, words.end),
+        };
+        Clause { words, span, noun, verb }
+    }
+
+    /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
+    pub(super) fn wants_noun(&self, source: &Source) -> bool {
+        let words = self.words;
+        if words.len() <= 2 {
+            return true;
+        }
+        let tokens = phrase::tokens(source, words);
+        let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
+        let only_verbs = tokens.first().is_some_and(|t| t.start == words.start)
+            && tokens.windows(2).all(|pair| pair[0].end == pair[1].start)
+            && tokens.last().is_some_and(|t| t.end == words.end)
+            && tokens.iter().all(|t| t.classes & (HELD | ACT | MANNER | AGENT) != 0);
+        let listed = (words.start..words.end).any(|at| source.at(at) == '、') && self.verb.is_some_and(|v| v.classes & HELD != 0);
+        let cut_off = matches!(source.before(words.start), '将' | '把' | '与' | '向')
+            || matches!(
+                source.at(words.end),
+                '和' | '及' | '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至'
+            );
+        verb_last || only_verbs || listed || cut_off
+    }
+
+    pub(super) fn verb(&self) -> Option<Token> {
+        self.verb
+    }
+
+    /// The label from the words before; `None` where they name nothing. Keeps `topic` up to date.
+    pub(super) fn label(&self, source: &Source, topic: &mut Option<Topic>, event: bool) -> Option<Label> {
+        let mut span = self.span;
+        if span.len() > LONG {
+            // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
+            let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
+            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
+            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
+                span.start = body.end;
+            }
+        }
+        let own = clean(source, span);
+        if own.is_empty() {
+            return None;
+        }
+        if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
+            // 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
+            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
+            return Some(Label::new(text, Span::new(verb.start, self.span.end)));
+        }
+        let rate = phrase::is_word(source, self.span, RATE);
+        let bare = rate || (!event && (phrase::is_word(source, self.span, BARE) || self.is_predicate(source)));
+        if bare {
+            let text = match topic {
+                Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
+                _ => own,
+            };
+            return Some(Label::new(text, self.span));
+        }
+        let noun = clean(source, self.noun);
+        let general = phrase::is_word(source, self.noun, GENERIC);
+        if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
+            *topic = Some(Topic { text: noun.clone() });
+        }
+        // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
+        let text = match self.verb {
+            Some(verb) if self.noun.start > verb.end && verb.classes & ACT != 0 && (general || self.noun.len() <= 4) => {
+                source.words(Span::new(verb.start, verb.end)) + &noun
+            }
+            _ if self.noun.start > span.start && span.len() > LONG => noun,
+            _ => own,
+        };
+        Some(Label::new(text, span))
+    }
+
+    /// Only verbs, no thing: 整改到位, 撤销或者确认违法.
+    fn is_predicate(&self, source: &Source) -> bool {
+        let tokens = phrase::tokens(source, self.span);
+        let covered: usize = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0).map(|t| t.end - t.start).sum();
+        let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已')).count();
+        covered > 0 && covered + marks >= self.span.len()
+    }
+}
+
+/// Where the words say what was done: behind who did it (镇长办公会|会前学法), behind 向…, 对…, 通过… up to the verb. The start of the words
+/// where they say neither. Also whether a verb is known to stand there.
+fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, bool) {
+    if phrase::ends_in(source, words, RATE) {
+        return (words.start, false);
+    }
+    let acts = |t: &Token| t.classes & (HELD | ACT) != 0;
+    let described = |t: &Token| source.at(t.end) == '的' || t.end > words.end;
+    let mut start = words.start;
+    // 向县人大常委会报告工作: the verb that the phrase leads to.
+    let prep = tokens.iter().rfind(|t| t.classes & PREP != 0 && words.end - t.end >= 4);
+    let led = match prep {
+        Some(prep) => Some(prep.end),
+        None => matches!(source.before(words.start), '向' | '对' | '将' | '把' | '为' | '在' | '以').then_some(words.start),
+    };
+    if let Some(led) = led {
+        if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && acts(t) && !described(t)) {
+            return (verb.start, true);
+        }
+        start = led;
+    }
+    // A verb that opens the words governs what follows: a body behind it is its object.
+    if tokens.first().is_some_and(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0) {
+        return (start, false);
+    }
+    for (i, who) in tokens.iter().enumerate() {
+        if who.classes & (AGENT | BODY) == 0 || who.classes & RATE != 0 {
+            continue;
+        }
+        let mut next = who.end;
+        let behind = tokens.get(i + 1..).unwrap_or(&[]);
+        let verb = behind.iter().find(|t| {
+            let adverb = t.start == next && t.classes & (MANNER | LEAD | STOP | LINK) != 0 && !acts(t);
+            if adverb {
+                next = t.end;
+            }
+            !adverb
+        });
+        let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
+        let object = words.end.saturating_sub(verb.end);
+        let sure = if who.classes & AGENT != 0 { verb.classes & NOMINAL == 0 || object != 1 } else { verb.classes & NOMINAL == 0 && object >= 2 || event };
+        if sure && !described(verb) {
+            return (who.end, true);
+        }
+    }
+    (start, false)
+}
+
+/// A topic that ends in a general noun behind a long list of words is known by that noun.
+pub(super) fn short(topic: &str) -> &str {
+    let count = topic.chars().count();
+    if count <= 8 {
+        return topic;
+    }
+    let chars: Vec<char> = topic.chars().collect();
+    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(count, |(len, _)| len);
+    topic.char_indices().nth(count - noun.min(count)).map_or(topic, |(at, _)| &topic[at..])
+}
+
+/// Behind the last `mark` of the span, where two characters at least stand behind it.
+pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
+    let at = (span.start..span.end).rev().find(|&at| source.at(at) == mark)?;
+    (span.end - at > 2 && at > span.start).then_some(at + 1)
+}
