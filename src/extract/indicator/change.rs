@@ -24,8 +24,10 @@ const COMPARISON: usize = 14;
 
 /// What stands before a quantity that is a change: its direction, and the words that name what changed (empty where the clause names nothing).
 pub struct Changed {
-    pub direction: Option<Change>,
+    pub direction: Change,
     pub subject: Span,
+    /// The subject stands behind the verb (压减申请材料).
+    pub object: bool,
 }
 
 /// Reads the words before a quantity from behind: verb of change, then 实际/年均, then 同比/较上年. `None` where there is neither.
@@ -55,12 +57,12 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
             end -= 1;
         }
     }
-    if direction.is_none() {
+    let Some(direction) = direction else {
         let subject = object_cut(source, words, quantity)?;
-        return Some(Changed { direction: Some(Change::Down), subject });
-    }
+        return Some(Changed { direction: Change::Down, subject, object: true });
+    };
     let subject = without_comparison(source, Span::new(reach.start, reach.start + end));
-    Some(Changed { direction, subject })
+    Some(Changed { direction, subject, object: false })
 }
 
 /// 申请材料 in 压减申请材料112份: the object of a verb of cutting is what became less. Money that is no longer to be paid is none.
@@ -90,7 +92,8 @@ fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
 /// Where 比, 较 or 与…相比 opens that ends at `end`.
 fn comparison(chars: &[char], end: usize) -> Option<usize> {
     let opening = |at: usize| {
-        let alone = words::starting(chars, at).is_none_or(|(len, _)| len == 1) && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1);
+        let alone =
+            words::starting(chars, at).is_none_or(|(len, _)| len == 1) && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1);
         matches!(chars.get(at), Some('比' | '较')) && alone
     };
     let floor = end.saturating_sub(COMPARISON);
@@ -117,6 +120,10 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
                 None => break,
             },
         }
+    }
+    // 剔除退税因素后增长5.8% says under what condition, not of what.
+    if source.before(span.end) == '后' {
+        return Span::new(span.end, span.end);
     }
     let trimmed = phrase::trim(source, span);
     // 其中较上年 leaves nothing behind; a comparison in front of the subject (同比…量增长) goes as well.

@@ -2,7 +2,7 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PREP, RATE, STOP};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, STOP};
 use crate::span::Span;
 use crate::text::Source;
 
@@ -33,7 +33,7 @@ impl Clause {
             tokens.retain(|token| token.end <= first || token.start >= list);
         }
         // A verb before 的 only describes the thing (涉及企业的政策), unless it opens the words: then it governs all of it.
-        let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), GENERIC | RATE));
+        let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), RATE));
         let is_verb = |t: &Token| {
             let governs = matches!(source.at(t.end), '各' | '了') || (opened && t.start == words.start);
             let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
@@ -53,7 +53,8 @@ impl Clause {
             noun.start = list;
         }
         if let Some(of) = last_of(source, noun, '的') {
-            if !phrase::is_word(source, Span::new(of, noun.end), GENERIC | RATE) {
+            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE });
+            if !needed {
                 noun.start = of;
             }
         }
@@ -96,6 +97,13 @@ impl Clause {
         verb_last || only_verbs || listed || cut_off
     }
 
+    /// Verbs alone, or nothing: 推动, 覆盖.
+    pub(super) fn only_leads(&self, source: &Source) -> bool {
+        let covered: usize =
+            phrase::tokens(source, self.words).iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+        covered >= self.words.len()
+    }
+
     pub(super) fn verb(&self) -> Option<Token> {
         self.verb
     }
@@ -116,13 +124,20 @@ impl Clause {
             return None;
         }
         if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
-            // 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
+            // 封停电梯、叉车等11台, 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
+            if verb.classes & ACT != 0 && self.span.len() <= LONG {
+                return Some(Label::new(own, self.span));
+            }
             let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
             return Some(Label::new(text, Span::new(verb.start, self.span.end)));
         }
         let rate = phrase::is_word(source, self.span, RATE);
-        let bare = rate || (!event && (phrase::is_word(source, self.span, BARE) || self.is_predicate(source)));
-        if bare {
+        let predicate = self.predicate(source);
+        if predicate.is_some() && (event || predicate == Some(false)) {
+            // 约谈9人, 跟踪督办4轮 stand alone, whatever the clause before speaks of.
+            return Some(Label::new(own, self.span));
+        }
+        if rate || predicate.is_some() {
             let text = match topic {
                 Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
                 _ => own,
@@ -135,9 +150,14 @@ impl Clause {
             *topic = Some(Topic { text: noun.clone() });
         }
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
+        let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
         let text = match self.verb {
-            Some(verb) if self.noun.start > verb.end && verb.classes & ACT != 0 && (general || self.noun.len() <= 4) => {
-                source.words(Span::new(verb.start, verb.end)) + &noun
+            Some(verb) if self.noun.start > verb.end && (general || (verb.classes & ACT != 0 && self.noun.len() <= 8)) => {
+                joined(verb, &noun)
+            }
+            // 协调解决用工、融资难题: what the list is of.
+            Some(verb) if verb.classes & ACT != 0 && span.len() > LONG && noun.contains('、') && !short(&noun).is_empty() => {
+                joined(verb, short(&noun))
             }
             _ if self.noun.start > span.start && span.len() > LONG => noun,
             _ => own,
@@ -145,12 +165,23 @@ impl Clause {
         Some(Label::new(text, span))
     }
 
-    /// Only verbs, no thing: 整改到位, 撤销或者确认违法.
-    fn is_predicate(&self, source: &Source) -> bool {
+    /// Only verbs, no thing (整改到位, 撤销或者确认违法): whether one of them needs the noun of the clause before. `None` where there is a thing.
+    fn predicate(&self, source: &Source) -> Option<bool> {
+        if phrase::is_word(source, self.span, BARE) {
+            return Some(true);
+        }
         let tokens = phrase::tokens(source, self.span);
-        let covered: usize = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0).map(|t| t.end - t.start).sum();
-        let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已')).count();
-        covered > 0 && covered + marks >= self.span.len()
+        let verbs = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
+        let (mut covered, mut bare) = (0, false);
+        for t in verbs {
+            covered += t.end - t.start;
+            bare |= t.classes & BARE != 0;
+        }
+        let adverbs =
+            tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
+        let adverbs: usize = adverbs.map(|t| t.end - t.start).sum();
+        let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已' | '被')).count();
+        (covered > 0 && covered + adverbs + marks >= self.span.len()).then_some(bare)
     }
 }
 
@@ -164,10 +195,13 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     let described = |t: &Token| source.at(t.end) == '的' || t.end > words.end;
     let mut start = words.start;
     // 向县人大常委会报告工作: the verb that the phrase leads to.
-    let prep = tokens.iter().rfind(|t| t.classes & PREP != 0 && words.end - t.end >= 4);
+    let leads = |t: &Token| {
+        t.classes & PREP != 0 || (t.end == t.start + 1 && matches!(source.at(t.start), '向' | '对' | '将' | '把' | '为' | '在' | '以'))
+    };
+    let prep = tokens.iter().rfind(|t| leads(t) && t.start > words.start && words.end.saturating_sub(t.end) >= 4);
     let led = match prep {
         Some(prep) => Some(prep.end),
-        None => matches!(source.before(words.start), '向' | '对' | '将' | '把' | '为' | '在' | '以').then_some(words.start),
+        None => cut_off(source, words.start).iter().any(leads).then_some(words.start),
     };
     if let Some(led) = led {
         if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && acts(t) && !described(t)) {
@@ -175,8 +209,16 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         }
         start = led;
     }
+    // 清理后现行有效, 审查中退回: what came of it.
+    if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
+        if matches!(source.at(first.end), '后' | '中') && words.end.saturating_sub(first.end) >= 3 {
+            return (first.end + 1, true);
+        }
+    }
     // A verb that opens the words governs what follows: a body behind it is its object.
-    if tokens.first().is_some_and(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0) {
+    let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);
+    // 邀请律师授课, 组织干部旁听庭审: unless it only brings them to do something.
+    if first.is_some_and(|t| t.classes & PIVOT == 0) {
         return (start, false);
     }
     for (i, who) in tokens.iter().enumerate() {
@@ -194,7 +236,11 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         });
         let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
         let object = words.end.saturating_sub(verb.end);
-        let sure = if who.classes & AGENT != 0 { verb.classes & NOMINAL == 0 || object != 1 } else { verb.classes & NOMINAL == 0 && object >= 2 || event };
+        let sure = if who.classes & AGENT != 0 {
+            verb.classes & NOMINAL == 0 || object != 1
+        } else {
+            verb.classes & NOMINAL == 0 && object >= 2 || event
+        };
         if sure && !described(verb) {
             return (who.end, true);
         }
@@ -202,15 +248,22 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     (start, false)
 }
 
-/// A topic that ends in a general noun behind a long list of words is known by that noun.
+/// The words that were cut off in front of a phrase that starts at `start`, back to the last mark or digit.
+fn cut_off(source: &Source, start: usize) -> Vec<Token> {
+    let from = (start.saturating_sub(8)..start).rev().take_while(|&at| crate::text::is_han(source.at(at))).last().unwrap_or(start);
+    phrase::tokens(source, Span::new(from, start))
+}
+
+/// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a
+/// list (行政处罚、行政许可案卷), nothing where that can't be told.
 pub(super) fn short(topic: &str) -> &str {
     let count = topic.chars().count();
-    if count <= 8 {
+    if count <= 8 && !topic.contains('、') {
         return topic;
     }
     let chars: Vec<char> = topic.chars().collect();
-    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(count, |(len, _)| len);
-    topic.char_indices().nth(count - noun.min(count)).map_or(topic, |(at, _)| &topic[at..])
+    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(0, |(len, _)| len);
+    topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }
 
 /// Behind the last `mark` of the span, where two characters at least stand behind it.

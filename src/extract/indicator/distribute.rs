@@ -47,7 +47,10 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     if general && (parts.is_empty() || parts.len() == row) {
         // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
         let of = levels(reader, first, row)?;
-        let labels = of.iter().enumerate().map(|(k, &of)| Label { change: direction_of(source, quantities, first, k, change), ..same(&reader.found, of) });
+        let labels = of
+            .iter()
+            .enumerate()
+            .map(|(k, &of)| Label { change: direction_of(source, quantities, first, k, change), ..same(&reader.found, of) });
         return Some(labels.collect());
     }
     if parts.len() == row {
@@ -57,7 +60,8 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         // 安全生产案件12起、环境案件9起,罚款分别为31万元和18万元.
         let of = levels(reader, first, row)?;
         let what = clean(source, subjects);
-        let label = |of: &usize| Label { text: short(&same(&reader.found, *of).text).to_string() + &what, ..Label::new(String::new(), subjects) };
+        let label =
+            |of: &usize| Label { text: short(&same(&reader.found, *of).text).to_string() + &what, ..Label::new(String::new(), subjects) };
         return Some(of.iter().map(label).collect());
     }
     // Who the values go to can't be told apart; that they are changes of one thing still stands.
@@ -91,7 +95,8 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
 fn each(source: &Source, words: Span) -> Option<usize> {
     let at = (words.start..words.end).rev().take(6).find(|&at| source.at(at) == '各')?;
     let rest = source.folded(Span::new(at + 1, words.end));
-    let verb = words::starting(rest, 0).is_some_and(|(len, classes)| len == rest.len() && classes & (words::UP | words::DOWN | words::LINK) != 0);
+    let verb =
+        words::starting(rest, 0).is_some_and(|(len, classes)| len == rest.len() && classes & (words::UP | words::DOWN | words::LINK) != 0);
     (rest.is_empty() || verb).then_some(at)
 }
 
@@ -135,7 +140,8 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
         let marks = |chars: &[char]| {
             chars.len() <= 3 && chars.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
         };
-        marks(chars) || chars.get(..1).is_some_and(|lead| marks(lead) && change::direction_in(source, between).is_some() && chars.len() == 3)
+        marks(chars)
+            || chars.get(..1).is_some_and(|lead| marks(lead) && change::direction_in(source, between).is_some() && chars.len() == 3)
     };
     1 + quantities.get(first..).unwrap_or(&[]).windows(2).take(LONGEST_ROW).take_while(|pair| joined(pair)).count()
 }

@@ -8,7 +8,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{HELD, LIGHT, NOMINAL, ACT};
+use super::words::{ACT, HELD, LIGHT, NOMINAL, PER};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -40,7 +40,8 @@ pub(super) struct Topic {
 /// The labels of all quantities of one sentence, in order.
 pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<Label> {
     let found = Vec::with_capacity(quantities.len());
-    let mut reader = Reader { source, sentence, quantities, found, topic: None, total: None, parts: Vec::new(), from: sentence.start };
+    let mut reader =
+        Reader { source, sentence, quantities, found, topic: None, total: None, parts: Vec::new(), cutting: false, from: sentence.start };
     while reader.found.len() < quantities.len() {
         reader.read();
     }
@@ -58,6 +59,8 @@ pub(super) struct Reader<'s> {
     total: Option<Topic>,
     /// Quantities that are parts of a total.
     pub(super) parts: Vec<usize>,
+    /// Was the last quantity the object of a verb of cutting (压减材料5份)?
+    cutting: bool,
     /// Words before this position belong to an earlier quantity.
     from: usize,
 }
@@ -91,14 +94,17 @@ impl Reader<'_> {
 
     /// Takes note of what stands between two quantities.
     fn pass(&mut self, between: Span) {
-        if self.source.folded(between).contains(&';') {
+        let chars = self.source.folded(between);
+        let opens = chars.first() == Some(&'(') && !chars.contains(&')');
+        if chars.contains(&';') {
             (self.topic, self.total) = (None, None);
-        } else if find(self.source, between, "其中").is_some() {
+        } else if opens || find(self.source, between, "其中").is_some() {
             self.total = self.topic.clone();
             self.parts.push(self.found.len());
-        } else if self.source.at(between.start) != '、' {
+        } else if chars.first() != Some(&'、') {
             self.topic = self.total.take().or(self.topic.take());
         } else if self.total.is_some() {
+            self.topic = self.total.clone();
             self.parts.push(self.found.len());
         }
     }
@@ -120,51 +126,107 @@ impl Reader<'_> {
         let quantity = &self.quantities[i];
         let (end, until) = (quantity.span.end, self.until(i));
         let changed = change::before_quantity(source, words, quantity);
+        let carried = self.carried(words, i);
         let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
-        let direction = changed.and_then(|c| c.direction);
+        self.cutting = changed.as_ref().is_some_and(|c| c.object);
+        let direction = changed.map(|c| c.direction).or(carried);
+        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
         let clause = Clause::of(source, words, event);
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
             Kind::Count => clause.wants_noun(source) || (noun.acts && clause.verb().is_none()),
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
+            Kind::Percent => !words.is_empty() && clause.only_leads(source),
             _ => false,
         };
         if let Some(noun) = noun.filter(opens_noun) {
-            let text = clean(source, noun.span);
-            self.topic = Some(Topic { text: text.clone() });
+            // 参加考试 is what the next clause speaks of (合格率), not who took part.
+            let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             let used = if noun.span.end <= until { noun.span.end } else { end };
-            return (Label { change: direction, ..Label::new(text, noun.span) }, used);
+            return (named(noun.span), used);
         }
         if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
             self.topic = Some(Topic { text: source.words(noun) });
-            return (Label { change: direction, ..Label::new(clean(source, noun), noun) }, end);
+            return (named(noun), end);
         }
         if words.is_empty() {
-            // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-            let takes_over =
-                |before: &Quantity| direction.is_some() || quantity.kind == Kind::PercentagePoint || before.unit == quantity.unit;
-            if i > 0 && self.quantities.get(i - 1).is_some_and(takes_over) {
-                return (Label { change: direction, ..row::same(&self.found, i - 1) }, end);
+            if let Some(label) = self.without_words(i, direction) {
+                return (label, end);
             }
-            // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
-            let from = if source.at(end) == '的' { end + 1 } else { end };
-            if let Some(noun) = phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)) {
-                return (Label { change: direction, ..Label::new(clean(source, noun.span), noun.span) }, end);
-            }
-            if let Some(object) = phrase::object_after(source, end, until) {
-                return (Label { change: direction, ..Label::new(clean(source, object), object) }, end);
-            }
-        }
-        if let Some(label) = clause.label(source, &mut self.topic, event) {
+        } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
+        }
+        // What became more or less is not what the next clause speaks of.
+        let mut other = self.topic.clone();
+        let topic = if direction.is_some() { &mut other } else { &mut self.topic };
+        if let Some(label) = clause.label(source, topic, event) {
+            return (Label { change: direction, ..label }, end);
+        }
+        let level = |of: &usize| self.quantities.get(*of).is_some_and(|before| before.unit == quantity.unit);
+        if let Some(of) = (0..i).rev().find(level) {
+            return (Label { change: direction, ..row::same(&self.found, of) }, end);
         }
         let behind = Span::new(end, until.min(end + 8));
         let behind = (behind.start..behind.end).find(|&at| !is_han(source.at(at))).map_or(behind, |at| Span::new(end, at));
         let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
         let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
         (Label { change: direction, ..Label::new(text, span) }, end)
+    }
+
+    /// The label of a quantity without words before it.
+    fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let (end, until) = (quantity.span.end, self.until(i));
+        // 诉讼收案(74件): what stands before the bracket.
+        if source.before(quantity.span.start) == '(' {
+            let words = phrase::before(source, self.from, quantity.span.start - 1);
+            let label = Clause::of(source, words, false).label(source, &mut self.topic.clone(), false);
+            if let Some(label) = label.filter(|_| words.len() >= 2) {
+                return Some(label);
+            }
+        }
+        // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
+        let from = if source.at(end) == '的' { end + 1 } else { end };
+        let noun =
+            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
+        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
+        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
+        // Where the number opens its clause, the clause is about what stands behind it.
+        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
+        if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
+            return Some(named(span));
+        }
+        // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
+        let before = i.checked_sub(1)?;
+        let changed = self.found.get(before).is_some_and(|label| label.change.is_some());
+        let takes_over = changed
+            || direction.is_some()
+            || quantity.kind == Kind::PercentagePoint
+            || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
+        if takes_over {
+            return Some(Label { change: direction, ..row::same(&self.found, before) });
+        }
+        behind().map(named)
+    }
+
+    /// 每村不少于5名, 日均236户: of what was counted before, for each.
+    fn each(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, before) = (self.source, i.checked_sub(1)?);
+        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
+        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
+        let label = self.found.get(before).filter(|_| same && each)?;
+        Some(Label::new(clean(source, words) + &label.text, words))
+    }
+
+    /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.
+    fn carried(&self, words: Span, i: usize) -> Option<Change> {
+        let before = i.checked_sub(1)?;
+        let joined = self.cutting && self.source.at(self.quantities.get(before)?.span.end) == '、';
+        let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
+        self.found.get(before)?.change.filter(|_| joined && !own)
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).

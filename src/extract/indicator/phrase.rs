@@ -9,7 +9,8 @@ const REACH: usize = 64;
 /// The longest noun that is taken from behind a quantity.
 const LONGEST_NOUN: usize = 20;
 
-fn ends_clause(c: char) -> bool {
+/// Does the mark end a clause?
+pub fn ends_clause(c: char) -> bool {
     matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '\n' | '\t' | '|')
 }
 
@@ -97,7 +98,9 @@ fn compared(rest: &[char]) -> usize {
     match rest[1..].get(digits) {
         Some('年') if digits > 0 => {
             let tail = rest.get(digits + 2..).unwrap_or(&[]);
-            digits + 2 + if tail.starts_with(&['同', '期']) { 2 } else { usize::from(matches!(tail.first(), Some('底' | '末' | '初'))) }
+            digits
+                + 2
+                + if tail.starts_with(&['同', '期']) { 2 } else { usize::from(matches!(tail.first(), Some('底' | '末' | '初'))) }
         }
         _ => 0,
     }
@@ -123,7 +126,8 @@ fn time_phrase(rest: &[char]) -> usize {
     }
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '〇' | '-' | '—' | ' ')).count();
     if digits == 0 {
-        return 0;
+        // 连续六年.
+        return if crate::number::is_chinese_numeral(rest[0]) && rest.get(1) == Some(&'年') { 2 } else { 0 };
     }
     match rest.get(digits) {
         Some('年' | '月' | '日') => {
@@ -192,6 +196,11 @@ pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
     words::starting(chars, 0).is_some_and(|(len, known)| len == chars.len() && known & classes != 0)
 }
 
+/// Does the phrase open with a word of these classes?
+fn starts_with(source: &Source, span: Span, classes: words::Classes) -> bool {
+    words::starting(source.folded(span), 0).is_some_and(|(_, known)| known & classes != 0)
+}
+
 /// Does the phrase end in a word of these classes?
 pub fn ends_in(source: &Source, span: Span, classes: words::Classes) -> bool {
     let chars = source.folded(span);
@@ -223,7 +232,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             }
             continue;
         }
-        if ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c) {
+        // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
+        let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
+        if !listed && (ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c)) {
             break;
         }
         end += 1;
@@ -239,7 +250,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2;
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
-        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0;
+        // 赋权事项: a verb that opens a name with a general noun.
+        let named = token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY);
+        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
         if stops || deed || (verb && noun.end - token.end >= 2) {
@@ -276,5 +289,8 @@ pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
 /// 政府部门权责清单事项216项: the noun of the quantity before ends with the name of an office or place, the rest belongs to the next one.
 fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
     let bodies = tokens(source, noun);
-    bodies.iter().find(|token| token.classes & BODY != 0 && noun.end - token.end >= 2).map(|token| token.end)
+    let body = bodies.iter().find(|token| token.classes & (BODY | AGENT) != 0 && token.end >= noun.start + 2 && noun.end - token.end >= 2);
+    // 17条支流消除15条: the noun ends where a verb begins.
+    body.map(|token| token.end)
+        .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }

@@ -1,11 +1,10 @@
 //! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
 
-use super::change::{self, Change};
 use super::clause::{short, Clause};
 use super::distribute::distributed;
-use super::label::{clean, Label, Reader};
+use super::label::{Label, Reader};
 use super::phrase;
-use super::words::{self, ACT, HELD, NOMINAL};
+use super::words;
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -16,7 +15,7 @@ const SINCE: usize = 10;
 
 /// The labels of quantity `i` and of those that share its words; `None` where it stands for itself.
 pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
-    let (source, quantity) = (reader.source, reader.quantities.get(i)?);
+    let quantity = reader.quantities.get(i)?;
     if let Some(several) = distributed(reader, words, i) {
         return Some(several);
     }
@@ -43,24 +42,29 @@ pub(super) fn same(found: &[Label], of: usize) -> Label {
 
 /// How many quantities from `first` on stand together with no word between them: 3次22场96人次, 31宗、2460亩.
 pub(super) fn together(source: &Source, quantities: &[Quantity], first: usize) -> usize {
-    1 + quantities.get(first..).unwrap_or(&[]).windows(2).take_while(|pair| touch(source, &pair[0], &pair[1])).count()
+    1 + quantities.get(first..).unwrap_or(&[]).windows(2).take_while(|pair| touch(source, &pair[0], &pair[1], false)).count()
 }
 
-fn touch(source: &Source, a: &Quantity, b: &Quantity) -> bool {
+fn touch(source: &Source, a: &Quantity, b: &Quantity, comma: bool) -> bool {
     let between = source.folded(Span::new(a.span.end, b.span.start.max(a.span.end)));
     let share = |kind: Kind| matches!(kind, Kind::Percent | Kind::PercentagePoint);
     between.len() <= 2
-        && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '\n' | '约' | '近' | '共'))
+        && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ' ' | '\n' | '共') || (comma && *c == ','))
         && share(a.kind) == share(b.kind)
 }
 
 /// 4期、650人次 count one thing, and so do the changes in 减少19批、46人次.
 fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     let (before, quantity) = (reader.quantities.get(i.checked_sub(1)?)?, reader.quantities.get(i)?);
-    if !touch(reader.source, before, quantity) {
+    let (source, end) = (reader.source, quantity.span.end);
+    // 是上年的1.6倍: how it stands to the level before.
+    let times = quantity.kind == Kind::Ratio && source.before(quantity.span.start) == '的' && before.kind != Kind::Ratio;
+    // Behind a comma only what ends its clause goes on with the row: …,46人参加考试 speaks of them.
+    let closed = phrase::ends_clause(source.at(end)) || matches!(source.at(end), ')' | '、' | '\0');
+    if !times && !touch(source, before, quantity, closed) {
         return None;
     }
-    let change = reader.found.get(i - 1)?.change;
+    let change = reader.found.get(i - 1)?.change.filter(|_| !times);
     Some(vec![Label { change, ..same(&reader.found, i - 1) }])
 }
 
@@ -101,9 +105,9 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
 fn since(source: &Source, clause: Span) -> Option<usize> {
     let chars = source.chars();
     let floor = clause.start.max(clause.end.saturating_sub(SINCE));
-    let at = (floor..clause.end).rev().find(|&at| {
-        matches!(source.at(at), '由' | '从') && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1)
-    })?;
+    let at = (floor..clause.end)
+        .rev()
+        .find(|&at| matches!(source.at(at), '由' | '从') && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1))?;
     let rest = source.folded(Span::new(at + 1, clause.end));
     let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
     let last = source.at(at + rest);

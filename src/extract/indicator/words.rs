@@ -23,8 +23,10 @@ pub const LIGHT: Classes = 1 << 14;
 pub const AGENT: Classes = 1 << 15;
 pub const PREP: Classes = 1 << 16;
 pub const MANNER: Classes = 1 << 17;
+pub const PIVOT: Classes = 1 << 18;
+pub const PER: Classes = 1 << 19;
 
-const NAMES: [(&str, Classes); 18] = [
+const NAMES: [(&str, Classes); 20] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -43,6 +45,8 @@ const NAMES: [(&str, Classes); 18] = [
     ("agent", AGENT),
     ("prep", PREP),
     ("manner", MANNER),
+    ("pivot", PIVOT),
+    ("per", PER),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
