@@ -74,7 +74,10 @@ fn object_cut(source: &Source, words: Span, quantity: &Quantity) -> Option<Span>
     let tokens = phrase::tokens(source, words);
     let at = tokens.iter().rposition(|t| t.classes & ACT != 0 && t.classes & DOWN != 0)?;
     let verb = tokens.get(at)?;
-    let other = tokens.get(at + 1..)?.iter().any(|t| t.classes & (HELD | ACT | UP | DOWN) != 0 && t.classes & NOMINAL == 0);
+    let other = tokens.get(at + 1..)?.iter().any(|t| {
+        // 办理 in 压减办理环节 is part of the name.
+        t.classes & (HELD | ACT | UP | DOWN) != 0 && t.classes & NOMINAL == 0 && words.end.saturating_sub(t.end) > 2
+    });
     (!other && words.end - verb.end >= 2).then_some(Span::new(verb.end, words.end))
 }
 

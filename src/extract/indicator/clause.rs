@@ -30,7 +30,7 @@ impl Clause {
         let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2;
         // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
         if let (Some(list), Some(first)) = (last_of(source, words, '等'), (words.start..words.end).find(|&at| source.at(at) == '、')) {
-            tokens.retain(|token| token.end <= first || token.start >= list);
+            tokens.retain(|token| token.end < first || token.start >= list);
         }
         // A verb before 的 only describes the thing (涉及企业的政策), unless it opens the words: then it governs all of it.
         let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), RATE));
@@ -94,7 +94,18 @@ impl Clause {
                 source.at(words.end),
                 '和' | '及' | '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至'
             );
-        verb_last || only_verbs || listed || cut_off
+        let quoted = source.at(words.start) == '“' && (words.start..words.end).find(|&at| source.at(at) == '”') == words.end.checked_sub(1);
+        verb_last || only_verbs || listed || cut_off || quoted
+    }
+
+    /// Nothing but 各类, 了 between verb and noun.
+    fn gap_is_idle(&self, source: &Source, verb: Token) -> bool {
+        phrase::trim_start(source, Span::new(verb.end, self.noun.end)).start == self.noun.start
+    }
+
+    /// A place that a verb without weight leads to (分解到局机关): what is counted there stands behind the quantity.
+    pub(super) fn is_place(&self, source: &Source) -> bool {
+        self.verb.is_some_and(|verb| verb.classes & HELD != 0) && self.span.len() <= 6 && phrase::ends_in(source, self.span, BODY)
     }
 
     /// Verbs alone, or nothing: 推动, 覆盖.
@@ -145,19 +156,16 @@ impl Clause {
             return Some(Label::new(text, self.span));
         }
         let noun = clean(source, self.noun);
-        let general = phrase::is_word(source, self.noun, GENERIC);
         if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
             *topic = Some(Topic { text: noun.clone() });
         }
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
         let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
         let text = match self.verb {
-            Some(verb) if self.noun.start > verb.end && (general || (verb.classes & ACT != 0 && self.noun.len() <= 8)) => {
+            Some(verb)
+                if self.noun.start > verb.end && verb.classes & ACT != 0 && (span.len() > LONG || self.gap_is_idle(source, verb)) =>
+            {
                 joined(verb, &noun)
-            }
-            // 协调解决用工、融资难题: what the list is of.
-            Some(verb) if verb.classes & ACT != 0 && span.len() > LONG && noun.contains('、') && !short(&noun).is_empty() => {
-                joined(verb, short(&noun))
             }
             _ if self.noun.start > span.start && span.len() > LONG => noun,
             _ => own,
@@ -193,11 +201,10 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     }
     let acts = |t: &Token| t.classes & (HELD | ACT) != 0;
     let described = |t: &Token| source.at(t.end) == '的' || t.end > words.end;
-    let mut start = words.start;
+    let start = words.start;
     // 向县人大常委会报告工作: the verb that the phrase leads to.
-    let leads = |t: &Token| {
-        t.classes & PREP != 0 || (t.end == t.start + 1 && matches!(source.at(t.start), '向' | '对' | '将' | '把' | '为' | '在' | '以'))
-    };
+    let leads =
+        |t: &Token| t.classes & PREP != 0 || (t.end == t.start + 1 && matches!(source.at(t.start), '向' | '对' | '将' | '把' | '为'));
     let prep = tokens.iter().rfind(|t| leads(t) && t.start > words.start && words.end.saturating_sub(t.end) >= 4);
     let led = match prep {
         Some(prep) => Some(prep.end),
@@ -207,7 +214,6 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && acts(t) && !described(t)) {
             return (verb.start, true);
         }
-        start = led;
     }
     // 清理后现行有效, 审查中退回: what came of it.
     if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
@@ -236,6 +242,10 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         });
         let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
         let object = words.end.saturating_sub(verb.end);
+        // 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
+        if object == 0 && !event && who.classes & AGENT != 0 {
+            continue;
+        }
         let sure = if who.classes & AGENT != 0 {
             verb.classes & NOMINAL == 0 || object != 1
         } else {

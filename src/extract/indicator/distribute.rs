@@ -136,6 +136,7 @@ fn direction_of(source: &Source, quantities: &[Quantity], first: usize, k: usize
 fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
+        let between = source.trim(between);
         let chars = source.folded(between);
         let marks = |chars: &[char]| {
             chars.len() <= 3 && chars.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))

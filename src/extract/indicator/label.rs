@@ -8,7 +8,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{ACT, HELD, LIGHT, NOMINAL, PER};
+use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -135,7 +135,7 @@ impl Reader<'_> {
         let clause = Clause::of(source, words, event);
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
-            Kind::Count => clause.wants_noun(source) || (noun.acts && clause.verb().is_none()),
+            Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
             Kind::Percent => !words.is_empty() && clause.only_leads(source),
             _ => false,
@@ -143,6 +143,7 @@ impl Reader<'_> {
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
             let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             let used = if noun.span.end <= until { noun.span.end } else { end };
             return (named(noun.span), used);
@@ -162,6 +163,9 @@ impl Reader<'_> {
         // What became more or less is not what the next clause speaks of.
         let mut other = self.topic.clone();
         let topic = if direction.is_some() { &mut other } else { &mut self.topic };
+        if self.cutting {
+            return (named(words), end);
+        }
         if let Some(label) = clause.label(source, topic, event) {
             return (Label { change: direction, ..label }, end);
         }
@@ -200,7 +204,7 @@ impl Reader<'_> {
             return Some(named(span));
         }
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-        let before = i.checked_sub(1)?;
+        let Some(before) = i.checked_sub(1) else { return behind().map(named) };
         let changed = self.found.get(before).is_some_and(|label| label.change.is_some());
         let takes_over = changed
             || direction.is_some()

@@ -1,6 +1,6 @@
 //! Turns the words around a quantity into phrases: the one before it in its clause, the noun after it.
 
-use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, NOMINAL, STOP};
+use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, NOMINAL, RATE, STOP};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
@@ -264,7 +264,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             who = token.end;
         }
     }
-    if noun.end == until && source.at(until).is_ascii_digit() {
+    let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
+    if (noun.end == until || led) && source.at(until).is_ascii_digit() {
         noun.end = split_before_next(source, noun)?;
     }
     if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {

@@ -142,7 +142,8 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
 /// 行政诉讼1件,实现零败诉: of what there was none is the nearest thing counted that the word is akin to, else what the clause before is about.
 fn none_of(reader: &Reader, words: Span, quantity: &Quantity) -> Option<Label> {
     let noun = quantity.unit.as_str();
-    if quantity.value != 0.0 || quantity.upper.is_some() || noun.chars().count() < 2 || !noun.chars().all(is_han) || !words.is_empty() {
+    let idle = words.is_empty() || phrase::is_word(reader.source, words, words::BARE);
+    if quantity.value != 0.0 || quantity.upper.is_some() || noun.chars().count() < 2 || !noun.chars().all(is_han) || !idle {
         return None;
     }
     let akin = |label: &Label| noun.chars().any(|c| label.text.contains(c));
