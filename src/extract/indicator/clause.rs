@@ -2,7 +2,7 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, STOP};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, STOP, TAUGHT};
 use crate::span::Span;
 use crate::text::Source;
 
@@ -27,7 +27,18 @@ impl Clause {
         let (start, opened) = deed(source, words, &whole, event);
         let words = phrase::trim_start(source, Span::new(start, words.end));
         let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
-        let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2;
+        // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
+        let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
+        let bare_start = tokens.iter().take_while(|t| t.classes & known != 0).try_fold(words.start, |at, t| {
+            if t.start == at { Ok(t.end) } else { Err(at) }
+        });
+        let bare_start = match bare_start {
+            Ok(at) | Err(at) => at,
+        };
+        let named = |t: &Token| {
+            matches!(source.at(t.end), '率' | '量' | '数') || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
+        };
+        let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2 && !named(token);
         // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
         if let (Some(list), Some(first)) = (last_of(source, words, '等'), (words.start..words.end).find(|&at| source.at(at) == '、')) {
             tokens.retain(|token| token.end < first || token.start >= list);
@@ -157,13 +168,15 @@ impl Clause {
         }
         let noun = clean(source, self.noun);
         if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
-            *topic = Some(Topic { text: noun.clone() });
+            *topic = Some(Topic { text: thing(&noun).to_string() });
         }
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
         let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
         let text = match self.verb {
             Some(verb)
-                if self.noun.start > verb.end && verb.classes & ACT != 0 && (span.len() > LONG || self.gap_is_idle(source, verb)) =>
+                if self.noun.start > verb.end
+                    && span.start <= verb.start
+                    && ((verb.classes & ACT != 0 && span.len() > LONG) || self.gap_is_idle(source, verb)) =>
             {
                 joined(verb, &noun)
             }
@@ -177,6 +190,9 @@ impl Clause {
     fn predicate(&self, source: &Source) -> Option<bool> {
         if phrase::is_word(source, self.span, BARE) {
             return Some(true);
+        }
+        if phrase::ends_in(source, self.span, RATE) {
+            return None;
         }
         let tokens = phrase::tokens(source, self.span);
         let verbs = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
@@ -242,8 +258,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         });
         let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
         let object = words.end.saturating_sub(verb.end);
-        // 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
-        if object == 0 && !event && who.classes & AGENT != 0 {
+        // 法制员培训 is for them; 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
+        if object == 0 && (verb.classes & TAUGHT != 0 || (!event && who.classes & AGENT != 0)) {
             continue;
         }
         let sure = if who.classes & AGENT != 0 {
@@ -262,6 +278,17 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
 fn cut_off(source: &Source, start: usize) -> Vec<Token> {
     let from = (start.saturating_sub(8)..start).rev().take_while(|&at| crate::text::is_han(source.at(at))).last().unwrap_or(start);
     phrase::tokens(source, Span::new(from, start))
+}
+
+/// The thing in 行政复议受案: a verb at its end is not what the next clause is about.
+fn thing(noun: &str) -> &str {
+    let chars: Vec<char> = noun.chars().collect();
+    match words::ending(&chars, chars.len()) {
+        Some((len, classes)) if classes & (HELD | BARE) != 0 && classes & NOMINAL == 0 && chars.len() >= len + 2 => {
+            noun.char_indices().nth(chars.len() - len).map_or(noun, |(at, _)| &noun[..at])
+        }
+        _ => noun,
+    }
 }
 
 /// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a

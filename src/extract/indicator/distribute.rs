@@ -61,7 +61,7 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         let of = levels(reader, first, row)?;
         let what = clean(source, subjects);
         let label =
-            |of: &usize| Label { text: short(&same(&reader.found, *of).text).to_string() + &what, ..Label::new(String::new(), subjects) };
+            |of: &usize| Label { text: short(object(&same(&reader.found, *of).text)).to_string() + &what, ..Label::new(String::new(), subjects) };
         return Some(of.iter().map(label).collect());
     }
     // Who the values go to can't be told apart; that they are changes of one thing still stands.
@@ -74,13 +74,14 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
     let source = reader.source;
     let tail = shared_tail(source, parts);
     let last = parts.len().saturating_sub(1);
+    let lent = parts.iter().all(|&part| phrase::is_word(source, part, BARE | RATE));
     parts
         .iter()
         .enumerate()
         .map(|(i, &part)| {
             let part = phrase::trim_start(source, part);
             let mut text = clean(source, part);
-            if let Some(topic) = reader.topic.as_ref().filter(|_| phrase::is_word(source, part, BARE | RATE)) {
+            if let Some(topic) = reader.topic.as_ref().filter(|_| lent || phrase::is_word(source, part, BARE)) {
                 text.insert_str(0, short(&topic.text));
             }
             if i < last {
@@ -89,6 +90,13 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             Label { change, ..Label::new(text, part) }
         })
         .collect()
+}
+
+/// 行政处罚案卷 in 抽查行政处罚案卷.
+fn object(label: &str) -> &str {
+    let chars: Vec<char> = label.chars().collect();
+    let verb = words::starting(&chars, 0).filter(|(len, classes)| classes & words::ACT != 0 && chars.len() >= len + 4).map_or(0, |(len, _)| len);
+    label.char_indices().nth(verb).map_or(label, |(at, _)| &label[at..])
 }
 
 /// 各 right before the values, or before the verb that they share.

@@ -8,7 +8,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE};
+use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -266,8 +266,12 @@ fn object_before(source: &Source, words: Span) -> Option<String> {
 
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
 pub(super) fn clean(source: &Source, span: Span) -> String {
-    let words = source.words(span);
-    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '的'));
+    let source_words = source.words(span);
+    let words = source_words.as_str();
+    let edge = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',');
+    let words = words.trim_matches(|c: char| edge(c) || c == '的');
+    // 标的 is a word of its own.
+    let words = if phrase::ends_in(source, span, WHOLE) { source_words.trim_matches(edge) } else { words };
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     inner.unwrap_or(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }

@@ -78,8 +78,8 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
-            Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') => len,
-            Some((1, _)) if matches!(rest[0], '比' | '较') => compared(rest),
+            Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 => len,
+            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             Some(_) => 0,
             None => time_phrase(rest),
@@ -151,7 +151,7 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
-            _ => 0,
+            _ => years(rest),
         };
         if cut == 0 {
             break;
@@ -159,6 +159,15 @@ fn trim_end(source: &Source, span: Span) -> Span {
         end -= cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `连续三年` at the end; 0 where there is none.
+fn years(rest: &[char]) -> usize {
+    let tail = rest.get(rest.len().saturating_sub(4)..).unwrap_or(&[]);
+    match tail {
+        ['连', '续', _, '年'] => 4,
+        _ => 0,
+    }
 }
 
 /// One word of the vocabulary inside a phrase.

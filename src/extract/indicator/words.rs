@@ -25,8 +25,9 @@ pub const PREP: Classes = 1 << 16;
 pub const MANNER: Classes = 1 << 17;
 pub const PIVOT: Classes = 1 << 18;
 pub const PER: Classes = 1 << 19;
+pub const TAUGHT: Classes = 1 << 20;
 
-const NAMES: [(&str, Classes); 20] = [
+const NAMES: [(&str, Classes); 21] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -47,6 +48,7 @@ const NAMES: [(&str, Classes); 20] = [
     ("manner", MANNER),
     ("pivot", PIVOT),
     ("per", PER),
+    ("taught", TAUGHT),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
