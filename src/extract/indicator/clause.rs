@@ -2,7 +2,7 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, STOP, TAUGHT};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
 use crate::span::Span;
 use crate::text::Source;
 
@@ -46,7 +46,8 @@ impl Clause {
         // A verb before 的 only describes the thing (涉及企业的政策), unless it opens the words: then it governs all of it.
         let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), RATE));
         let is_verb = |t: &Token| {
-            let governs = matches!(source.at(t.end), '各' | '了') || (opened && t.start == words.start);
+            let governs = matches!(source.at(t.end), '各' | '了')
+                || (t.start == words.start && (opened || (t.classes & HELD != 0 && words.end - t.end >= 4)));
             let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
             (t.classes & NOMINAL == 0 || governs) && !describes
         };
@@ -280,11 +281,11 @@ fn cut_off(source: &Source, start: usize) -> Vec<Token> {
     phrase::tokens(source, Span::new(from, start))
 }
 
-/// The thing in 行政复议受案: a verb at its end is not what the next clause is about.
+/// The thing in 行政复议受案, 行政复议申请: a verb at its end is not what the next clause is about.
 fn thing(noun: &str) -> &str {
     let chars: Vec<char> = noun.chars().collect();
     match words::ending(&chars, chars.len()) {
-        Some((len, classes)) if classes & (HELD | BARE) != 0 && classes & NOMINAL == 0 && chars.len() >= len + 2 => {
+        Some((len, classes)) if chars.len() >= len + 4 && (classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0)) => {
             noun.char_indices().nth(chars.len() - len).map_or(noun, |(at, _)| &noun[..at])
         }
         _ => noun,

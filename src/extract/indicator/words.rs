@@ -26,8 +26,9 @@ pub const MANNER: Classes = 1 << 17;
 pub const PIVOT: Classes = 1 << 18;
 pub const PER: Classes = 1 << 19;
 pub const TAUGHT: Classes = 1 << 20;
+pub const SHED: Classes = 1 << 21;
 
-const NAMES: [(&str, Classes); 21] = [
+const NAMES: [(&str, Classes); 22] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -49,6 +50,7 @@ const NAMES: [(&str, Classes); 21] = [
     ("pivot", PIVOT),
     ("per", PER),
     ("taught", TAUGHT),
+    ("shed", SHED),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
