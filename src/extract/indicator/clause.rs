@@ -4,7 +4,7 @@ use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
 use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
 use crate::span::Span;
-use crate::text::Source;
+use crate::text::{fold, Source};
 
 /// A phrase longer than this is cut where it can be.
 const LONG: usize = 12;
@@ -13,6 +13,8 @@ const LONG: usize = 12;
 pub(super) struct Clause {
     /// The words with who did it cut off.
     words: Span,
+    /// Who did it, where the noun needs it.
+    who: Option<Span>,
     /// From the verb that is kept, or the noun.
     span: Span,
     /// Behind the last verb.
@@ -25,18 +27,28 @@ impl Clause {
     pub(super) fn of(source: &Source, words: Span, event: bool) -> Self {
         let whole = phrase::tokens(source, words);
         let (start, opened) = deed(source, words, &whole, event);
+        let who = Span::new(words.start, start);
         let words = phrase::trim_start(source, Span::new(start, words.end));
         let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
         // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
         let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
-        let bare_start = tokens.iter().take_while(|t| t.classes & known != 0).try_fold(words.start, |at, t| {
-            if t.start == at { Ok(t.end) } else { Err(at) }
-        });
+        let bare_start =
+            tokens.iter().take_while(|t| t.classes & known != 0).try_fold(
+                words.start,
+                |at, t| {
+                    if t.start == at {
+                        Ok(t.end)
+                    } else {
+                        Err(at)
+                    }
+                },
+            );
         let bare_start = match bare_start {
             Ok(at) | Err(at) => at,
         };
         let named = |t: &Token| {
-            matches!(source.at(t.end), '率' | '量' | '数') || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
+            matches!(source.at(t.end), '率' | '量' | '数')
+                || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
         };
         let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2 && !named(token);
         // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
@@ -85,7 +97,9 @@ impl Clause {
             (None, Some(held)) if generic => Span::new(held.start, words.end),
             _ => Span::new(opens, words.end),
         };
-        Clause { words, span, noun, verb }
+        // 委员会召开会议3次 counts that body's meetings: the general noun alone would say nothing.
+        let who = (opened && event && generic && act.is_none() && who.len() >= 2 && phrase::ends_in(source, who, AGENT)).then_some(who);
+        Clause { words, who, span, noun, verb }
     }
 
     /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
@@ -146,6 +160,9 @@ impl Clause {
         if own.is_empty() {
             return None;
         }
+        if let Some(who) = self.who {
+            return Some(Label::new(clean(source, who) + &clean(source, self.noun), self.noun));
+        }
         if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
             // 封停电梯、叉车等11台, 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
             if verb.classes & ACT != 0 && self.span.len() <= LONG {
@@ -169,7 +186,9 @@ impl Clause {
         }
         let noun = clean(source, self.noun);
         if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
-            *topic = Some(Topic { text: thing(&noun).to_string() });
+            if let Some(thing) = thing(&noun) {
+                *topic = Some(Topic { text: thing.to_string() });
+            }
         }
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
         let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
@@ -281,14 +300,22 @@ fn cut_off(source: &Source, start: usize) -> Vec<Token> {
     phrase::tokens(source, Span::new(from, start))
 }
 
+/// The characters of a label as the vocabulary has them.
+pub(super) fn folded(text: &str) -> Vec<char> {
+    text.chars().map(fold).collect()
+}
+
 /// The thing in 行政复议受案, 行政复议申请: a verb at its end is not what the next clause is about.
-fn thing(noun: &str) -> &str {
-    let chars: Vec<char> = noun.chars().collect();
+fn thing(noun: &str) -> Option<&str> {
+    let chars = folded(noun);
     match words::ending(&chars, chars.len()) {
-        Some((len, classes)) if chars.len() >= len + 4 && (classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0)) => {
-            noun.char_indices().nth(chars.len() - len).map_or(noun, |(at, _)| &noun[..at])
+        Some((len, classes)) if classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0) => {
+            let end = noun.char_indices().nth(chars.len() - len).map_or(0, |(at, _)| at);
+            // 医调委受理 names nobody's thing.
+            let least = if classes & SHED != 0 { 2 } else { 4 };
+            noun.get(..end).filter(|_| chars.len() >= len + least).or(if classes & SHED != 0 { Some(noun) } else { None })
         }
-        _ => noun,
+        _ => Some(noun),
     }
 }
 
@@ -299,7 +326,7 @@ pub(super) fn short(topic: &str) -> &str {
     if count <= 8 && !topic.contains('、') {
         return topic;
     }
-    let chars: Vec<char> = topic.chars().collect();
+    let chars = folded(topic);
     let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(0, |(len, _)| len);
     topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }

@@ -1,7 +1,7 @@
 //! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
 use super::change::{self, Change};
-use super::clause::short;
+use super::clause::{folded, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::same;
@@ -60,8 +60,10 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         // 安全生产案件12起、环境案件9起,罚款分别为31万元和18万元.
         let of = levels(reader, first, row)?;
         let what = clean(source, subjects);
-        let label =
-            |of: &usize| Label { text: short(object(&same(&reader.found, *of).text)).to_string() + &what, ..Label::new(String::new(), subjects) };
+        let label = |of: &usize| Label {
+            text: short(object(&same(&reader.found, *of).text)).to_string() + &what,
+            ..Label::new(String::new(), subjects)
+        };
         return Some(of.iter().map(label).collect());
     }
     // Who the values go to can't be told apart; that they are changes of one thing still stands.
@@ -75,6 +77,7 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
     let tail = shared_tail(source, parts);
     let last = parts.len().saturating_sub(1);
     let lent = parts.iter().all(|&part| phrase::is_word(source, part, BARE | RATE));
+    let verb = governing(source, parts);
     parts
         .iter()
         .enumerate()
@@ -84,6 +87,9 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             if let Some(topic) = reader.topic.as_ref().filter(|_| lent || phrase::is_word(source, part, BARE)) {
                 text.insert_str(0, short(&topic.text));
             }
+            if let Some(verb) = verb.filter(|_| i > 0) {
+                text.insert_str(0, &source.words(verb));
+            }
             if i < last {
                 text.push_str(&tail);
             }
@@ -92,10 +98,23 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
         .collect()
 }
 
+/// The verb that opens a list and governs all of it: 审查 in 审查章程、预算.
+fn governing(source: &Source, parts: &[Span]) -> Option<Span> {
+    let opens = |part: &Span| {
+        let (len, classes) = words::starting(source.folded(*part), 0)?;
+        (classes & words::ACT != 0).then_some(Span::new(part.start, part.start + len))
+    };
+    let (first, others) = parts.split_first()?;
+    let verb = opens(first).filter(|verb| first.end >= verb.end + 2)?;
+    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE)) || others.iter().any(|part| opens(part).is_some());
+    (!named).then_some(verb)
+}
+
 /// 行政处罚案卷 in 抽查行政处罚案卷.
 fn object(label: &str) -> &str {
-    let chars: Vec<char> = label.chars().collect();
-    let verb = words::starting(&chars, 0).filter(|(len, classes)| classes & words::ACT != 0 && chars.len() >= len + 4).map_or(0, |(len, _)| len);
+    let chars = folded(label);
+    let verb =
+        words::starting(&chars, 0).filter(|(len, classes)| classes & words::ACT != 0 && chars.len() >= len + 4).map_or(0, |(len, _)| len);
     label.char_indices().nth(verb).map_or(label, |(at, _)| &label[at..])
 }
 

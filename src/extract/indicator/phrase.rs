@@ -78,7 +78,11 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
-            Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 => len,
+            Some((len, classes))
+                if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 =>
+            {
+                len
+            }
             Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             Some(_) => 0,

@@ -8,7 +8,7 @@ use super::words;
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
-use crate::text::{is_han, Source};
+use crate::text::{fold, is_han, Source};
 
 /// The words before the first value of 由…到… reach this far back from 由.
 const SINCE: usize = 10;
@@ -61,7 +61,10 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     let times = quantity.kind == Kind::Ratio && source.before(quantity.span.start) == '的' && before.kind != Kind::Ratio;
     // Behind a comma only what ends its clause goes on with the row: …,46人参加考试 speaks of them.
     let closed = phrase::ends_clause(source.at(end)) || matches!(source.at(end), ')' | '、' | '\0');
-    if !times && !touch(source, before, quantity, closed) {
+    // 其余3项: of those before.
+    let rest = before.unit == quantity.unit
+        && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
+    if !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
     let change = reader.found.get(i - 1)?.change.filter(|_| !times);
@@ -124,8 +127,7 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let at = (floor..clause.end).rev().find(|&at| {
         source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比')
     })?;
-    let rest = Span::new(at + 1, clause.end);
-    if source.at(at + 1) == '比' && (rest.len() < 1 || at > clause.start) {
+    if source.at(at + 1) == '比' && at > clause.start {
         return None;
     }
     let subject = phrase::trim(source, Span::new(clause.start.min(at), at));
@@ -135,7 +137,8 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
         let of = (0..reader.found.len()).rev().find(|&of| reader.found.get(of).is_some_and(|label| label.change.is_none()))?;
         Label { of: None, ..same(&reader.found, of) }
     };
-    let text = if whose.text.ends_with("占比") { whose.text } else { whose.text + "占比" };
+    let share = source.words(Span::new(at, at + 1)) + "比";
+    let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };
     Some(Label::new(text, Span::new(at, at + 1)))
 }
 
@@ -146,9 +149,11 @@ fn none_of(reader: &Reader, words: Span, quantity: &Quantity) -> Option<Label> {
     if quantity.value != 0.0 || quantity.upper.is_some() || noun.chars().count() < 2 || !noun.chars().all(is_han) || !idle {
         return None;
     }
-    let akin = |label: &Label| noun.chars().any(|c| label.text.contains(c));
+    let shares = |text: &str| text.chars().any(|c| noun.contains(fold(c)));
+    let akin = |label: &Label| shares(&label.text);
     let of = (0..reader.found.len()).rev().find(|&of| reader.found.get(of).is_some_and(akin));
     match (of, &reader.topic) {
+        (_, Some(topic)) if shares(&topic.text) => Some(Label::new(topic.text.clone(), quantity.unit_span)),
         (Some(of), _) => Some(Label { of: None, ..same(&reader.found, of) }),
         (None, Some(topic)) => Some(Label::new(short(&topic.text).to_string(), quantity.unit_span)),
         _ => None,

@@ -27,8 +27,9 @@ pub const PIVOT: Classes = 1 << 18;
 pub const PER: Classes = 1 << 19;
 pub const TAUGHT: Classes = 1 << 20;
 pub const SHED: Classes = 1 << 21;
+pub const REST: Classes = 1 << 22;
 
-const NAMES: [(&str, Classes); 22] = [
+const NAMES: [(&str, Classes); 23] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -51,6 +52,7 @@ const NAMES: [(&str, Classes); 22] = [
     ("per", PER),
     ("taught", TAUGHT),
     ("shed", SHED),
+    ("rest", REST),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
