@@ -4,14 +4,11 @@ use super::change::{self, Change};
 use super::clause::{folded, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
-use super::row::same;
+use super::row::{lately, same, LONGEST_ROW};
 use super::words::{self, BARE, GENERIC, HELD, NOMINAL, RATE};
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::Source;
-
-/// No sentence hands out more values than this by 分别.
-const LONGEST_ROW: usize = 40;
 
 /// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.
 pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<Vec<Label>> {
@@ -134,8 +131,8 @@ fn levels(reader: &Reader, first: usize, row: usize) -> Option<Vec<usize>> {
     let mut by_unit = Vec::with_capacity(row);
     for k in 0..row {
         let floor = by_unit.last().map_or(0, |&of: &usize| of + 1);
-        match (floor..first).rev().filter(level).find(|&of| unit(of) == unit(first + k)) {
-            Some(of) if row > k => by_unit.push(of),
+        match lately(first).take_while(|&of| of >= floor).filter(level).find(|&of| unit(of) == unit(first + k)) {
+            Some(of) => by_unit.push(of),
             _ => break,
         }
     }
@@ -144,9 +141,9 @@ fn levels(reader: &Reader, first: usize, row: usize) -> Option<Vec<usize>> {
         return Some(by_unit);
     }
     let parts = reader.parts.as_slice();
-    let mut of: Vec<usize> = (0..first).rev().filter(level).filter(|of| !parts.contains(of)).take(row).collect();
-    let nearest: Vec<usize> = (0..first).rev().filter(level).take(row).collect();
-    if of.len() < row || nearest.iter().all(|of| parts.contains(of)) {
+    let mut of: Vec<usize> = lately(first).filter(level).filter(|of| parts.binary_search(of).is_err()).take(row).collect();
+    let nearest: Vec<usize> = lately(first).filter(level).take(row).collect();
+    if of.len() < row || nearest.iter().all(|of| parts.binary_search(of).is_ok()) {
         of = nearest;
     }
     of.reverse();

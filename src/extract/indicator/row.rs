@@ -10,6 +10,8 @@ use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
 
+/// No clause shares its words with more quantities than this.
+pub(super) const LONGEST_ROW: usize = 40;
 /// The words before the first value of 由…到… reach this far back from 由.
 const SINCE: usize = 10;
 
@@ -40,9 +42,20 @@ pub(super) fn same(found: &[Label], of: usize) -> Label {
     )
 }
 
+/// The positions before `end`, the nearest first, as far back as a clause may lean.
+pub(super) fn lately(end: usize) -> impl Iterator<Item = usize> {
+    (end.saturating_sub(LONGEST_ROW)..end).rev()
+}
+
 /// How many quantities from `first` on stand together with no word between them: 3次22场96人次, 31宗、2460亩.
 pub(super) fn together(source: &Source, quantities: &[Quantity], first: usize) -> usize {
-    1 + quantities.get(first..).unwrap_or(&[]).windows(2).take_while(|pair| touch(source, &pair[0], &pair[1], false)).count()
+    1 + quantities
+        .get(first..)
+        .unwrap_or(&[])
+        .windows(2)
+        .take(LONGEST_ROW)
+        .take_while(|pair| touch(source, &pair[0], &pair[1], false))
+        .count()
 }
 
 fn touch(source: &Source, a: &Quantity, b: &Quantity, comma: bool) -> bool {
@@ -134,7 +147,7 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let whose = if subject.len() >= 2 {
         Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
     } else {
-        let of = (0..reader.found.len()).rev().find(|&of| reader.found.get(of).is_some_and(|label| label.change.is_none()))?;
+        let of = lately(reader.found.len()).find(|&of| reader.found.get(of).is_some_and(|label| label.change.is_none()))?;
         Label { of: None, ..same(&reader.found, of) }
     };
     let share = source.words(Span::new(at, at + 1)) + "比";
@@ -151,7 +164,7 @@ fn none_of(reader: &Reader, words: Span, quantity: &Quantity) -> Option<Label> {
     }
     let shares = |text: &str| text.chars().any(|c| noun.contains(fold(c)));
     let akin = |label: &Label| shares(&label.text);
-    let of = (0..reader.found.len()).rev().find(|&of| reader.found.get(of).is_some_and(akin));
+    let of = lately(reader.found.len()).find(|&of| reader.found.get(of).is_some_and(akin));
     match (of, &reader.topic) {
         (_, Some(topic)) if shares(&topic.text) => Some(Label::new(topic.text.clone(), quantity.unit_span)),
         (Some(of), _) => Some(Label { of: None, ..same(&reader.found, of) }),
