@@ -1,11 +1,13 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
 mod change;
+mod clause;
 mod distribute;
 mod label;
 mod parts;
 mod period;
 mod phrase;
+mod row;
 pub mod select;
 mod words;
 
@@ -138,7 +140,14 @@ fn read_sentence(
 fn row(source: &Source, line: Span, quantities: &[Quantity], sections: &[Section], found: &mut Vec<Indicator>) {
     for quantity in quantities {
         let mut indicator = Indicator::new(source, found.len(), line, quantity, sections);
-        let head = row_head(source, Span::new(line.start, quantity.span.start));
+        let mut before = Span::new(line.start, quantity.span.start);
+        // 下降9.8% in a cell of its own is the change of what its row names.
+        let cell = (before.start..before.end).rev().find(|&at| matches!(source.at(at), '\t' | '|')).map_or(before.start, |tab| tab + 1);
+        indicator.change = change::direction_in(source, source.trim(Span::new(cell, before.end)));
+        if indicator.change.is_some() {
+            before.end = cell;
+        }
+        let head = row_head(source, before);
         indicator.label = source.words(head);
         indicator.label_span = head;
         found.push(indicator);
