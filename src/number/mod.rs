@@ -11,6 +11,7 @@ mod quantity;
 mod scan;
 mod standalone;
 mod unit;
+mod word;
 
 pub use kind::{Kind, Qualifier};
 pub use numeral::is_chinese as is_chinese_numeral;
@@ -30,6 +31,8 @@ pub struct Quantity {
     /// The unit's words in the text; empty span at the numeral's end where the unit stands elsewhere (shared by a list) or is part of the
     /// numeral (百分之九).
     pub unit_span: Span,
+    /// Where the words of `unit` stand, also where a list states them once, further on; empty where nothing writes them (百分之九, 八成).
+    pub written: Span,
     /// In base units.
     pub value: f64,
     /// The upper end of a range, in base units.

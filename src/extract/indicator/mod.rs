@@ -15,7 +15,7 @@ pub use change::Change;
 use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};
 use crate::span::{Span, Spans};
-use crate::text::{sentences, Layout, LineKind, Source};
+use crate::text::{fold, is_han, sentences, Layout, LineKind, Source};
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -160,6 +160,14 @@ fn row_head(source: &Source, before: Span) -> Span {
     Span::new(before.end, before.end)
 }
 
+/// The unit in the characters of the text (項 in a Traditional one), widths apart.
+fn unit_as_written(source: &Source, quantity: &Quantity) -> String {
+    if quantity.written.is_empty() {
+        return quantity.unit.clone();
+    }
+    source.words(quantity.written).chars().map(|c| if is_han(c) { c } else { fold(c) }).filter(|&c| c != ' ').collect()
+}
+
 impl Indicator {
     /// An indicator with what its quantity and place say; label, change and relations are still to come.
     pub fn new(source: &Source, id: usize, sentence: Span, quantity: &Quantity, sections: &[Section]) -> Self {
@@ -170,7 +178,7 @@ impl Indicator {
             span: quantity.span,
             value: quantity.value,
             upper: quantity.upper,
-            unit: quantity.unit.clone(),
+            unit: unit_as_written(source, quantity),
             kind: quantity.kind,
             qualifier: quantity.qualifier,
             label: String::new(),
