@@ -3,6 +3,7 @@
 //! [`read_number`] reads one numeral standing alone. [`scan`] finds every numeral of a line that has a unit. Which of them are figures of
 //! the report, and which are names and slogans, is decided by [`select`](crate::extract::indicator::select).
 
+mod cell;
 mod cue;
 mod decimal;
 mod kind;
@@ -13,6 +14,7 @@ mod standalone;
 mod unit;
 mod word;
 
+pub use cell::{is_bare, quantity as in_unit_of, stated, Stated};
 pub use kind::{Kind, Qualifier};
 pub use numeral::is_chinese as is_chinese_numeral;
 pub use scan::scan;

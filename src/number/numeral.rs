@@ -129,7 +129,7 @@ fn spaced_end(chars: &[char], at: usize) -> Option<usize> {
         }
         last
     };
-    if !(next(at) && !digit(at + 1)) {
+    if digit(at + 1) || !next(at) {
         return None;
     }
     let last = row(at);

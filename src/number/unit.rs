@@ -138,7 +138,8 @@ pub fn at(chars: &[char], at: usize) -> Option<Unit> {
     if !is_word_end(chars, end) || project {
         return None;
     }
-    if entry.counts != Counts::Never {
+    // 2022年(件) is the head of a column, no unit.
+    if !matches!(entry.counts, Counts::Never | Counts::Length) {
         end = combined(chars, end);
     }
     let from = if entry.drop_first { start + 1 } else { start };

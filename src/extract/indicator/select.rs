@@ -337,8 +337,8 @@ impl Context<'_> {
         let from = self.line.start.max(start.saturating_sub(if marked { TITLES } else { LIST }));
         let chars = self.source.folded(Span::new(from, start));
         let mut depth = 0usize;
-        for i in (0..chars.len()).rev() {
-            match chars[i] {
+        for (i, c) in chars.iter().enumerate().rev() {
+            match c {
                 '》' | '”' => depth += 1,
                 '《' | '“' => depth = depth.saturating_sub(1),
                 ',' | '。' | ';' | ':' if depth == 0 => break,
