@@ -12,14 +12,17 @@ mod quantity;
 mod scan;
 mod standalone;
 mod unit;
+mod unread;
 mod word;
 
 pub use cell::{is_bare, quantity as in_unit_of, stated, Stated};
 pub use kind::{Kind, Qualifier};
-pub use numeral::is_chinese as is_chinese_numeral;
+pub use numeral::{is_chinese as is_chinese_numeral, starts as is_numeral};
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_length};
+
+pub use unread::without_unit;
 
 use crate::span::Span;
 

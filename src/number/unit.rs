@@ -227,7 +227,7 @@ fn direct_end(chars: &[char], start: usize) -> Option<usize> {
 }
 
 /// Longest stretch of modifiers before the noun, in characters.
-const MODIFIERS: usize = 8;
+const MODIFIERS: usize = 10;
 
 fn phrase_end(chars: &[char], start: usize) -> Option<usize> {
     for i in start..start + MODIFIERS {
@@ -241,10 +241,13 @@ fn phrase_end(chars: &[char], start: usize) -> Option<usize> {
                 return Some(NOUNS.starting(chars, end).filter(|(n, _)| *n > 1).map_or(end, |(n, _)| end + n));
             }
         }
-        // A phrase holds no mark, verb particle or further numeral.
-        if chars.get(i).is_none_or(|&c| {
-            !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与' | '的' | '及')
-        }) {
+        // A phrase holds no mark, verb particle or further numeral; 在校 and 在册 are no verbs.
+        let listed = i == start && chars.get(i) == Some(&'在') && matches!(chars.get(i + 1), Some('校' | '册' | '职' | '岗' | '籍'));
+        if !listed
+            && chars.get(i).is_none_or(|&c| {
+                !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与' | '的' | '及')
+            })
+        {
             return None;
         }
     }

@@ -104,6 +104,9 @@ impl Context<'_> {
         if follows == Some(Follows::Threshold) && cued && matches!(self.quantity.kind, Kind::Money | Kind::Measure) {
             return false;
         }
+        if self.is_clock() || self.is_span_of_class() {
+            return false;
+        }
         // 4.5吨及以下货车: the bound of a class.
         if self.source.before(span.end) != '%' && is_han(self.source.at(span.end)) && self.bounds_class() {
             return false;
@@ -131,6 +134,11 @@ impl Context<'_> {
         if one && self.quantity.unit != "倍" {
             let alone = closed || cued;
             return alone && number::counts_one(chars, numeral.end) && !self.mirrored() && !self.is_frequency() && !self.is_vow();
+        }
+        // 实现两个100%: the rates themselves are the figures.
+        let rates = (span.end..span.end + 6).find(|&at| !self.source.at(at).is_ascii_digit()).is_some_and(|at| self.source.at(at) == '%');
+        if small && rates {
+            return false;
         }
         let pointed = matches!(self.before(), '这' | '那' | '述' | '下' | '此');
         !(small && (follows == Some(Follows::Chinese) || pointed || (!closed && self.sums_up_list())))
@@ -265,6 +273,20 @@ impl Context<'_> {
             at -= 1;
         }
         at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
+    }
+
+    /// 9时30分.
+    fn is_clock(&self) -> bool {
+        let start = self.quantity.numeral.start;
+        self.quantity.unit == "分" && matches!(self.before(), '时' | '点') && self.source.before(start - 1).is_ascii_digit()
+    }
+
+    /// 2000元以上2万元以下: two bounds, of a fine or a class.
+    fn is_span_of_class(&self) -> bool {
+        let Span { start, end } = self.quantity.span;
+        let opens = self.source.ends_with(end, "以上") && (number::is_numeral(self.source.at(end)) || self.source.reads(end, "不满"));
+        let closes = self.source.ends_with(end, "以下") && (self.source.ends_with(start, "以上"));
+        opens || closes
     }
 
     /// Ends the figure with 及以上 or 及以下?
