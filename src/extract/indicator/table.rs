@@ -322,4 +322,37 @@ mod tests {
         assert_eq!(table.fault(), None);
         assert!(table.rows().all(|row| role(row.get("role")).is_some()));
     }
+
+    /// Raw words, label and change of the figures of a table in a report on 2023.
+    fn figures(rows: &str) -> Vec<String> {
+        let text = format!(
+            "苍麓县2023年法治政府建设年度报告\n\n一、工作开展情况\n\n全年执法和复议应诉的主要数据按类别汇总，如下表所示。\n{rows}\n"
+        );
+        let arrow = |change: Option<Change>| change.map_or("", |c| if c == Change::Up { " ↑" } else { " ↓" });
+        let indicators = crate::parse(&text, None).indicators;
+        indicators.iter().map(|i| format!("{} {}{}", i.raw, i.label, arrow(i.change))).collect()
+    }
+
+    #[test]
+    fn rows_and_columns_name_a_figure() {
+        let rows = "类别\t2022年（件）\t2023年（件）\t同比\t罚没金额（万元）\n\
+                    一、普通程序案件\t120\t96\t下降20%\t4.5\n\
+                    其中：听证案件\t10\t12\t↑20%\t—\n\
+                    合计\t130\t108\t-16.9%\t4.5";
+        let want = "120 普通程序案件2022年,96 普通程序案件,20% 普通程序案件 ↓,4.5 普通程序案件罚没金额,10 听证案件2022年,12 听证案件,20% 听证案件 ↑,\
+                    130 2022年合计,108 合计,-16.9% 合计 ↑,4.5 罚没金额合计";
+        assert_eq!(figures(rows).join(","), want);
+        // One column that counts: its head adds nothing.
+        assert_eq!(figures("序号\t结果\t案件数\n1\t维持\t42件\n2\t撤销\t3件"), ["42件 维持", "3件 撤销"]);
+        assert_eq!(
+            figures("行政复议\t收件23件\t审结20件\n行政应诉\t出庭率97%"),
+            ["23件 行政复议收件", "20件 行政复议审结", "97% 行政应诉出庭率"]
+        );
+    }
+
+    #[test]
+    fn an_empty_line_parts_tables_of_another_width() {
+        let rows = "事项\t数量（件）\n收件\t52\n\n办结\t50\n\n镇\t调解（件）\t培训（场）\n东溪镇\t31\t4";
+        assert_eq!(figures(rows), ["52 收件", "50 办结", "31 东溪镇调解", "4 东溪镇培训"]);
+    }
 }
