@@ -88,9 +88,8 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     }
     let lead = cue::before(chars, from, at, first.bare);
     // 万余, 上百, 超过万亿: a bare power of ten is a number only beside such a word. 数十, 几百 give no number at all.
-    let some = at > from
-        && matches!(chars.get(at - 1), Some('数' | '几' | '好'))
-        && matches!(chars.get(at), Some('十' | '百' | '千' | '万' | '亿'));
+    let some =
+        at > from && matches!(chars.get(at - 1), Some('数' | '几')) && matches!(chars.get(at), Some('十' | '百' | '千' | '万' | '亿'));
     if (first.bare && !vague && lead.is_none()) || some {
         return Reading::Nothing(numeral_end);
     }

@@ -101,7 +101,10 @@ impl Context<'_> {
         }
         let follows = self.follows();
         let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
-        if follows == Some(Follows::Threshold) && cued && matches!(self.quantity.kind, Kind::Money | Kind::Measure) {
+        let bounded = span.end > self.quantity.unit_span.end;
+        if follows == Some(Follows::Threshold)
+            && ((cued && self.quantity.kind == Kind::Money) || (bounded && self.quantity.kind == Kind::Measure))
+        {
             return false;
         }
         if self.is_clock() || self.is_span_of_class() {
@@ -284,8 +287,11 @@ impl Context<'_> {
     /// 2000元以上2万元以下: two bounds, of a fine or a class.
     fn is_span_of_class(&self) -> bool {
         let Span { start, end } = self.quantity.span;
-        let opens = self.source.ends_with(end, "以上") && (number::is_numeral(self.source.at(end)) || self.source.reads(end, "不满"));
-        let closes = self.source.ends_with(end, "以下") && (self.source.ends_with(start, "以上"));
+        let behind = self.source.folded(Span::new(end, (end + 9).min(self.line.end)));
+        let opens = self.source.ends_with(end, "以上")
+            && behind.first().is_some_and(|&c| number::is_numeral(c) || c == '不')
+            && behind.windows(2).any(|pair| pair == ['以', '下'] || pair == ['不', '满']);
+        let closes = self.source.ends_with(end, "以下") && self.source.ends_with(start, "以上");
         opens || closes
     }
 
@@ -358,13 +364,14 @@ impl Context<'_> {
         // 获批北仑港、梅山、前湾三个综合保税区, 出台《甲办法》《乙办法》两部规章: what was made is counted, list or not.
         let from = self.line.start.max(start.saturating_sub(if marked { TITLES } else { LIST }));
         let chars = self.source.folded(Span::new(from, start));
-        let mut depth = 0usize;
+        let (mut depth, mut names) = (0usize, 0);
         for (i, c) in chars.iter().enumerate().rev() {
             match c {
-                '》' | '”' => depth += 1,
+                '》' | '”' => (depth, names) = (depth + 1, names + 1),
                 '《' | '“' => depth = depth.saturating_sub(1),
                 ',' | '。' | ';' | ':' if depth == 0 => break,
-                _ if depth == 0 && MAKES.starting(chars, i).is_some() => return false,
+                // 出台礼遇“良匠”十条措施: one quotation is the name of what follows.
+                _ if depth == 0 && MAKES.starting(chars, i).is_some() => return before == '”' && names < 2,
                 _ => {}
             }
         }
