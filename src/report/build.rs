@@ -59,7 +59,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
-    doubt::about(&source, &mut report);
+    doubt::about(&source, &layout, &mut report);
     Reading { source, layout, report }
 }
 
