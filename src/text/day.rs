@@ -18,8 +18,24 @@ impl Day {
 }
 
 /// The day that starts at `at` and where it ends: `2023年1月19日`, `2023-01-30`, `2023/1/30`, `2023.1.30`, `2023- 02- 28`,
-/// `二〇二四年二月二十六日`. Blanks between its parts do not matter.
+/// `二〇二四年二月二十六日`, `30.01.2023`. Blanks between its parts do not matter.
 pub fn day_at(source: &Source, at: usize) -> Option<(Day, usize)> {
+    year_first(source, at).or_else(|| year_last(source, at))
+}
+
+/// `30.01.2023`: with dots the day comes first.
+fn year_last(source: &Source, at: usize) -> Option<(Day, usize)> {
+    if !source.at(at).is_ascii_digit() || source.before(at).is_ascii_digit() || source.before(at) == '.' {
+        return None;
+    }
+    let (day, end) = figure(source, at, 2).filter(|&(_, end)| source.at(end) == '.')?;
+    let (month, end) = figure(source, end + 1, 2).filter(|&(_, end)| source.at(end) == '.')?;
+    let (year, end) = figure(source, end + 1, 4)?;
+    let holds = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (holds && !source.at(end).is_ascii_digit()).then_some((Day { year: year as u16, month: month as u8, day: day as u8 }, end))
+}
+
+fn year_first(source: &Source, at: usize) -> Option<(Day, usize)> {
     let (year, end) = figure(source, at, 4)?;
     if !(1900..=2200).contains(&year) || source.before(at).is_ascii_digit() {
         return None;
@@ -117,6 +133,7 @@ mod tests {
             ("2018/1/23", "2018-01-23"),
             ("2023.1.30", "2023-01-30"),
             ("2023- 02- 28", "2023-02-28"),
+            ("28.02.2023 09:30", "2023-02-28"),
             ("二〇二四年二月二十六日", "2024-02-26"),
             ("二○二三年十二月十日", "2023-12-10"),
             ("二零二三年十月三十一日", "2023-10-31"),

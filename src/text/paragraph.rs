@@ -123,9 +123,10 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
                 || (marker.is_some() && (ends_sentence(before) || in_heading))
                 || (in_heading && heading_ends(source, Span::new(start, at), next))
                 || (at >= tail && !(before.is_ascii_digit() && source.at(next).is_ascii_digit()))
-                || (!figures && opening && next < head && !stopped));
+                || ((wide || !figures) && opening && next < head && !stopped));
         if cut || cut_flat {
-            opening &= at - start <= HEADING;
+            // A path with its date line may be long.
+            opening &= at - start <= HEADING || (opening && around(source, Span::new(start, at)));
             out.push(piece(start, at));
             start = next;
             stopped = false;

@@ -70,18 +70,41 @@ pub(super) fn find(source: &Source, lines: &[Span], least: u32) -> Vec<usize> {
         for count in 1..=LINES.min(last + 1) {
             let first = last + 1 - count;
             if let Some(score) = lines.get(first..=last).and_then(|window| looks(source, window)) {
-                if score >= least && best.is_none_or(|(most, ..)| score > most) {
+                // …工作总结 is a title by itself, and may go on in the next line: 及2024年工作计划.
+                let better = best.is_none_or(|(most, other, _)| score > most || (score == most && other == first));
+                if score >= least && better {
                     best = Some((score, first, last));
                 }
                 break;
             }
         }
     }
-    let Some((_, mut first, last)) = best else { return Vec::new() };
+    let Some((_, first, last)) = best else { return Vec::new() };
+    // Printed twice, it may name its issuer the second time only.
+    let words = |at: usize| lines.get(at..=at + last - first).map(|same| same.iter().flat_map(|&line| squeeze(source, line)).collect::<Vec<_>>());
+    let printed = (first..lines.len() + first - last).filter(|&at| words(at) == words(first));
+    let extended = printed.map(|at| (upward(source, lines, at, at + last - first), at + last - first));
+    extended.min_by_key(|&(above, last)| (above + LINES - last, last)).map_or(Vec::new(), |(above, last)| (above..=last).collect())
+}
+
+/// The first of the title's lines: those above that belong to it are taken in.
+fn upward(source: &Source, lines: &[Span], mut first: usize, last: usize) -> usize {
     while first > 0 && last + 1 - first < LINES && lines.get(first - 1..=last).is_some_and(|window| belongs(source, window)) {
         first -= 1;
     }
-    (first..=last).collect()
+    first
+}
+
+/// A line without the tag that a page sets before a title: [权威发布], 【公示】.
+pub(super) fn untagged(source: &Source, line: Span) -> Span {
+    const TAG: usize = 10;
+    let close = match source.at(line.start) {
+        '[' => ']',
+        '【' => '】',
+        _ => return line,
+    };
+    let end = (line.start..line.end.min(line.start + TAG)).find(|&at| source.at(at) == close);
+    end.map_or(line, |end| source.trim(Span::new(end + 1, line.end)))
 }
 
 /// Does the first of these lines belong to the title that the others make? It names the body that issues it, or holds the 关于 or the year
