@@ -46,7 +46,8 @@ pub fn meta(source: &Source, layout: &Layout) -> Meta {
     let region = region::region(source, layout, &issuers, &title);
     let issuers = issuers.iter().map(|&body| full_name(source, body, region)).collect();
     let published = head.published();
-    let signed = signed.day.or(head.signed);
+    // The day in brackets under the title of a speech is that of the session.
+    let signed = signed.day.or(head.signed.filter(|_| !title.session));
     Meta {
         title: (!title.words.is_empty()).then_some(title.words),
         region: region.map(|span| name(source, span)),

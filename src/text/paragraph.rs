@@ -2,6 +2,7 @@
 
 use super::furniture::{chrome, is_rule, Chrome};
 use super::marker::{marker_at, opening_marker, undecorated, MarkerKind};
+use super::organ::signature;
 use super::source::{is_blank, is_han, Source};
 use super::title::is_title;
 use crate::span::Span;
@@ -238,6 +239,10 @@ impl Style {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
+        // A remark in brackets under the date of the signature.
+        if first == '(' && signature(source, before.span).is_some_and(|(_, day)| day.is_some()) {
+            return false;
+        }
         let full = self.width.is_some_and(|width| before.reach * 20 >= width * 17) && !line.apart && !line.indented;
         // A marker alone on its line belongs to the words of the next one.
         let alone = marker_at(source, undecorated(source, before.span)).is_some_and(|m| m.span.end == before.span.end);

@@ -50,7 +50,7 @@ fn place_end(source: &Source, start: usize, limit: usize) -> Option<usize> {
     let chars = source.chars();
     let upto = limit.min(start + NAME);
     let mut at = start;
-    while at < upto && is_han(source.at(at)) && !matches!(source.at(at), '的' | '与' | '在' | '委' | '局' | '厅' | '办') && !source.reads(at, "政府")
+    while at < upto && is_han(source.at(at)) && !matches!(source.at(at), '的' | '与' | '在' | '委' | '局' | '厅' | '办' | '我' | '各' | '该') && !source.reads(at, "政府")
     {
         if let Some((n, ())) = words.not.starting(chars, at) {
             // 全市, 我县 and the like are no names; inside a longer word they end the search.
@@ -112,6 +112,10 @@ mod tests {
             ("云岭市高新区管委会", vec!["云岭市高新区"]),
             ("云州工业园区管委会", vec!["云州工业园区"]),
             ("数据统计区间", vec![]),
+            ("云岭市民政局", vec!["云岭市"]),
+            ("云岭市政府", vec!["云岭市"]),
+            ("云岭县城市管理局", vec!["云岭县"]),
+            ("云岭区分局", vec!["云岭区"]),
             ("红岭州人民政府", vec!["红岭州"]),
             ("全市法治政府建设", vec![]),
             ("法治政府建设", vec![]),

@@ -1,6 +1,6 @@
 //! Turns the first lines into the report's own title: one to three of them, told from paths, column names and salutations.
 
-use super::day::year_at;
+use super::day::{day_at, year_at};
 use super::furniture::squeeze;
 use super::organ::organs;
 use super::source::Source;
@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 struct Words {
     kinds: Lexicon<()>,
     topics: Lexicon<()>,
+    others: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
     let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
-    Words { kinds: of("kind"), topics: of("topic") }
+    Words { kinds: of("kind"), topics: of("topic"), others: of("other") }
 });
 
 fn table() -> Table {
@@ -36,6 +37,10 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
     }
     // (2021版), (全文), (公开稿) and closing marks stand behind the last word of a title.
     if chars.last() == Some(&')') {
+        // The day of the signature in brackets is a line of its own.
+        if lines.last().is_some_and(|line| source.at(line.start) == '(' && day_at(source, line.start + 1).is_some()) {
+            return None;
+        }
         let open = chars.iter().rposition(|&c| c == '(')?;
         chars.truncate(open);
     }
@@ -107,22 +112,24 @@ pub(super) fn untagged(source: &Source, line: Span) -> Span {
     end.map_or(line, |end| source.trim(Span::new(end + 1, line.end)))
 }
 
-/// Does the first of these lines belong to the title that the others make? It names the body that issues it, or holds the 关于 or the year
-/// that the others lack.
+/// Does the first of these lines belong to the title that the others make? It names the body that issues it, holds the 关于 or the year
+/// that the others lack, or what the report is about. It is not when it ends as the title of another document (…的通知).
 fn belongs(source: &Source, window: &[Span]) -> bool {
     let Some((&upper, rest)) = window.split_first() else { return false };
     let short = upper.len() <= 40 && !source.folded(upper).iter().any(|c| matches!(c, '。' | ',' | ':' | ';' | '>' | '|'));
-    if !short || looks(source, &[upper]).is_some() {
+    let chars = squeeze(source, upper);
+    if !short || looks(source, &[upper]).is_some() || WORDS.others.ending(&chars, chars.len()).is_some() {
         return false;
     }
     let title: String = rest.iter().flat_map(|&line| squeeze(source, line)).collect();
-    let line: String = squeeze(source, upper).into_iter().collect();
+    let line: String = chars.iter().collect();
+    let topical = (0..chars.len()).any(|at| WORDS.topics.starting(&chars, at).is_some());
     let dated = |text: &str| {
         let source = Source::new(text);
         (0..source.len()).any(|at| year_at(&source, at).is_some())
     };
     let named = !organs(source, upper).is_empty() && !title.contains(line.as_str());
-    named || (!title.contains("关于") && line.contains("关于")) || (!dated(&title) && dated(&line) && !line.contains('月'))
+    named || (topical && dated(&line)) || (!title.contains("关于") && line.contains("关于")) || (!dated(&title) && dated(&line) && !line.contains('月'))
 }
 
 #[cfg(test)]

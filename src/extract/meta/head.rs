@@ -82,15 +82,17 @@ impl Head {
         head
     }
 
-    /// A date line without a label: `2023-01-30 来源:…`, `县司法局 2023-01-30`. In brackets, or under the names of bodies, it is the day that the report was signed.
+    /// A date line without a label: `2023-01-30 来源:…`, `县司法局 2023-01-30`. In brackets it is the day that the report was signed.
     fn plain(&mut self, source: &Source, line: &Line) {
         let (start, end) = (line.span.start, line.span.end.min(line.span.start + 60));
         let Some((at, day, after)) = (start..end).find_map(|at| day_at(source, at).map(|(day, after)| (at, day, after))) else { return };
         let opening = source.trim(Span::new(start, at));
         let bracket = source.before(at) == '(' && source.at(after) == ')';
+        // 2024年1月23日在…会议上 is the day of a speech; …/2024/1/23/art_1.html an address.
+        let alone = line.kind == LineKind::Furniture || after == line.span.end || is_blank(source.at(after));
         if bracket && opening.len() == 1 && after + 1 == line.span.end {
             self.signed = self.signed.or(Some(day));
-        } else if opening.is_empty() || (line.kind == LineKind::Furniture && source.at(at + 4) != '年') {
+        } else if alone && (opening.is_empty() || (source.at(at + 4) != '年' && source.before(at) != '/')) {
             self.page = self.page.or(Some(day));
         }
     }

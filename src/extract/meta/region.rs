@@ -2,7 +2,7 @@
 
 use super::Title;
 use crate::span::Span;
-use crate::text::{organ_ending, places, Layout, LineKind, Source};
+use crate::text::{organ_ending, places, undecorated, Layout, LineKind, Source};
 
 /// The place that bodies, title, the congress spoken to or the first sentences give, in this order.
 pub(super) fn region(source: &Source, layout: &Layout, bodies: &[Span], title: &Title) -> Option<Span> {
@@ -12,7 +12,7 @@ pub(super) fn region(source: &Source, layout: &Layout, bodies: &[Span], title: &
     }
     let of = |body: &Span| of_body(source, *body);
     let named = bodies.iter().find_map(of).or_else(|| title.bodies.iter().find_map(of)).or(title.place);
-    named.or_else(|| assembly(source, layout)).or_else(|| in_text(source, layout))
+    named.or_else(|| assembly(source, layout)).or_else(|| office(source, layout)).or_else(|| in_text(source, layout))
 }
 
 /// The innermost place that a body's name gives, party and government alike.
@@ -33,6 +33,16 @@ fn assembly(source: &Source, layout: &Layout) -> Option<Span> {
         let at = (line.span.start..line.span.end).find(|&at| source.at(at) == '在')? + 1;
         let held = (at..line.span.end).any(|i| source.reads(i, "大会") || source.reads(i, "会议"));
         places(source, Span::new(at, line.span.end)).last().copied().filter(|_| held)
+    })
+}
+
+/// 某省省长 某某: the line that names the speaker gives the place.
+fn office(source: &Source, layout: &Layout) -> Option<Span> {
+    layout.lines.iter().filter(|line| line.kind == LineKind::Address).find_map(|line| {
+        let start = undecorated(source, line.span);
+        let place = places(source, Span::new(start, line.span.end)).last().copied()?;
+        let held = (place.end..line.span.end).any(|at| source.at(at) == '长' || source.reads(at, "主席"));
+        (held && source.before(line.span.end) != ':').then_some(place)
     })
 }
 
