@@ -86,6 +86,15 @@ pub(super) fn of_section(source: &Source, title: Span) -> Option<Role> {
     first(source, title, Strength::Strong)
 }
 
+/// 存在的不足和2025年打算: does a section of such a part turn to plans? It is short and ends so, or it is named after the next year.
+pub(super) fn of_second_half(source: &Source, title: Span, reported: Option<u16>) -> Option<Role> {
+    const SHORT: usize = 16;
+    let plans = |word: &Word| word.role == Some(Role::Plans) && word.strength >= Strength::Top;
+    let ends = title.len() <= SHORT && WORDS.ending(source.chars(), title.end).is_some_and(|(_, word)| plans(word));
+    let next = year_at(source, title.start).is_some_and(|(year, _)| reported.is_some_and(|reported| year == reported + 1));
+    (ends || next).then_some(Role::Plans)
+}
+
 /// Does a line without numbering name a part of such a report?
 pub(super) fn names_part(source: &Source, line: Span) -> bool {
     first(source, line, Strength::Top).is_some()

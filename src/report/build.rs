@@ -31,14 +31,14 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     if let Some(by) = &corrections.meta {
         by.apply(&mut meta);
     }
-    let mut sections = outline(&source, &layout);
+    let mut sections = outline(&source, &layout, meta.year);
     correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
     let citations = citations(&source, &layout);
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
-    let problems = item::problems(&source, &layout, &sections);
-    let commitments = item::commitments(&source, &layout, &sections);
+    let problems = item::problems(&source, &layout, &sections, meta.year);
+    let commitments = item::commitments(&source, &layout, &sections, meta.year);
 
     let mut report = Report {
         schema_version: 1,
