@@ -3,7 +3,7 @@
 mod list;
 mod passage;
 
-use crate::outline::{section_at, Role, Section};
+use crate::outline::{is_part_name, section_at, Role, Section};
 use crate::span::{Span, Spans};
 use crate::text::{is_blank, is_han, marker_at, sentences, undecorated, Layout, LineKind, MarkerKind, Source};
 use serde::Serialize;
@@ -136,8 +136,13 @@ impl Reader<'_> {
         let upto = self.outline_end();
         // Behind shortcomings a sentence turns to plans, elsewhere a paragraph.
         let turning = |part: Span| {
-            let problems = self.section(part.start).is_some_and(|section| section.role == Role::Problems);
-            let within = if problems { sentences(self.source, part).into_iter().find(|&said| self.turns(said)) } else { None };
+            let problems = |said: &Vec<Span>| said.iter().any(|&said| passage::admits(self.source, said));
+            let said = sentences(self.source, part);
+            let within = if self.section(part.start).is_some_and(|section| section.role == Role::Problems) || problems(&said) {
+                said.into_iter().find(|&said| self.turns(said))
+            } else {
+                None
+            };
             within.or_else(|| Some(part).filter(|&part| self.turns(part))).map(|said| Span::new(said.start, part.end))
         };
         let Some(first) = self.paragraphs(Span::new(0, upto)).filter_map(turning).last() else { return Vec::new() };
@@ -196,7 +201,9 @@ impl Reader<'_> {
                 continue;
             }
             let before = items.len();
-            let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), false, items);
+            let title = Span::new(self.after_marker(section), section.title_span.end);
+            let plain = is_part_name(self.source, title);
+            let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), plain, items);
             shared = shared.or(cause);
             if items.len() == before {
                 self.push(self.without_closing(span), items);
@@ -310,6 +317,10 @@ impl Reader<'_> {
             at += 1;
         }
         at
+    }
+
+    fn after_marker(&self, section: &Section) -> usize {
+        marker_at(self.source, section.span.start).map_or(section.span.start, |marker| marker.words)
     }
 
     fn push(&self, span: Span, items: &mut Vec<Item>) {

@@ -151,7 +151,8 @@ impl Sorter<'_> {
         let plain = |sorter: &Self, from: usize, to: usize| -> Vec<usize> {
             (from..to).filter(|&i| sorter.kind(i) == LineKind::Body && sorter.span(i).len() <= TITLE).collect()
         };
-        let spans = |sorter: &Self, lines: &[usize]| -> Vec<Span> { lines.iter().map(|&i| untagged(sorter.source, sorter.span(i))).collect() };
+        let spans =
+            |sorter: &Self, lines: &[usize]| -> Vec<Span> { lines.iter().map(|&i| untagged(sorter.source, sorter.span(i))).collect() };
         let mut head = plain(self, front, start);
         let mut found = title::find(self.source, &spans(self, &head), 0);
         if found.is_empty() {

@@ -50,7 +50,10 @@ fn place_end(source: &Source, start: usize, limit: usize) -> Option<usize> {
     let chars = source.chars();
     let upto = limit.min(start + NAME);
     let mut at = start;
-    while at < upto && is_han(source.at(at)) && !matches!(source.at(at), '的' | '与' | '在' | '委' | '局' | '厅' | '办' | '我' | '各' | '该') && !source.reads(at, "政府")
+    while at < upto
+        && is_han(source.at(at))
+        && !matches!(source.at(at), '的' | '与' | '在' | '委' | '局' | '厅' | '办' | '我' | '各' | '该')
+        && !source.reads(at, "政府")
     {
         if let Some((n, ())) = words.not.starting(chars, at) {
             // 全市, 我县 and the like are no names; inside a longer word they end the search.

@@ -86,7 +86,8 @@ pub(super) fn find(source: &Source, lines: &[Span], least: u32) -> Vec<usize> {
     }
     let Some((_, first, last)) = best else { return Vec::new() };
     // Printed twice, it may name its issuer the second time only.
-    let words = |at: usize| lines.get(at..=at + last - first).map(|same| same.iter().flat_map(|&line| squeeze(source, line)).collect::<Vec<_>>());
+    let words =
+        |at: usize| lines.get(at..=at + last - first).map(|same| same.iter().flat_map(|&line| squeeze(source, line)).collect::<Vec<_>>());
     let printed = (first..lines.len() + first - last).filter(|&at| words(at) == words(first));
     let extended = printed.map(|at| (upward(source, lines, at, at + last - first), at + last - first));
     extended.min_by_key(|&(above, last)| (above + LINES - last, last)).map_or(Vec::new(), |(above, last)| (above..=last).collect())
@@ -129,7 +130,10 @@ fn belongs(source: &Source, window: &[Span]) -> bool {
         (0..source.len()).any(|at| year_at(&source, at).is_some())
     };
     let named = !organs(source, upper).is_empty() && !title.contains(line.as_str());
-    named || (topical && dated(&line)) || (!title.contains("关于") && line.contains("关于")) || (!dated(&title) && dated(&line) && !line.contains('月'))
+    named
+        || (topical && dated(&line))
+        || (!title.contains("关于") && line.contains("关于"))
+        || (!dated(&title) && dated(&line) && !line.contains('月'))
 }
 
 #[cfg(test)]

@@ -127,7 +127,6 @@ fn cell(source: &Source, value: Span) -> Span {
     Span::new(start, end)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
