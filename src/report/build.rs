@@ -5,6 +5,7 @@ use super::doubt;
 use super::model::Report;
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
+use crate::extract::honour::honours;
 use crate::extract::indicator::indicators;
 use crate::extract::item;
 use crate::extract::meta::meta;
@@ -34,6 +35,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let mut sections = outline(&source, &layout, meta.year);
     correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
     let citations = citations(&source, &layout);
+    let honours = honours(&source, &layout, &sections);
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
@@ -49,8 +51,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         problems,
         commitments,
         dates,
+        honours,
         // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
-        honours: Vec::new(),
         required: Vec::new(),
         timeliness: None,
         frame: None,

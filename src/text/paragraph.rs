@@ -255,7 +255,8 @@ impl Style {
             let running = self.indents || stop_within(source, paragraph.start, paragraph.end) || leaves_open(source, before.span);
             return full && open && (running && (marker.kind.ranked() || self.indents));
         }
-        if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔') || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〔' | '〕')
+        if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔')
+            || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〔' | '〕')
         {
             return true;
         }
