@@ -50,7 +50,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         citations,
         problems,
         commitments,
-        dates,
+        dates: dates.mentions,
         honours,
         // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
         required: Vec::new(),
@@ -61,7 +61,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
-    doubt::about(&source, &mut report);
+    doubt::about(&source, &dates.impossible, &mut report);
     Reading { source, layout, report }
 }
 
