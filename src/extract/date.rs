@@ -8,7 +8,7 @@
 mod part;
 
 use crate::span::{Span, Spans};
-use crate::text::{year_at, Layout, Source};
+use crate::text::{days, year_at, Layout, Source};
 use serde::Serialize;
 
 /// A date or period named in the text, as first and last day (inclusive, ISO).
@@ -64,7 +64,31 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Dates {
 
 /// Cheap test for the characters at which [`period_at`] has something to do.
 fn may_open(c: char) -> bool {
-    matches!(c, '0'..='9' | '今' | '本' | '去' | '上' | '下' | '明' | '次' | '第' | '前' | '年' | '“' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    matches!(
+        c,
+        '0'..='9'
+            | '今'
+            | '本'
+            | '去'
+            | '上'
+            | '下'
+            | '明'
+            | '次'
+            | '第'
+            | '前'
+            | '年'
+            | '“'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+    )
 }
 
 /// First and last day of a period, and where its words end.
@@ -261,7 +285,8 @@ fn relative(source: &Source, at: usize, year: u16) -> Option<Period> {
     }
     // 年底前; 每年底 and 近年初 name no day.
     if source.at(at) == '年' {
-        let alone = !matches!(source.before(at), '每' | '近' | '逐' | '往' | '历' | '常' | '来' | '周' | '跨') && !source.before(at).is_ascii_digit();
+        let alone = !matches!(source.before(at), '每' | '近' | '逐' | '往' | '历' | '常' | '来' | '周' | '跨')
+            && !source.before(at).is_ascii_digit();
         return alone.then(|| part::edge(source, year, at + 1)).flatten();
     }
     part::of_year(source, at, year)
@@ -293,15 +318,4 @@ fn spelled(source: &Source, at: usize) -> Option<(u32, u32, usize)> {
     let (month, end) = marked(source, at, 2, '月')?;
     let (day, end) = marked(source, skip_blanks(source, end), 2, '日')?;
     Some((month, day, end))
-}
-
-/// Number of days in a month; 0 for a month that there is not.
-pub fn days(year: u16, month: u8) -> u8 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 0,
-    }
 }

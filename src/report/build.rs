@@ -2,6 +2,7 @@
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
 use super::doubt;
+use super::misfit;
 use super::model::Report;
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
@@ -61,7 +62,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
-    doubt::about(&source, &dates.impossible, &mut report);
+    doubt::about(&source, &mut report);
+    misfit::about(&source, &layout, &dates.impossible, &mut report);
     Reading { source, layout, report }
 }
 

@@ -3,11 +3,10 @@
 use super::model::Report;
 use crate::diagnostic::Diagnostic;
 use crate::outline::Role;
-use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
 /// Adds to `report.diagnostics` what the text does not have. An empty text gets one remark, a text of another kind one for each thing missing.
-pub fn about(source: &Source, impossible: &[Span], report: &mut Report) {
+pub fn about(source: &Source, report: &mut Report) {
     let mut say = |diagnostic| report.diagnostics.push(diagnostic);
     let (words, han) =
         source.chars().iter().fold((0usize, 0usize), |(words, han), &c| (words + usize::from(!is_blank(c)), han + usize::from(is_han(c))));

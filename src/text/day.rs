@@ -15,6 +15,10 @@ impl Day {
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
+    /// Does the calendar have it? A report may be signed on 31 April.
+    pub fn exists(self) -> bool {
+        (1..=days(self.year, self.month)).contains(&self.day)
+    }
 }
 
 /// The day that starts at `at` and where it ends: `2023年1月19日`, `2023-01-30`, `2023/1/30`, `2023.1.30`, `2023- 02- 28`,
@@ -117,6 +121,17 @@ fn figure(source: &Source, at: usize, width: usize) -> Option<(u32, usize)> {
         end += 1;
     }
     (end > at && (width < 4 || end == at + 4)).then_some((tens.unwrap_or(0) * 10 + value, end))
+}
+
+/// Number of days in a month; 0 for a month that there is not.
+pub fn days(year: u16, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Turns the words for a part of a year (12月底, 上半年, 前三季度, 年底, “十四五”) into its first and last day.
 
-use super::{days, marked, range, skip_blanks, Period};
-use crate::text::Source;
+use super::{marked, range, skip_blanks, Period};
+use crate::text::{days, Source};
 
 /// One day, where the calendar has it.
 pub(super) fn day(year: u16, month: u32, day: u32, end: usize) -> Option<Period> {
