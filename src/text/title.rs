@@ -35,6 +35,10 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
     if chars.len() > TITLE || chars.len() < 4 || chars.iter().any(|c| matches!(c, '。' | ';' | '>' | '|' | '!' | '?')) {
         return None;
     }
+    // 2023年,我局…: a year before a comma begins a sentence.
+    if chars.windows(2).any(|pair| pair == ['年', ',']) {
+        return None;
+    }
     // (2021版), (全文), (公开稿) and closing marks stand behind the last word of a title.
     if chars.last() == Some(&')') {
         // The day of the signature in brackets is a line of its own.
