@@ -43,7 +43,7 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Dates {
                 '《' | '〔' => title += 1,
                 '》' | '〕' => title = title.saturating_sub(1),
                 c if title == 0 && may_open(c) => {
-                    if let Some(end) = impossible_at(source, at, year).filter(|&end| end <= line.span.end) {
+                    if let Some(end) = impossible_at(source, at).filter(|&end| end <= line.span.end) {
                         found.impossible.push(Span::new(at, end));
                         at = end;
                         continue;
@@ -293,7 +293,7 @@ fn relative(source: &Source, at: usize, year: u16) -> Option<Period> {
 }
 
 /// The end of a day at `at` that no calendar has: 4月31日, 2023-02-30. Without its year, 29 February may be.
-fn impossible_at(source: &Source, at: usize, year: Option<u16>) -> Option<usize> {
+fn impossible_at(source: &Source, at: usize) -> Option<usize> {
     if !source.at(at).is_ascii_digit() || source.before(at).is_ascii_digit() || source.before(at) == '.' {
         return None;
     }
@@ -307,10 +307,11 @@ fn impossible_at(source: &Source, at: usize, year: Option<u16>) -> Option<usize>
             };
             (Some(named as u16), day)
         }
-        None => (year, spelled(source, at)?),
+        None => (None, spelled(source, at)?),
     };
     let most = days(year.unwrap_or(2024), u8::try_from(month).ok()?);
-    (most > 0 && (u32::from(most) + 1..=31).contains(&day) && !source.at(end).is_ascii_digit()).then_some(end)
+    let none = if most == 0 { (13..=31).contains(&month) } else { (u32::from(most) + 1..=31).contains(&day) };
+    (none && !source.at(end).is_ascii_digit()).then_some(end)
 }
 
 /// 4月31日: month and day, and where they end.

@@ -94,3 +94,22 @@ fn day_in(source: &Source, layout: &Layout, day: Day) -> Option<Span> {
         (found == day).then(|| Span::new(at, end))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn days_that_no_calendar_has_are_named() {
+        let remarks = |sentence: &str| -> Vec<String> {
+            let text = format!("丰泽县2023年法治政府建设年度报告\n\n一、工作开展情况\n\n{sentence}\n");
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let found = parse(&text, None).diagnostics.into_iter().filter(|d| d.code == "dateImpossible");
+            found.filter_map(|d| Some(String::from_utf16_lossy(&units[d.span?.start..d.span?.end]))).collect()
+        };
+        assert_eq!(remarks("2月30日召开会议1次。"), ["2月30日"]);
+        assert_eq!(remarks("2023年2月29日印发，13月5日施行。").len(), 2);
+        assert_eq!(remarks("自2023-04-31起施行。"), ["2023-04-31"]);
+        assert!(remarks("2024年2月29日至3月31日，2月29日，为期3个月15日，2023-04-30。").is_empty());
+    }
+}
