@@ -4,11 +4,13 @@ mod assign;
 mod change;
 mod citation;
 mod indicator;
+mod likeness;
 pub mod model;
 mod notice;
 mod section;
 mod terms;
 pub mod unit;
+mod wordlists;
 
 pub use model::{CompareOptions, Comparison};
 

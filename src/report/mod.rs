@@ -3,7 +3,9 @@
 mod build;
 pub mod correct;
 mod doubt;
+pub mod earlier;
 pub mod model;
+pub mod partition;
 
 pub use build::{read, Reading};
 pub use model::Report;
