@@ -1,6 +1,7 @@
 //! Turns findings into the report that programs get: the serialisable model and its making.
 
 mod build;
+pub mod check;
 pub mod correct;
 mod doubt;
 pub mod earlier;
