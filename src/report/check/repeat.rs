@@ -29,10 +29,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     let mut by_name: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
     for (id, indicator) in all.iter().enumerate() {
         let other = earlier.get(id).is_some_and(Option::is_some);
-        // What is planned is no second word on what was done; only parts whose heading says that they report what was done are sure not to plan.
-        let role = indicator.section.and_then(|id| sections.get(id)).map(|section| section.role);
-        let done = role.is_none_or(|role| matches!(role, Role::Measures | Role::Leadership)) && indicator.period != Some(Period::Target);
-        if other || !done || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
+        if other || !is_done(indicator, sections) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
             continue;
         }
         if let Some(name) = name(source, all, id) {
@@ -53,6 +50,18 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             say(a, b, false, found);
         }
     }
+}
+
+/// Does the figure surely report what was done? What is planned is no second word on it. Only a part whose heading says so is sure, or what opens a
+/// report that has headings; behind the plans come appendices that may plan as well.
+fn is_done(indicator: &Indicator, sections: &[Section]) -> bool {
+    let at = indicator.span.start;
+    let before_plans = !sections.iter().any(|section| section.role == Role::Plans && section.span.start < at);
+    let place = match indicator.section.and_then(|id| sections.get(id)) {
+        Some(section) => matches!(section.role, Role::Measures | Role::Leadership),
+        None => sections.first().is_some_and(|first| at < first.span.start),
+    };
+    place && before_plans && indicator.period != Some(Period::Target)
 }
 
 fn plain(indicator: &Indicator) -> bool {
