@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
+const REACHED: f64 = 0.60;
+const MISSED: f64 = 0.75;
 /// So many later figures with rare words in common are looked at for each earlier one.
 const MOST_NEAR: usize = 128;
 /// A word that more later figures have in their names brings nobody near.
@@ -48,8 +50,7 @@ struct Side<'r> {
 impl<'r> Side<'r> {
     fn new(reading: &'r Reading, rarity: &Rarity) -> Self {
         let all = &reading.report.indicators;
-        let features = (0..all.len()).map(|id| Features::of(reading, id, rarity)).collect();
-        Self { all, features, earlier: earlier::of(reading) }
+        Self { all, features: Features::all(reading, rarity), earlier: earlier::of(reading) }
     }
     fn planned(&self, id: usize) -> bool {
         self.all[id].period == Some(Period::Target)
@@ -241,7 +242,9 @@ fn pairs(
 }
 
 fn target(planned: &Indicator, reached: &Indicator, c: &Candidate) -> TargetPair {
-    TargetPair { planned: c.before, reached: c.after, met: change::met(planned, reached), confidence: round(c.score) }
+    // Whether a plan was reached is said only of a pair that is rather sure; that it was not, of one that is surely so.
+    let met = change::met(planned, reached).filter(|met| c.score >= if *met { REACHED } else { MISSED });
+    TargetPair { planned: c.before, reached: c.after, met, confidence: round(c.score) }
 }
 
 /// The words of two characters or more that both labels have, longest first, not overlapping.

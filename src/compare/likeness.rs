@@ -40,10 +40,32 @@ pub struct Features {
     general: bool,
     pub stage: Option<&'static str>,
     pub basis: Option<&'static str>,
+    /// Stands under a heading that reports on several years, with no word that it is of one.
+    pub of_many_years: bool,
 }
 
 impl Features {
-    pub fn of(reading: &Reading, id: usize, rarity: &Rarity) -> Self {
+    /// The features of all indicators of a reading. In 新增甲12家、乙9家 the verb goes for the whole list.
+    pub fn all(reading: &Reading, rarity: &Rarity) -> Vec<Self> {
+        let all = &reading.report.indicators;
+        let mut found: Vec<Self> = Vec::with_capacity(all.len());
+        let many = many_years(reading);
+        for (id, indicator) in all.iter().enumerate() {
+            let mut features = Self::of(reading, id, rarity);
+            if let Some((previous, before)) = id.checked_sub(1).and_then(|i| all.get(i)).zip(found.last()) {
+                let listed = previous.sentence == indicator.sentence && matches!(reading.source.at(previous.span.end), '、' | '和' | '及');
+                if listed && features.basis.is_none() && features.stage.is_none() && previous.change.is_some() == indicator.change.is_some() {
+                    (features.basis, features.stage) = (before.basis, before.stage);
+                }
+            }
+            let under = indicator.section.and_then(|id| many.get(id)).copied().unwrap_or(false);
+            features.of_many_years = under && !matches!(indicator.period, Some(Period::Year | Period::Target | Period::Stock));
+            found.push(features);
+        }
+        found
+    }
+
+    fn of(reading: &Reading, id: usize, rarity: &Rarity) -> Self {
         let all = &reading.report.indicators;
         let indicator = &all[id];
         let source = &reading.source;
@@ -70,6 +92,7 @@ impl Features {
             general: wordlists::is_general(&chars),
             stage: wordlists::stage(clause).or_else(|| wordlists::stage(&chars)),
             basis: wordlists::basis(clause),
+            of_many_years: false,
             chars,
         }
     }
@@ -78,6 +101,16 @@ impl Features {
     pub fn same_words(&self, other: &Features) -> bool {
         self.sentence == other.sentence
     }
+}
+
+/// For each section, whether it or one that it stands under reports on several years.
+fn many_years(reading: &Reading) -> Vec<bool> {
+    let mut many: Vec<bool> = Vec::with_capacity(reading.report.sections.len());
+    for section in &reading.report.sections {
+        let above = section.parent.and_then(|id| many.get(id)).copied().unwrap_or(false);
+        many.push(above || wordlists::is_of_many_years(reading.source.folded(section.title_span)));
+    }
+    many
 }
 
 /// FNV-1a over the characters that are no blanks.
