@@ -145,8 +145,10 @@ impl Sides<'_, '_> {
     fn level_of(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
         let all = &self.after.report.indicators;
         let source = &self.after.source;
-        let of = change.change_of?;
-        let lead = |at: usize| Some(Span::new(all.get(at.checked_sub(1)?)?.span.end, all.get(at)?.span.start));
+        let lead = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or(0, |previous| previous.span.end);
+            all.get(at).map(|this| Span::new(before.max(this.sentence.start), this.span.start))
+        };
         let linked = |at: usize| {
             let words = lead(at).map_or(&[][..], |span| source.folded(span));
             words.len() <= 2 && words.first().is_some_and(|c| matches!(c, '、' | '和' | ',' | '及'))
@@ -160,8 +162,19 @@ impl Sides<'_, '_> {
             let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
             return even.then_some((start + (id - first), words));
         }
+        let Some(of) = change.change_of else { return self.level_behind(id, change) };
         let previous = all.get(id.checked_sub(1)?)?;
         (previous.id == of || previous.change_of == Some(of)).then_some((of, lead(id)?))
+    }
+
+    /// `同比增长15%,达到520件`: the level that the change led to.
+    fn level_behind(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
+        let all = &self.after.report.indicators;
+        let level = all.get(id + 1).filter(|level| level.sentence == change.sentence && level.label == change.label)?;
+        let between = self.after.source.folded(Span::new(change.span.end, level.span.start));
+        let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到'));
+        let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(change.sentence.start);
+        led.then_some((id + 1, Span::new(from, change.span.start)))
     }
 
     fn change_check(&self, (change, level, last, words): (&Indicator, &Indicator, &Indicator, Span), sum: &Sum, exact: Option<bool>) -> Check {

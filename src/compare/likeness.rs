@@ -184,10 +184,10 @@ fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f
         factor *= 0.45;
     }
     if !f.codes.is_empty() && !g.codes.is_empty() && !f.codes.iter().any(|code| g.codes.contains(code)) {
-        factor *= 0.5;
+        factor *= 0.4;
     }
     if x.change.is_none() && y.change.is_none() && matches!((f.stage, g.stage), (Some(a), Some(b)) if a != b) {
-        factor *= 0.55;
+        factor *= 0.42;
     }
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;

@@ -46,6 +46,9 @@ fn became(source: &Source, all: &[Indicator], id: usize) -> Option<usize> {
     if next.sentence != this.sentence || next.label != this.label || next.kind != this.kind || next.change.is_some() || this.change.is_some() {
         return None;
     }
+    if is_last_year(source, all, id + 1) {
+        return None;
+    }
     let between = source.folded(Span::new(this.span.end, next.span.start));
     let turns = (1..=TURN).contains(&between.len()) && between.last().is_some_and(|c| matches!(c, '到' | '至' | '为'));
     turns.then_some(id + 1)
@@ -85,6 +88,7 @@ mod tests {
         };
         assert_eq!(marked("受理行政复议案件263件，上年为214件。"), ["214件"]);
         assert_eq!(marked("办结率由上年的96.8%提高到98.5%。"), ["96.8%"]);
+        assert_eq!(marked("受理案件263件，上年为214件，办结251件。"), ["214件"]);
         assert_eq!(marked("事项由76项调整为83项。"), ["76项"]);
         assert!(marked("受理案件263件，较上年增加49件。办结率较上年提高到98.5%。").is_empty());
     }

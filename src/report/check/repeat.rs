@@ -39,7 +39,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     for places in by_name.values() {
         let &[first, second] = places.as_slice() else { continue };
         let (Some(a), Some(b)) = (all.get(first), all.get(second)) else { continue };
-        if a.sentence == b.sentence || a.period != b.period {
+        if a.sentence == b.sentence || several(a) != several(b) {
             continue;
         }
         if a.value == b.value {
@@ -50,6 +50,11 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             say(a, b, false, found);
         }
     }
+}
+
+/// Since a start further back, or at a date.
+fn several(indicator: &Indicator) -> Option<Period> {
+    indicator.period.filter(|period| *period != Period::Year)
 }
 
 /// Does the figure surely report what was done? What is planned is no second word on it. Only a part whose heading says so is sure, or what opens a
