@@ -26,6 +26,10 @@ const LEAST_NAME: usize = 5;
 const NEAR: f64 = 1.25;
 
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], sections: &[Section], found: &mut Findings) {
+    // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact.
+    if !sections.iter().any(|section| section.role == Role::Plans) {
+        return;
+    }
     let mut by_name: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
     for (id, indicator) in all.iter().enumerate() {
         let other = earlier.get(id).is_some_and(Option::is_some);
