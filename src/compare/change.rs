@@ -67,7 +67,9 @@ fn incomparable((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)
         return Some("一年是新增数，一年是总数");
     }
     match (x.period, y.period) {
-        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => Some("一年是累计数，一年是当年数"),
+        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => {
+            Some("一年是累计数，一年是当年数")
+        }
         (Some(Period::Stock), Some(Period::Year)) | (Some(Period::Year), Some(Period::Stock)) if x.kind == Kind::Count => {
             Some("一年是存量，一年是当年数")
         }

@@ -156,7 +156,7 @@ impl Sides<'_, '_> {
         let first = (0..=id).rev().take(8).take_while(|&at| all.get(at).is_some_and(|i| i.change.is_some())).find(|&at| !linked(at))?;
         let words = lead(first)?;
         if source.folded(words).windows(2).any(|pair| pair == ['分', '别']) {
-            let count = (first..all.len()).take_while(|&at| all[at].change.is_some() && (at == first || linked(at))).count();
+            let count = (first..all.len()).take(8).take_while(|&at| all[at].change.is_some() && (at == first || linked(at))).count();
             let start = first.checked_sub(count)?;
             let levels = all.get(start..first)?;
             let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
@@ -177,7 +177,12 @@ impl Sides<'_, '_> {
         led.then_some((id + 1, Span::new(from, change.span.start)))
     }
 
-    fn change_check(&self, (change, level, last, words): (&Indicator, &Indicator, &Indicator, Span), sum: &Sum, exact: Option<bool>) -> Check {
+    fn change_check(
+        &self,
+        (change, level, last, words): (&Indicator, &Indicator, &Indicator, Span),
+        sum: &Sum,
+        exact: Option<bool>,
+    ) -> Check {
         let unit = match change.kind {
             Kind::Percent => "%".to_string(),
             Kind::PercentagePoint => "个百分点".to_string(),
@@ -192,7 +197,13 @@ impl Sides<'_, '_> {
             _ => ("增加", "减少"),
         };
         let toward = |value: f64| if value < 0.0 { down } else { up };
-        let lead: String = self.after.source.slice(words).chars().filter(|c| !matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '（' | '(' | ' ')).collect();
+        let lead: String = self
+            .after
+            .source
+            .slice(words)
+            .chars()
+            .filter(|c| !matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '（' | '(' | ' '))
+            .collect();
         let own_words = lead.chars().count() <= 8 && !lead.is_empty() && words.end == change.span.start;
         let said = if own_words { format!("{lead}{}", change.raw) } else { format!("{}{}", toward(signed(change)), change.raw) };
         let worked = format!("{}{}{}", toward(expected), figure(expected.abs()), unit);
@@ -237,7 +248,10 @@ impl Sides<'_, '_> {
         let message = if agrees {
             format!("“{}”所说的上年数{}与上年报告相符。", named.label, named.raw)
         } else {
-            format!("“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。", named.label, named.raw, last.raw)
+            format!(
+                "“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。",
+                named.label, named.raw, last.raw
+            )
         };
         let sign = if named.value == last.value {
             "="

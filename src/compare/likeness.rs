@@ -54,7 +54,8 @@ impl Features {
             let mut features = Self::of(reading, id, rarity);
             if let Some((previous, before)) = id.checked_sub(1).and_then(|i| all.get(i)).zip(found.last()) {
                 let listed = previous.sentence == indicator.sentence && matches!(reading.source.at(previous.span.end), '、' | '和' | '及');
-                if listed && features.basis.is_none() && features.stage.is_none() && previous.change.is_some() == indicator.change.is_some() {
+                if listed && features.basis.is_none() && features.stage.is_none() && previous.change.is_some() == indicator.change.is_some()
+                {
                     (features.basis, features.stage) = (before.basis, before.stage);
                 }
             }
@@ -71,10 +72,8 @@ impl Features {
         let source = &reading.source;
         let sentence = indicator.sentence;
         let (before, behind) = AROUND;
-        let window = Span::new(
-            sentence.start.max(indicator.span.start.saturating_sub(before)),
-            sentence.end.min(indicator.span.end + behind),
-        );
+        let window =
+            Span::new(sentence.start.max(indicator.span.start.saturating_sub(before)), sentence.end.min(indicator.span.end + behind));
         let label = rarity.label(&indicator.label);
         let around = rarity.vector(source.folded(window));
         // The words that belong to this figure alone: from the figure before, in its own clause.

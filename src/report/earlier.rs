@@ -43,7 +43,12 @@ pub fn of(reading: &Reading) -> Vec<Option<Earlier>> {
 /// The next number of the sentence, where it says what this one became.
 fn became(source: &Source, all: &[Indicator], id: usize) -> Option<usize> {
     let (this, next) = (all.get(id)?, all.get(id + 1)?);
-    if next.sentence != this.sentence || next.label != this.label || next.kind != this.kind || next.change.is_some() || this.change.is_some() {
+    if next.sentence != this.sentence
+        || next.label != this.label
+        || next.kind != this.kind
+        || next.change.is_some()
+        || this.change.is_some()
+    {
         return None;
     }
     if is_last_year(source, all, id + 1) {
