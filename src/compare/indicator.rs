@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
+/// By so much a plan must be likelier than an earlier result of another name.
+const PLANNED: f64 = 0.08;
+/// From here on a target is told as reached, and as missed.
 const REACHED: f64 = 0.60;
 const MISSED: f64 = 0.75;
 /// So many later figures with rare words in common are looked at for each earlier one.
@@ -109,7 +112,14 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let of_role = |plans: (bool, bool), least: f64| -> Vec<Candidate> {
         candidates.iter().copied().filter(|c| (a.planned(c.before), b.planned(c.after)) == plans && c.score >= least).collect()
     };
-    let (mut chosen, mut greedy) = assign(&of_role((false, false), MIDDLE));
+    // A result that answers a plan far better than any earlier result is left to the plan.
+    let mut by_plan = vec![0.0; b.all.len()];
+    for c in of_role((true, false), MIDDLE) {
+        by_plan[c.after] = c.score.max(by_plan[c.after]);
+    }
+    let mut results = of_role((false, false), MIDDLE);
+    results.retain(|c| a.all[c.before].label == b.all[c.after].label || c.score + PLANNED >= by_plan[c.after]);
+    let (mut chosen, mut greedy) = assign(&results);
     let (plans, more) = assign(&of_role((true, true), PLAN));
     greedy |= more;
     chosen.extend(plans);
