@@ -157,7 +157,7 @@ impl Sides<'_, '_> {
             let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
             return even.then_some((start + (id - first), words));
         }
-        let Some(of) = change.change_of else { return self.level_behind(id, change) };
+        let Some(of) = change.change_of else { return self.level_behind(id, change).or_else(|| self.level_named(id, change)) };
         let previous = all.get(id.checked_sub(1)?)?;
         (previous.id == of || previous.change_of == Some(of)).then_some((of, lead(id)?))
     }
@@ -170,6 +170,18 @@ impl Sides<'_, '_> {
         let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到'));
         let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(change.sentence.start);
         led.then_some((id + 1, Span::new(from, change.span.start)))
+    }
+
+    /// `许可、处罚、强制决定分别为…,行政处罚下降6.8%`: the one level before in the sentence whose name opens with what the change names.
+    fn level_named(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
+        let all = &self.after.report.indicators;
+        let near = all.get(id.saturating_sub(8)..id)?;
+        let mut named = near.iter().filter(|level| {
+            let of = level.sentence == change.sentence && level.change.is_none() && level.part_of.is_none();
+            of && change.label.chars().count() >= 3 && level.label.starts_with(change.label.as_str())
+        });
+        let (level, None) = (named.next()?, named.next()) else { return None };
+        Some((level.id, Span::new(near.last()?.span.end, change.span.start)))
     }
 
     fn change_check(
@@ -312,7 +324,7 @@ fn sums(last: &Indicator, level: &Indicator, change: &Indicator) -> Vec<Sum> {
     let stated = signed(change);
     let difference = || Sum {
         expected: level.value - last.value,
-        range: b.subtract(a),
+        range: b.minus(a),
         arithmetic: format!("{} − {}", figure(level.value), figure(last.value)),
         implied: level.value - stated,
     };

@@ -169,7 +169,8 @@ fn suggestions(a: &Side, b: &Side, candidates: &[Candidate], (of_a, of_b): (&[Op
     let mut found = Vec::new();
     // Candidates come in the order of the earlier figures; of each the few best are kept.
     for group in weak.chunk_by(|x, y| x.before == y.before) {
-        let better = |c: &Candidate| group.iter().filter(|other| other.score > c.score || (other.score == c.score && other.after < c.after)).count();
+        let better =
+            |c: &Candidate| group.iter().filter(|other| other.score > c.score || (other.score == c.score && other.after < c.after)).count();
         let best = group.iter().filter(|c| better(c) < MOST_SUGGESTED);
         found.extend(best.map(|c| Suggestion { before: c.before, after: c.after, score: round(c.score) }));
     }

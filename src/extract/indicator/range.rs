@@ -23,18 +23,15 @@ impl Range {
     pub fn meets(self, other: Range, slack: f64) -> bool {
         self.low - slack <= other.high && other.low <= self.high + slack
     }
-    pub fn add(self, other: Range) -> Range {
+    pub fn plus(self, other: Range) -> Range {
         Range::new(self.low + other.low, self.high + other.high)
     }
-    pub fn subtract(self, other: Range) -> Range {
+    pub fn minus(self, other: Range) -> Range {
         Range::new(self.low - other.high, self.high - other.low)
     }
     /// This divided by `other`; `None` unless both lie above zero.
     pub fn divide(self, other: Range) -> Option<Range> {
         (other.low > 0.0 && self.low >= 0.0).then(|| Range::new(self.low / other.high, self.high / other.low))
-    }
-    pub fn times(self, factor: f64) -> Range {
-        Range::new(self.low * factor, self.high * factor)
     }
 }
 

@@ -50,10 +50,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>)> {
             let between = Span::new(all[end - 1].span.end, all[end].span.start);
             let chars = source.folded(between);
             let first = end == at + 1;
-            let opens = first
-                && chars.first().is_some_and(|c| matches!(c, ',' | ':' | '(' | '—'))
-                && between.len() <= 2 * BETWEEN
-                && !closes(chars);
+            let opens = first && chars.iter().any(|c| matches!(c, ',' | ':' | '(' | '—')) && between.len() <= 2 * BETWEEN && !closes(chars);
             let goes_on = !first
                 && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
                 && between.len() <= BETWEEN
@@ -95,7 +92,7 @@ fn judge(total: &Indicator, parts: &[&Indicator]) -> Option<bool> {
     if parts.len() < 2 || total.kind != Kind::Count || !plain(total) || !parts.iter().all(|part| plain(part)) {
         return None;
     }
-    let sum = parts.iter().fold(Range::new(0.0, 0.0), |sum, part| sum.add(part.range()));
+    let sum = parts.iter().fold(Range::new(0.0, 0.0), |sum, part| sum.plus(part.range()));
     if sum.meets(total.range(), 0.0) {
         return Some(true);
     }
@@ -115,7 +112,8 @@ pub(super) fn whole(parts: &[&Indicator]) -> (bool, bool) {
     for group in first.iter().filter(|part| part.whole).map(|part| part.group) {
         let of_group = |names: &[Part]| -> Vec<usize> { names.iter().filter(|part| part.group == group).map(|part| part.row).collect() };
         // 保留、修改、宣布失效的分别为…: the word that all names end with tells them no more apart than none.
-        let shared: Vec<usize> = of_group(first).into_iter().filter(|row| named.iter().all(|names| of_group(names).contains(row))).collect();
+        let shared: Vec<usize> =
+            of_group(first).into_iter().filter(|row| named.iter().all(|names| of_group(names).contains(row))).collect();
         let (mut rows, mut bare): (Vec<usize>, usize) = (shared.clone(), 0);
         let fits = named.iter().all(|names| {
             let all = of_group(names);
