@@ -74,9 +74,18 @@ fn incomparable((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)
             Some("一年是存量，一年是当年数")
         }
         _ if x.is_rate() => None,
-        _ if cumulative((x, f)) && !cumulative((y, g)) && x.value > y.value * CUMULATED => Some("一年是多年累计数，一年没有写明"),
-        _ if cumulative((y, g)) && !cumulative((x, f)) && y.value > x.value * CUMULATED => Some("一年是多年累计数，一年没有写明"),
+        _ if cumulative((x, f)) && !cumulative((y, g)) && x.value > y.value * CUMULATED => Some(over_years(x)),
+        _ if cumulative((y, g)) && !cumulative((x, f)) && y.value > x.value * CUMULATED => Some(over_years(y)),
         _ => None,
+    }
+}
+
+/// A heading alone (过去一年和五年工作) does not say which of its figures are of one year.
+fn over_years(indicator: &Indicator) -> &'static str {
+    if indicator.period == Some(Period::Cumulative) {
+        "一年写明是累计数，一年没有写明"
+    } else {
+        "一年可能是多年累计数，一年没有写明"
     }
 }
 
