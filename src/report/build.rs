@@ -1,9 +1,8 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
-use super::doubt;
-use super::misfit;
 use super::model::Report;
+use super::{check, doubt, misfit};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::honour::honours;
@@ -62,6 +61,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
+    check::check(&source, &layout, &mut report);
     doubt::about(&source, &layout, &mut report);
     misfit::about(&source, &layout, &dates.impossible, &mut report);
     Reading { source, layout, report }

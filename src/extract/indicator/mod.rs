@@ -7,6 +7,7 @@ mod label;
 mod parts;
 mod period;
 mod phrase;
+mod range;
 mod row;
 pub mod select;
 mod table;
@@ -14,6 +15,7 @@ mod words;
 
 pub use crate::number::{Kind, Qualifier};
 pub use change::Change;
+pub use range::Range;
 
 use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};

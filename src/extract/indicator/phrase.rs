@@ -85,6 +85,8 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
             }
             Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
+            // 五年累计办理: the years are a comparison only where a change follows.
+            Some((2, _)) if rest[1] == '年' => time_phrase(rest),
             Some(_) => 0,
             None => time_phrase(rest),
         };
