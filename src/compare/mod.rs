@@ -6,6 +6,7 @@ mod citation;
 mod indicator;
 pub mod model;
 mod notice;
+mod reuse;
 mod section;
 mod terms;
 pub mod unit;
@@ -26,6 +27,7 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         indicators: paired.pairs,
         targets: paired.targets,
         suggestions: paired.suggestions,
+        reuse: reuse::find(before, after),
         citations: citation::pair(before, after),
         diagnostics: notice::about(before, after, paired.greedy),
         ..Comparison::default()

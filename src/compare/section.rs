@@ -210,7 +210,7 @@ fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[
 }
 
 /// Which of the later sections keep the order of their partners: the longest rising run; the others moved.
-fn in_order(partner: &[Option<usize>]) -> Vec<bool> {
+pub(super) fn in_order(partner: &[Option<usize>]) -> Vec<bool> {
     let mut tails: Vec<usize> = Vec::new();
     let mut back: Vec<Option<usize>> = vec![None; partner.len()];
     for (at, of) in partner.iter().enumerate() {
