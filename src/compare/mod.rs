@@ -10,6 +10,7 @@ mod reuse;
 mod section;
 mod terms;
 pub mod unit;
+mod wording;
 
 pub use model::{CompareOptions, Comparison};
 

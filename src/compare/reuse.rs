@@ -28,12 +28,15 @@ pub fn find(before: &Reading, after: &Reading) -> Reuse {
     let own = |i: usize| formulas.get(i) != Some(&true);
     let without = Shares { standing: sums(&b, |i| own(i) && covered.get(i) == Some(&true)), all: sums(&b, own) };
     let whole = (0, b.chars.len());
-    let kept = in_order(&found.iter().map(|tile| Some(tile.before.0)).collect::<Vec<_>>());
-    let passage = |(tile, kept): (&Tile, &bool)| passage(before, &a, after, &b, tile, !kept);
+    // A set phrase stands everywhere; where it stands in the earlier text tells nothing of a move.
+    let set = |tile: &Tile| formulas.get(tile.after.0..tile.after.1).is_some_and(|marks| marks.iter().all(|&mark| mark));
+    let places: Vec<Option<usize>> = found.iter().map(|tile| (!set(tile)).then_some(tile.before.0)).collect();
+    let moved = in_order(&places).into_iter().zip(&places).map(|(kept, place)| !kept && place.is_some());
+    let passage = |(tile, moved): (&Tile, bool)| passage(before, &a, after, &b, tile, moved);
     Reuse {
         share: shares.of(whole),
         share_without_formulas: without.of(whole),
-        passages: found.iter().zip(&kept).map(passage).collect(),
+        passages: found.iter().zip(moved).map(passage).collect(),
         by_section: after.report.sections.iter().map(|s| SectionReuse { after: s.id, share: shares.of(b.within(s.span)) }).collect(),
     }
 }
@@ -99,7 +102,8 @@ fn figure(reading: &Reading, span: Span) -> Vec<char> {
     reading.source.folded(span).iter().copied().filter(|&c| !is_blank(c)).collect()
 }
 
-/// The spans of a passage with the punctuation behind it that both sides share, so that a copied sentence comes with its full stop; a whole paragraph comes whole.
+/// The spans of a passage with the mark that opens it and the punctuation behind it where both sides share them, so that a copied sentence comes with its full
+/// stop; a whole paragraph comes whole.
 fn with_marks((before, a, of_a): (&Reading, &Stream, (usize, usize)), (after, b, of_b): (&Reading, &Stream, (usize, usize))) -> (Span, Span) {
     let bounds = |stream: &Stream, (from, to): (usize, usize)| {
         let span = Span::new(stream.span(from).start, stream.span(to.saturating_sub(1)).end);
@@ -113,6 +117,11 @@ fn with_marks((before, a, of_a): (&Reading, &Stream, (usize, usize)), (after, b,
         return (x, y);
     }
     let opens = |c: char| matches!(c, '“' | '‘' | '《' | '〈' | '(' | '〔' | '「' | '【');
+    let (c, d) = (before.source.before(x.start), after.source.before(y.start));
+    if c == d && opens(c) {
+        x.start -= 1;
+        y.start -= 1;
+    }
     while x.end < x_end && y.end < y_end {
         let (c, d) = (before.source.at(x.end), after.source.at(y.end));
         if c != d || is_blank(c) || opens(c) {
