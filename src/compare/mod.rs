@@ -3,6 +3,7 @@
 mod assign;
 mod change;
 mod citation;
+mod follow;
 mod indicator;
 pub mod model;
 mod notice;
@@ -29,6 +30,7 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         targets: paired.targets,
         suggestions: paired.suggestions,
         reuse: reuse::find(before, after),
+        follow_ups: follow::follow(before, after, &rarity),
         citations: citation::pair(before, after),
         diagnostics: notice::about(before, after, paired.greedy),
         ..Comparison::default()

@@ -157,3 +157,41 @@ impl Index {
         near
     }
 }
+
+/// Two neighbouring characters as a key that can be sorted; `None` where one of them is no word's.
+pub fn pair(left: char, right: char) -> Option<u64> {
+    terms_of(&[left, right]).next()
+}
+
+impl Rarity {
+    /// The weight of a [`pair`]; the largest for one that stands nowhere.
+    pub fn of_pair(&self, pair: u64) -> f64 {
+        self.weight(pair)
+    }
+    /// The weight of a pair that stands nowhere: what one rare pair counts at most.
+    pub fn most(&self) -> f64 {
+        self.unseen
+    }
+}
+
+impl Vector {
+    /// The sum of all weights.
+    pub fn mass(&self) -> f64 {
+        self.terms.iter().map(|(_, weight)| weight).sum()
+    }
+    /// The sum of the lesser weights of what both hold.
+    pub fn common(&self, other: &Vector) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += a.1.min(b.1);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        sum
+    }
+}
