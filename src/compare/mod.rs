@@ -7,6 +7,7 @@ mod follow;
 mod indicator;
 pub mod model;
 mod notice;
+mod problem;
 mod reuse;
 mod section;
 mod terms;
@@ -31,6 +32,7 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         suggestions: paired.suggestions,
         reuse: reuse::find(before, after),
         follow_ups: follow::follow(before, after, &rarity),
+        problems: problem::pair(before, after, &rarity),
         citations: citation::pair(before, after),
         diagnostics: notice::about(before, after, paired.greedy),
         ..Comparison::default()
