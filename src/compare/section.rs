@@ -1,13 +1,14 @@
 //! Turns two outlines into aligned sections: by the words of title and text, within one role, level 1 with level 1 only.
 
 use super::assign::{assign, Candidate};
-use super::model::{SectionPair, SectionStatus};
+use super::model::{ReusePassage, SectionPair, SectionStatus};
 use super::terms::{Index, Rarity, Vector};
 use super::wording::{self, Part};
-use crate::outline::{Role, Section};
+use crate::outline::{section_at, Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
 use crate::text::is_blank;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Weights and bounds measured on pairs of reports whose alignment is known.
 const TITLE: f64 = 0.35;
@@ -22,8 +23,17 @@ const LEAST: f64 = 0.18;
 const MOST_TERMS: usize = 120;
 const MOST_HOLDERS: usize = 60;
 
+/// A part whose sections went to sections of another belongs with it: so much is added where all of them did.
+const FAMILY: f64 = 0.35;
+/// A section whose surroundings are aligned is sought in them first.
+const SAME_PARENT: f64 = 0.06;
+/// From this share on, words copied from a section make another one its continuation; from this score on, likeness alone does.
+const COPIED: f64 = 0.3;
+const CONTINUES: f64 = 0.3;
+
 /// The aligned sections in order of the later report; those that only the earlier one has stand at the end. Ids are positions in both reports.
-pub fn align(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<SectionPair> {
+/// `passages` are what was copied: they tell where the words of a section went that was split or merged.
+pub fn align(before: &Reading, after: &Reading, rarity: &Rarity, passages: &[ReusePassage]) -> Vec<SectionPair> {
     let (a, b) = (&before.report.sections, &after.report.sections);
     let (of_a, of_b) = (features(before, rarity), features(after, rarity));
     let index = Index::new(of_b.iter().map(|f| &f.text), MOST_HOLDERS);
@@ -39,14 +49,82 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<SectionP
         near.dedup();
         for j in near {
             let score = score((&a[i], from), (&b[j], &of_b[j]));
-            if score >= LEAST {
+            if score > 0.0 {
                 candidates.push(Candidate { before: i, after: j, score });
             }
         }
     }
-    let (mut chosen, _) = assign(&candidates);
+    let sure = |candidates: &[Candidate]| assign(&candidates.iter().copied().filter(|c| c.score >= LEAST).collect::<Vec<_>>()).0;
+    let families = Families::new(a, b, &sure(&candidates));
+    // Parts whose sections went to each other are held against each other, however little their words show it.
+    let known: BTreeSet<(usize, usize)> = candidates.iter().map(|c| (c.before, c.after)).collect();
+    for &(i, j) in families.votes.keys().filter(|pair| !known.contains(pair)) {
+        if a[i].role == b[j].role && a[i].level == b[j].level {
+            candidates.push(Candidate { before: i, after: j, score: score((&a[i], &of_a[i]), (&b[j], &of_b[j])) });
+        }
+    }
+    let near: Vec<Candidate> = candidates.iter().map(|c| Candidate { score: c.score + families.bonus(c.before, c.after), ..*c }).collect();
+    let mut chosen = sure(&near);
     adopt(a, b, &mut chosen, |i, j| score((&a[i], &of_a[i]), (&b[j], &of_b[j])));
-    pairs(before, after, &chosen, &candidates, rarity)
+    for c in &mut chosen {
+        c.score = likeness(&a[c.before], &of_a[c.before], &b[c.after], &of_b[c.after]);
+    }
+    let evidence = Evidence { candidates: &candidates, links: links(before, after, passages), families: Families::new(a, b, &chosen) };
+    pairs(before, after, &chosen, &evidence, rarity)
+}
+
+/// What tells where the words of a section went beside its partner.
+struct Evidence<'c> {
+    candidates: &'c [Candidate],
+    /// Copied characters between the innermost sections, as (later, earlier) → count.
+    links: BTreeMap<(usize, usize), usize>,
+    families: Families,
+}
+
+/// What a first alignment tells of the next: where the sections under a section went.
+struct Families {
+    parents: [Vec<Option<usize>>; 2],
+    partner: Vec<Option<usize>>,
+    /// Sizes of the paired sections under (i, j), and of all paired ones under i and under j.
+    votes: BTreeMap<(usize, usize), usize>,
+    sizes: [Vec<usize>; 2],
+}
+
+impl Families {
+    fn new(a: &[Section], b: &[Section], chosen: &[Candidate]) -> Self {
+        let parents = [a.iter().map(|s| s.parent).collect(), b.iter().map(|s| s.parent).collect()];
+        let mut families = Self { parents, partner: vec![None; a.len()], votes: BTreeMap::new(), sizes: [vec![0; a.len()], vec![0; b.len()]] };
+        for c in chosen {
+            families.partner[c.before] = Some(c.after);
+            let size = a[c.before].span.len().min(b[c.after].span.len());
+            if let (Some(i), Some(j)) = (a[c.before].parent, b[c.after].parent) {
+                *families.votes.entry((i, j)).or_insert(0) += size;
+                families.sizes[0][i] += size;
+                families.sizes[1][j] += size;
+            }
+        }
+        families
+    }
+
+    fn bonus(&self, i: usize, j: usize) -> f64 {
+        let votes = self.votes.get(&(i, j)).copied().unwrap_or(0);
+        let of_all = self.sizes[0][i].max(self.sizes[1][j]).max(1);
+        let at_home = self.parents[0][i].is_some_and(|parent| self.partner[parent].is_some() && self.partner[parent] == self.parents[1][j]);
+        FAMILY * votes as f64 / of_all as f64 + if at_home { SAME_PARENT } else { 0.0 }
+    }
+}
+
+/// Copied characters between the innermost sections, as (later, earlier) → count.
+fn links(before: &Reading, after: &Reading, passages: &[ReusePassage]) -> BTreeMap<(usize, usize), usize> {
+    let mut links = BTreeMap::new();
+    for passage in passages {
+        let from = section_at(&before.report.sections, passage.before.start);
+        let to = section_at(&after.report.sections, passage.after.start);
+        if let (Some(from), Some(to)) = (from, to) {
+            *links.entry((to, from)).or_insert(0) += passage.after.len();
+        }
+    }
+    links
 }
 
 struct Features {
@@ -133,6 +211,12 @@ fn own_text(sections: &[Section], id: usize) -> Span {
     Span::new(sections[id].span.start, end)
 }
 
+/// How alike title and text are, 0–1.
+fn likeness(a: &Section, of_a: &Features, b: &Section, of_b: &Features) -> f64 {
+    let title = if a.title == b.title { 1.0 } else { of_a.title.cosine(&of_b.title) };
+    TITLE * title + TEXT * of_a.text.cosine(&of_b.text)
+}
+
 fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> f64 {
     if a.role != b.role || (a.level == 1) != (b.level == 1) {
         return 0.0;
@@ -141,8 +225,7 @@ fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> 
         // The same words at the same depth; place decides between several such.
         return 1.2 - ORDER * (of_a.order - of_b.order).abs();
     }
-    let title = if a.title == b.title { 1.0 } else { of_a.title.cosine(&of_b.title) };
-    let mut score = TITLE * title + TEXT * of_a.text.cosine(&of_b.text);
+    let mut score = likeness(a, of_a, b, of_b);
     score -= LEVEL_STEP * f64::from(a.level.abs_diff(b.level)) + ORDER * (of_a.order - of_b.order).abs();
     if of_a.place == of_b.place {
         score += SAME_PLACE;
@@ -153,7 +236,13 @@ fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> 
     score
 }
 
-fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[Candidate], rarity: &Rarity) -> Vec<SectionPair> {
+fn pairs(
+    before: &Reading,
+    after: &Reading,
+    chosen: &[Candidate],
+    evidence: &Evidence,
+    rarity: &Rarity,
+) -> Vec<SectionPair> {
     let (a, b) = (&before.report.sections, &after.report.sections);
     let mut of_after: Vec<Option<usize>> = vec![None; b.len()];
     let mut of_before: Vec<Option<usize>> = vec![None; a.len()];
@@ -199,12 +288,10 @@ fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[
             }
         })
         .collect();
-    // A section that was split left part of its words in sections that found no partner of their own.
-    for c in candidates {
-        if of_after[c.after].is_none() && c.score >= 2.0 * LEAST && a[c.before].level == b[c.after].level {
-            if let Some(partner) = of_before[c.before] {
-                found[partner].related.push(c.after);
-            }
+    let continues = continuations(a, b, (&of_before, &of_after), evidence);
+    for &(from, to) in &continues {
+        if let (Some(partner), None) = (of_before[from], of_after[to]) {
+            found[partner].related.push(to);
         }
     }
     found.extend(a.iter().filter(|section| of_before[section.id].is_none()).map(|section| SectionPair {
@@ -213,9 +300,56 @@ fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[
         status: SectionStatus::Dropped,
         moved: false,
         similarity: 0.0,
-        related: Vec::new(),
+        related: continues.iter().filter(|(from, _)| *from == section.id).map(|(_, to)| *to).collect(),
         diff: Vec::new(),
     }));
+    found
+}
+
+/// Where else the words of sections went: (earlier, later), for later sections without a partner (a section was split) and for earlier ones without (some were
+/// merged). Each goes to the one from or to which most was copied, else to the most alike.
+fn continuations(
+    a: &[Section],
+    b: &[Section],
+    (of_before, of_after): (&[Option<usize>], &[Option<usize>]),
+    evidence: &Evidence,
+) -> Vec<(usize, usize)> {
+    // The best of each side so far: (worth, other section). What was copied is worth more than what is alike.
+    let mut of_new: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    let mut of_dropped: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    let mut offer = |from: usize, to: usize, worth: f64| {
+        if a[from].role != b[to].role {
+            return;
+        }
+        let better = |known: Option<&(f64, usize)>| known.is_none_or(|known| worth > known.0);
+        if of_after[to].is_none() && of_before[from].is_some() && better(of_new.get(&to)) {
+            of_new.insert(to, (worth, from));
+        }
+        if of_before[from].is_none() && of_after[to].is_some() && better(of_dropped.get(&from)) {
+            of_dropped.insert(from, (worth, to));
+        }
+    };
+    for (&(to, from), &count) in &evidence.links {
+        let least = a[from].span.len().min(b[to].span.len()).max(1);
+        let share = count as f64 / least as f64;
+        if share >= COPIED {
+            offer(from, to, 1.0 + share);
+        }
+    }
+    let families = &evidence.families;
+    for (&(from, to), &votes) in &families.votes {
+        // Most of the sections under one went to sections under the other.
+        let least = families.sizes[0][from].min(families.sizes[1][to]).max(1);
+        if 2 * votes >= least {
+            offer(from, to, 1.0 + votes as f64 / least as f64);
+        }
+    }
+    for c in evidence.candidates.iter().filter(|c| c.score >= CONTINUES && a[c.before].level.abs_diff(b[c.after].level) <= 1 && b[c.after].level > 1) {
+        offer(c.before, c.after, c.score.min(1.0));
+    }
+    let mut found: Vec<(usize, usize)> = of_new.into_iter().map(|(to, (_, from))| (from, to)).collect();
+    found.extend(of_dropped.into_iter().map(|(from, (_, to))| (from, to)));
+    found.sort_unstable();
     found
 }
 
