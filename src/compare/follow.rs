@@ -45,10 +45,8 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     answers.iter_mut().filter(|a| units.heading(a.unit)).for_each(|a| a.score *= HEADING);
     let best = |kind: Kind| answers.iter().filter(|a| units.kind(a.unit) == kind).map(|a| a.score).fold(0.0, f64::max);
     let (told, planned) = (best(Kind::Result), best(Kind::Plan));
-    let mut telling: Vec<_> = answers
-        .iter()
-        .filter(|a| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told)
-        .collect();
+    let mut telling: Vec<_> =
+        answers.iter().filter(|a| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told).collect();
     telling.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     telling.truncate(SHOWN);
     let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SURE };

@@ -43,7 +43,12 @@ pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPa
     let (chosen, _) = assign(&candidates);
     let partner = |j: usize| chosen.iter().find(|c| c.after == j);
     let of_after = |j: usize| match partner(j) {
-        Some(c) => ProblemPair { before: Some(c.before), after: Some(j), status: ProblemStatus::Persistent, similarity: super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64) },
+        Some(c) => ProblemPair {
+            before: Some(c.before),
+            after: Some(j),
+            status: ProblemStatus::Persistent,
+            similarity: super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64),
+        },
         None => ProblemPair { before: None, after: Some(j), status: ProblemStatus::New, similarity: 0.0 },
     };
     let gone = (0..a.len()).filter(|&i| !chosen.iter().any(|c| c.before == i));
@@ -71,7 +76,8 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
     let own = |span: Span| distinct(source.folded(span));
     let mut parts = Vec::new();
     // One sentence may name several problems, parted by 、 alone.
-    let named = sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(|clause| own(clause));
+    let named =
+        sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(|clause| own(clause));
     for clause in named {
         let vectors = clause.split(|&c| c == '、').map(|part| rarity.vector(part)).filter(|vector| !vector.is_empty());
         parts.extend(vectors.take(CLAUSES.saturating_sub(parts.len())));

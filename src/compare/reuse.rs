@@ -104,7 +104,10 @@ fn figure(reading: &Reading, span: Span) -> Vec<char> {
 
 /// The spans of a passage with the mark that opens it and the punctuation behind it where both sides share them, so that a copied sentence comes with its full
 /// stop; a whole paragraph comes whole.
-fn with_marks((before, a, of_a): (&Reading, &Stream, (usize, usize)), (after, b, of_b): (&Reading, &Stream, (usize, usize))) -> (Span, Span) {
+fn with_marks(
+    (before, a, of_a): (&Reading, &Stream, (usize, usize)),
+    (after, b, of_b): (&Reading, &Stream, (usize, usize)),
+) -> (Span, Span) {
     let bounds = |stream: &Stream, (from, to): (usize, usize)| {
         let span = Span::new(stream.span(from).start, stream.span(to.saturating_sub(1)).end);
         // The next token, or the break, begins where the marks end.

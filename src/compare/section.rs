@@ -1,59 +1,29 @@
 //! Turns two outlines into aligned sections: by the words of title and text, within one role, level 1 with level 1 only.
 
+mod feature;
+mod kin;
+
 use super::assign::{assign, Candidate};
 use super::model::{ReusePassage, SectionPair, SectionStatus};
-use super::terms::{Index, Rarity, Vector};
+use super::terms::Rarity;
 use super::wording::{self, Part};
-use crate::outline::{section_at, Role, Section};
+use crate::outline::Section;
 use crate::report::Reading;
-use crate::span::Span;
 use crate::text::is_blank;
-use std::collections::{BTreeMap, BTreeSet};
+use feature::{features, likeness, own_text, score, scores};
+use kin::{continuations, links, Evidence, Families};
+use std::collections::BTreeSet;
 
-/// Weights and bounds measured on pairs of reports whose alignment is known.
-const TITLE: f64 = 0.35;
-const TEXT: f64 = 0.65;
-const LEVEL_STEP: f64 = 0.06;
-const ORDER: f64 = 0.05;
-const PART_BONUS: f64 = 0.25;
-/// 二是 under (三) is mostly about what 二是 under (三) was about the year before.
-const SAME_PLACE: f64 = 0.08;
+/// Below this score two sections are not one; measured on pairs of reports whose alignment is known.
 const LEAST: f64 = 0.18;
-/// Terms of a section that are looked at, and holders of a term beyond which it tells nothing.
-const MOST_TERMS: usize = 120;
-const MOST_HOLDERS: usize = 60;
-
-/// A part whose sections went to sections of another belongs with it: so much is added where all of them did.
-const FAMILY: f64 = 0.35;
-/// A section whose surroundings are aligned is sought in them first.
-const SAME_PARENT: f64 = 0.06;
-/// From this share on, words copied from a section make another one its continuation; from this score on, likeness alone does.
-const COPIED: f64 = 0.3;
-const CONTINUES: f64 = 0.3;
 
 /// The aligned sections in order of the later report; those that only the earlier one has stand at the end. Ids are positions in both reports.
 /// `passages` are what was copied: they tell where the words of a section went that was split or merged.
 pub fn align(before: &Reading, after: &Reading, rarity: &Rarity, passages: &[ReusePassage]) -> Vec<SectionPair> {
     let (a, b) = (&before.report.sections, &after.report.sections);
     let (of_a, of_b) = (features(before, rarity), features(after, rarity));
-    let index = Index::new(of_b.iter().map(|f| &f.text), MOST_HOLDERS);
-    let by_title = Index::new(of_b.iter().map(|f| &f.title), MOST_HOLDERS);
-    let mut candidates = Vec::new();
-    for (i, from) in of_a.iter().enumerate() {
-        let mut near = index.near(&from.text);
-        near.extend(by_title.near(&from.title));
-        if a[i].level == 1 {
-            near.extend((0..b.len()).filter(|&j| b[j].level == 1));
-        }
-        near.sort_unstable();
-        near.dedup();
-        for j in near {
-            let score = score((&a[i], from), (&b[j], &of_b[j]));
-            if score > 0.0 {
-                candidates.push(Candidate { before: i, after: j, score });
-            }
-        }
-    }
+    let candidate = |(before, after, score)| Candidate { before, after, score };
+    let mut candidates: Vec<Candidate> = scores(a, &of_a, b, &of_b).into_iter().map(candidate).collect();
     let sure = |candidates: &[Candidate]| assign(&candidates.iter().copied().filter(|c| c.score >= LEAST).collect::<Vec<_>>()).0;
     let families = Families::new(a, b, &sure(&candidates));
     // Parts whose sections went to each other are held against each other, however little their words show it.
@@ -71,88 +41,6 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity, passages: &[Reu
     }
     let evidence = Evidence { candidates: &candidates, links: links(before, after, passages), families: Families::new(a, b, &chosen) };
     pairs(before, after, &chosen, &evidence, rarity)
-}
-
-/// What tells where the words of a section went beside its partner.
-struct Evidence<'c> {
-    candidates: &'c [Candidate],
-    /// Copied characters between the innermost sections, as (later, earlier) → count.
-    links: BTreeMap<(usize, usize), usize>,
-    families: Families,
-}
-
-/// What a first alignment tells of the next: where the sections under a section went.
-struct Families {
-    parents: [Vec<Option<usize>>; 2],
-    partner: Vec<Option<usize>>,
-    /// Sizes of the paired sections under (i, j), and of all paired ones under i and under j.
-    votes: BTreeMap<(usize, usize), usize>,
-    sizes: [Vec<usize>; 2],
-}
-
-impl Families {
-    fn new(a: &[Section], b: &[Section], chosen: &[Candidate]) -> Self {
-        let parents = [a.iter().map(|s| s.parent).collect(), b.iter().map(|s| s.parent).collect()];
-        let mut families = Self { parents, partner: vec![None; a.len()], votes: BTreeMap::new(), sizes: [vec![0; a.len()], vec![0; b.len()]] };
-        for c in chosen {
-            families.partner[c.before] = Some(c.after);
-            let size = a[c.before].span.len().min(b[c.after].span.len());
-            if let (Some(i), Some(j)) = (a[c.before].parent, b[c.after].parent) {
-                *families.votes.entry((i, j)).or_insert(0) += size;
-                families.sizes[0][i] += size;
-                families.sizes[1][j] += size;
-            }
-        }
-        families
-    }
-
-    fn bonus(&self, i: usize, j: usize) -> f64 {
-        let votes = self.votes.get(&(i, j)).copied().unwrap_or(0);
-        let of_all = self.sizes[0][i].max(self.sizes[1][j]).max(1);
-        let at_home = self.parents[0][i].is_some_and(|parent| self.partner[parent].is_some() && self.partner[parent] == self.parents[1][j]);
-        FAMILY * votes as f64 / of_all as f64 + if at_home { SAME_PARENT } else { 0.0 }
-    }
-}
-
-/// Copied characters between the innermost sections, as (later, earlier) → count.
-fn links(before: &Reading, after: &Reading, passages: &[ReusePassage]) -> BTreeMap<(usize, usize), usize> {
-    let mut links = BTreeMap::new();
-    for passage in passages {
-        let from = section_at(&before.report.sections, passage.before.start);
-        let to = section_at(&after.report.sections, passage.after.start);
-        if let (Some(from), Some(to)) = (from, to) {
-            *links.entry((to, from)).or_insert(0) += passage.after.len();
-        }
-    }
-    links
-}
-
-struct Features {
-    title: Vector,
-    text: Vector,
-    /// Place among all sections, 0–1.
-    order: f64,
-    /// The markers from the outermost down: 一、(三)二是.
-    place: String,
-    own: String,
-}
-
-fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
-    let sections = &reading.report.sections;
-    let chars = |span: Span| reading.source.folded(span);
-    sections
-        .iter()
-        .enumerate()
-        .map(|(i, section)| Features {
-            title: rarity.label(&section.title),
-            text: rarity
-                .vector(chars(Span::new(section.span.start, section.span.end.min(section.span.start + 20_000))))
-                .trimmed(MOST_TERMS),
-            order: i as f64 / sections.len() as f64,
-            place: place(sections, i),
-            own: chars(own_text(sections, i)).iter().filter(|c| !is_blank(**c)).collect(),
-        })
-        .collect()
 }
 
 /// Pairs headings that were reworded, by the sections under them: where those of one went to another that has no partner either, the two belong together.
@@ -186,63 +74,12 @@ fn adopt(a: &[Section], b: &[Section], chosen: &mut Vec<Candidate>, score: impl 
     }
 }
 
-fn place(sections: &[Section], id: usize) -> String {
-    let mut markers = Vec::new();
-    let mut next = Some(id);
-    while let Some(section) = next.and_then(|id| sections.get(id)) {
-        markers.push(section.marker.as_str());
-        next = section.parent;
-    }
-    markers.reverse();
-    markers.concat()
-}
-
 fn part<'r, 't>(reading: &'r Reading<'t>, id: usize) -> Part<'r, 't> {
     let sections = &reading.report.sections;
     Part { reading, span: own_text(sections, id), heading_end: sections[id].title_span.end }
 }
 
-/// A section without the sections under it.
-fn own_text(sections: &[Section], id: usize) -> Span {
-    let end = match sections.get(id + 1) {
-        Some(next) if next.parent == Some(id) => next.span.start,
-        _ => sections[id].span.end,
-    };
-    Span::new(sections[id].span.start, end)
-}
-
-/// How alike title and text are, 0–1.
-fn likeness(a: &Section, of_a: &Features, b: &Section, of_b: &Features) -> f64 {
-    let title = if a.title == b.title { 1.0 } else { of_a.title.cosine(&of_b.title) };
-    TITLE * title + TEXT * of_a.text.cosine(&of_b.text)
-}
-
-fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> f64 {
-    if a.role != b.role || (a.level == 1) != (b.level == 1) {
-        return 0.0;
-    }
-    if of_a.own == of_b.own && a.level == b.level {
-        // The same words at the same depth; place decides between several such.
-        return 1.2 - ORDER * (of_a.order - of_b.order).abs();
-    }
-    let mut score = likeness(a, of_a, b, of_b);
-    score -= LEVEL_STEP * f64::from(a.level.abs_diff(b.level)) + ORDER * (of_a.order - of_b.order).abs();
-    if of_a.place == of_b.place {
-        score += SAME_PLACE;
-    }
-    if a.level == 1 && matches!(a.role, Role::Plans | Role::Problems | Role::Leadership) {
-        score += PART_BONUS;
-    }
-    score
-}
-
-fn pairs(
-    before: &Reading,
-    after: &Reading,
-    chosen: &[Candidate],
-    evidence: &Evidence,
-    rarity: &Rarity,
-) -> Vec<SectionPair> {
+fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], evidence: &Evidence, rarity: &Rarity) -> Vec<SectionPair> {
     let (a, b) = (&before.report.sections, &after.report.sections);
     let mut of_after: Vec<Option<usize>> = vec![None; b.len()];
     let mut of_before: Vec<Option<usize>> = vec![None; a.len()];
@@ -303,53 +140,6 @@ fn pairs(
         related: continues.iter().filter(|(from, _)| *from == section.id).map(|(_, to)| *to).collect(),
         diff: Vec::new(),
     }));
-    found
-}
-
-/// Where else the words of sections went: (earlier, later), for later sections without a partner (a section was split) and for earlier ones without (some were
-/// merged). Each goes to the one from or to which most was copied, else to the most alike.
-fn continuations(
-    a: &[Section],
-    b: &[Section],
-    (of_before, of_after): (&[Option<usize>], &[Option<usize>]),
-    evidence: &Evidence,
-) -> Vec<(usize, usize)> {
-    // The best of each side so far: (worth, other section). What was copied is worth more than what is alike.
-    let mut of_new: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    let mut of_dropped: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    let mut offer = |from: usize, to: usize, worth: f64| {
-        if a[from].role != b[to].role {
-            return;
-        }
-        let better = |known: Option<&(f64, usize)>| known.is_none_or(|known| worth > known.0);
-        if of_after[to].is_none() && of_before[from].is_some() && better(of_new.get(&to)) {
-            of_new.insert(to, (worth, from));
-        }
-        if of_before[from].is_none() && of_after[to].is_some() && better(of_dropped.get(&from)) {
-            of_dropped.insert(from, (worth, to));
-        }
-    };
-    for (&(to, from), &count) in &evidence.links {
-        let least = a[from].span.len().min(b[to].span.len()).max(1);
-        let share = count as f64 / least as f64;
-        if share >= COPIED {
-            offer(from, to, 1.0 + share);
-        }
-    }
-    let families = &evidence.families;
-    for (&(from, to), &votes) in &families.votes {
-        // Most of the sections under one went to sections under the other.
-        let least = families.sizes[0][from].min(families.sizes[1][to]).max(1);
-        if 2 * votes >= least {
-            offer(from, to, 1.0 + votes as f64 / least as f64);
-        }
-    }
-    for c in evidence.candidates.iter().filter(|c| c.score >= CONTINUES && a[c.before].level.abs_diff(b[c.after].level) <= 1 && b[c.after].level > 1) {
-        offer(c.before, c.after, c.score.min(1.0));
-    }
-    let mut found: Vec<(usize, usize)> = of_new.into_iter().map(|(to, (_, from))| (from, to)).collect();
-    found.extend(of_dropped.into_iter().map(|(from, (_, to))| (from, to)));
-    found.sort_unstable();
     found
 }
 

@@ -32,7 +32,8 @@ pub fn generic(chars: &[char], at: usize) -> usize {
 
 /// Does a word of that use stand in some characters, which does not stand in others?
 fn has(chars: &[char], wanted: Use, but_not_in: &[char]) -> bool {
-    let elsewhere = |at: usize, length: usize| chars.get(at..at + length).is_some_and(|word| but_not_in.windows(length).any(|other| other == word));
+    let elsewhere =
+        |at: usize, length: usize| chars.get(at..at + length).is_some_and(|word| but_not_in.windows(length).any(|other| other == word));
     (0..chars.len()).any(|at| WORDS.all_starting(chars, at).any(|(length, is)| *is == wanted && !elsewhere(at, length)))
 }
 
@@ -62,7 +63,10 @@ pub fn tells_result(reading: &Reading, sentence: Span, planned: &[char], weight:
 fn counted(reading: &Reading, clause: Span) -> bool {
     let all = &reading.report.indicators;
     let from = all.partition_point(|indicator| indicator.span.start < clause.start);
-    all.iter().skip(from).take_while(|indicator| indicator.span.start < clause.end).any(|indicator| indicator.period != Some(Period::Target))
+    all.iter()
+        .skip(from)
+        .take_while(|indicator| indicator.span.start < clause.end)
+        .any(|indicator| indicator.period != Some(Period::Target))
 }
 
 #[cfg(test)]

@@ -46,7 +46,12 @@ impl Plan {
     pub fn of(reading: &Reading, item: Span, rarity: &Rarity) -> Self {
         let source = &reading.source;
         let start = marker_at(source, item.start).map_or(item.start, |marker| marker.span.end.min(item.end));
-        let mut plan = Self { chars: source.folded(Span::new(start, item.end)).to_vec(), places: Vec::new(), clauses: Vec::new(), weights: Vec::new() };
+        let mut plan = Self {
+            chars: source.folded(Span::new(start, item.end)).to_vec(),
+            places: Vec::new(),
+            clauses: Vec::new(),
+            weights: Vec::new(),
+        };
         let region: Vec<char> = reading.report.meta.region.iter().flat_map(|region| region.chars()).collect();
         let generic = plan.generic(&region);
         for clause in sentences(source, Span::new(start, item.end)).into_iter().flat_map(|sentence| clauses(source, sentence)) {
@@ -55,7 +60,8 @@ impl Plan {
             for at in clause.start - start..(clause.end - start).saturating_sub(1) {
                 let (Some(&left), Some(&right)) = (plan.chars.get(at), plan.chars.get(at + 1)) else { continue };
                 let Some(pair) = pair(left, right) else { continue };
-                let weight = rarity.of_pair(pair) * rarity.of_pair(pair) / rarity.most() * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
+                let weight = rarity.of_pair(pair) * rarity.of_pair(pair) / rarity.most()
+                    * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
                 sum += weight;
                 plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at });
                 plan.weights.push((pair, weight));
@@ -72,7 +78,8 @@ impl Plan {
         let mut marks = vec![false; self.chars.len()];
         for at in 0..self.chars.len() {
             let word = clue::generic(&self.chars, at);
-            let named = if !region.is_empty() && self.chars.get(at..).is_some_and(|rest| rest.starts_with(region)) { region.len() } else { 0 };
+            let named =
+                if !region.is_empty() && self.chars.get(at..).is_some_and(|rest| rest.starts_with(region)) { region.len() } else { 0 };
             marks.iter_mut().skip(at).take(word.max(named).saturating_sub(1)).for_each(|mark| *mark = true);
         }
         marks
