@@ -7,7 +7,7 @@ use crate::report::Reading;
 use std::collections::BTreeMap;
 
 /// A part whose sections went to sections of another belongs with it: so much is added where all of them did.
-const FAMILY: f64 = 0.35;
+const FAMILY: f64 = 0.5;
 /// A section whose surroundings are aligned is sought in them first.
 const SAME_PARENT: f64 = 0.06;
 /// From this share on, words copied from a section make another one its continuation; from this score on, likeness alone does.
@@ -81,7 +81,8 @@ pub fn continuations(
     let mut of_new: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let mut of_dropped: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let mut offer = |from: usize, to: usize, worth: f64| {
-        if a[from].role != b[to].role {
+        let kin = of_before[from].is_some_and(|partner| above(b, partner, to) || (above(b, to, partner) && worth <= 1.0));
+        if a[from].role != b[to].role || kin {
             return;
         }
         let better = |known: Option<&(f64, usize)>| known.is_none_or(|known| worth > known.0);
@@ -103,7 +104,7 @@ pub fn continuations(
     for (&(from, to), &votes) in &families.votes {
         // Most of the sections under one went to sections under the other.
         let least = families.sizes[0][from].min(families.sizes[1][to]).max(1);
-        if 2 * votes >= least {
+        if 2 * votes >= least && a[from].level == b[to].level {
             offer(from, to, 1.0 + votes as f64 / least as f64);
         }
     }
@@ -118,4 +119,9 @@ pub fn continuations(
     found.extend(of_dropped.into_iter().map(|(from, (_, to))| (from, to)));
     found.sort_unstable();
     found
+}
+
+/// Does a section stand under another?
+fn above(sections: &[Section], id: usize, ancestor: usize) -> bool {
+    std::iter::successors(sections[id].parent, |&parent| sections[parent].parent).any(|parent| parent == ancestor)
 }
