@@ -368,7 +368,16 @@ fn an_empty_side_and_the_same_report_twice_are_told() {
     assert!(compare(text, text, &Default::default()).diagnostics.iter().any(|d| d.code == "sameText"));
     // Pasted twice, all of it stands in last year's (failure mode 20).
     let twice = format!("{text}\n{text}");
-    assert!(compare(text, &twice, &Default::default()).reuse.share > 0.98);
+    let comparison = compare(text, &twice, &Default::default());
+    assert!(comparison.reuse.share > 0.95 && comparison.diagnostics.iter().any(|d| d.code == "pastedTwice"));
+    let codes = |a: &str, b: &str| compare(a, b, &Default::default()).diagnostics.iter().map(|d| d.code).collect::<Vec<_>>();
+    assert!(!codes(&gold()[2], &gold()[3]).contains(&"pastedTwice"));
+    // Two texts that have nothing to do with each other (failure mode 23); neither names its place.
+    let made_of = |words: &str| format!("一、工作情况\n{}", words.repeat(60).replace('甲', "检查渔船，"));
+    let (a, b) =
+        ("甲海域牧场整治取得成效。登记渔民困难诉求并逐户回访。", "推动山区茶园立法，茶农合作社参加座谈；培训采茶工人识别合同陷阱。");
+    assert!(codes(&made_of(a), &made_of(b)).contains(&"littleInCommon"));
+    assert!(!codes(&made_of(a), &made_of(a).replace("渔民", "船员")).contains(&"littleInCommon"));
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
     let reuse = reuse::find(before, after);
     let sections = section::align(before, after, &rarity, &reuse.passages);
     let paired = indicator::pair(before, after, &sections, &rarity, &options.pairs);
+    let diagnostics = notice::about(before, after, reuse.share_without_formulas, paired.greedy);
     Comparison {
         sections,
         indicators: paired.pairs,
@@ -33,7 +34,7 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         follow_ups: follow::follow(before, after, &rarity),
         problems: problem::pair(before, after, &rarity),
         citations: citation::pair(before, after),
-        diagnostics: notice::about(before, after, paired.greedy),
+        diagnostics,
         ..Comparison::default()
     }
 }

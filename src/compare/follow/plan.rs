@@ -143,18 +143,22 @@ impl Plan {
         chars.windows(2).filter_map(weight).sum()
     }
 
-    /// The words of the plan that stand in a sentence, without generic ones, in the plan's order, each once.
+    /// The weightiest words of the plan that stand in a sentence, in the plan's order, each once and none inside another.
     pub fn shared(&self, places: &[usize], sentence: &[char]) -> Vec<String> {
+        const MOST: usize = 6;
         let stands = |words: &[char]| sentence.windows(words.len()).any(|window| window == words);
-        let mut found: Vec<String> = Vec::new();
-        for (from, to, weight) in self.stretches(|place| places.binary_search(&place).is_ok()) {
-            let words = self.chars.get(from..to).unwrap_or(&[]);
-            let word: String = words.iter().collect();
-            if weight >= 1.0 && stands(words) && !found.contains(&word) {
-                found.push(word);
+        let mut all = self.stretches(|place| places.binary_search(&place).is_ok());
+        all.retain(|&(from, to, weight)| weight >= 1.0 && self.chars.get(from..to).is_some_and(stands));
+        all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for (from, to, _) in all {
+            let word: String = self.chars.get(from..to).unwrap_or(&[]).iter().collect();
+            if found.len() < MOST && !found.iter().any(|(_, known)| known.contains(&word)) {
+                found.push((from, word));
             }
         }
-        found
+        found.sort_by_key(|(from, _)| *from);
+        found.into_iter().map(|(_, word)| word).collect()
     }
 
     /// The weightiest stretches of the plan that were not found, in the plan's order. A character is found with any pair that it is part of.

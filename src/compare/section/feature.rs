@@ -121,19 +121,25 @@ fn placed((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features), li
     score
 }
 
-/// All pairs that share a term, and the outermost ones, with their scores: (earlier, later, score), in order.
+/// Outermost parts are held against so many around the same place; reports have fewer.
+const MOST_PARTS: usize = 24;
+
+/// All pairs that share a term or have the same words, and the outermost parts, with their scores: (earlier, later, score), in order.
 pub fn scores(a: &[Section], of_a: &[Features], b: &[Section], of_b: &[Features]) -> Vec<(usize, usize, f64)> {
     let (by_title, by_text) = (Postings::of(of_b.iter().map(|f| &f.title)), Postings::of(of_b.iter().map(|f| &f.text)));
     let (mut titles, mut texts) = (vec![0.0; b.len()], vec![0.0; b.len()]);
     let outermost: Vec<usize> = (0..b.len()).filter(|&j| b[j].level == 1).collect();
+    let twins = twins(of_a, of_b);
     let mut found = Vec::new();
     for (i, (section, from)) in a.iter().zip(of_a).enumerate() {
         let mut near = Vec::new();
         by_title.meet(&from.title, &mut titles, &mut near);
         by_text.meet(&from.text, &mut texts, &mut near);
         if section.level == 1 {
-            near.extend(&outermost);
+            let around = (from.order * outermost.len() as f64) as usize;
+            near.extend(outermost.iter().skip(around.saturating_sub(MOST_PARTS / 2)).take(MOST_PARTS));
         }
+        near.extend(twins[i]);
         near.sort_unstable();
         near.dedup();
         for j in near {
@@ -157,6 +163,29 @@ pub fn scores(a: &[Section], of_a: &[Features], b: &[Section], of_b: &[Features]
         }
     }
     found
+}
+
+/// For each earlier section the later one with the same words: the first for the first, the second for the second.
+fn twins(of_a: &[Features], of_b: &[Features]) -> Vec<Option<usize>> {
+    let sorted = |features: &[Features]| {
+        let mut all: Vec<(u64, usize)> = features.iter().enumerate().map(|(id, f)| (f.own, id)).collect();
+        all.sort_unstable();
+        all
+    };
+    let (from, to) = (sorted(of_a), sorted(of_b));
+    let mut twins = vec![None; of_a.len()];
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (from.get(i), to.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                twins[x.1] = Some(y.1);
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    twins
 }
 
 /// Which vectors hold a term, with its weight there: sorted, so that one vector is held against all others by looking up its terms.
