@@ -47,7 +47,7 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     let (told, planned) = (best(Kind::Result), best(Kind::Plan));
     let mut telling: Vec<_> =
         answers.iter().filter(|a| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told).collect();
-    telling.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    telling.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
     telling.truncate(SHOWN);
     let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SURE };
     let done = |unit: usize| clue::tells_result(after, units.span(unit), plan.words(), |chars| plan.weight_in(chars));

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::report::Reading;
 use crate::text::is_blank;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Two years of one place share more than this even where all was rewritten; two places that share less have nothing to do with each other.
 const LITTLE: f64 = 0.02;
@@ -63,7 +63,7 @@ pub fn about(before: &Reading, after: &Reading, copied: f64, greedy: bool) -> Ve
 fn twice(reading: &Reading) -> bool {
     /// Headings and table rows may repeat in any report.
     const PARAGRAPH: usize = 20;
-    let (mut seen, mut all, mut again) = (BTreeSet::new(), 0, 0);
+    let (mut seen, mut all, mut again) = (HashSet::new(), 0, 0);
     for line in reading.layout.body().filter(|line| line.span.len() >= PARAGRAPH) {
         all += line.span.len();
         if !seen.insert(reading.source.folded(line.span)) {

@@ -12,7 +12,6 @@ use crate::report::Reading;
 use crate::text::is_blank;
 use feature::{features, likeness, own_text, score, scores};
 use kin::{continuations, links, Evidence, Families};
-use std::collections::BTreeSet;
 
 /// Below this score two sections are not one; measured on pairs of reports whose alignment is known.
 const LEAST: f64 = 0.18;
@@ -27,9 +26,10 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity, passages: &[Reu
     let sure = |candidates: &[Candidate]| assign(&candidates.iter().copied().filter(|c| c.score >= LEAST).collect::<Vec<_>>()).0;
     let families = Families::new(a, b, &sure(&candidates));
     // Parts whose sections went to each other are held against each other, however little their words show it.
-    let known: BTreeSet<(usize, usize)> = candidates.iter().map(|c| (c.before, c.after)).collect();
-    for &(i, j) in families.votes.keys().filter(|pair| !known.contains(pair)) {
-        if a[i].role == b[j].role && a[i].level == b[j].level {
+    let count = candidates.len();
+    for (i, j) in families.votes.pairs() {
+        let known = candidates.get(..count).is_some_and(|all| all.binary_search_by(|c| (c.before, c.after).cmp(&(i, j))).is_ok());
+        if !known && a[i].role == b[j].role && a[i].level == b[j].level {
             candidates.push(Candidate { before: i, after: j, score: score((&a[i], &of_a[i]), (&b[j], &of_b[j])) });
         }
     }

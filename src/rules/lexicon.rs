@@ -1,5 +1,7 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
+use std::cmp::Reverse;
+
 /// Words with something known about each (`T`). A lookup costs the few words that share one character, whatever the size of the list.
 /// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
 #[derive(Clone, Debug)]
@@ -36,19 +38,27 @@ struct Entry<T> {
     value: T,
 }
 
+/// By character, longest first, then in the order of the list. Not generic: a sort is much code, and each kind of lexicon would get its own.
+fn sorted(mut keys: Vec<(char, Reverse<usize>, u32)>) -> Vec<(char, u32)> {
+    keys.sort_unstable();
+    keys.into_iter().map(|(c, _, i)| (c, i)).collect()
+}
+
 impl<T> Lexicon<T> {
     /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let mut heads: Vec<Entry<T>> = words
+        let mut all: Vec<Option<Entry<T>>> = words
             .into_iter()
             .filter_map(|(word, value)| {
                 let chars: Box<[char]> = word.chars().collect();
-                chars.first().copied().map(|first| Entry { first, chars, value })
+                chars.first().copied().map(|first| Some(Entry { first, chars, value }))
             })
             .collect();
-        heads.sort_by(|a, b| (a.first, b.chars.len()).cmp(&(b.first, a.chars.len())));
-        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
-        tails.sort_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        let key = |(i, entry): (usize, &Option<Entry<T>>)| entry.as_ref().map(|e| (e.first, Reverse(e.chars.len()), i as u32));
+        let order = sorted(all.iter().enumerate().filter_map(key).collect());
+        let heads: Vec<Entry<T>> = order.iter().filter_map(|&(_, i)| all.get_mut(i as usize)?.take()).collect();
+        let key = |(i, entry): (usize, &Entry<T>)| entry.chars.last().map(|&last| (last, Reverse(entry.chars.len()), i as u32));
+        let tails = sorted(heads.iter().enumerate().filter_map(key).collect());
         let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
         Self { heads, tails, first, last }
     }

@@ -68,7 +68,7 @@ impl Plan {
             }
             plan.clauses.push(sum);
         }
-        plan.weights.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        plan.weights.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         plan.weights.dedup_by_key(|(pair, _)| *pair);
         plan
     }
@@ -149,16 +149,14 @@ impl Plan {
         let stands = |words: &[char]| sentence.windows(words.len()).any(|window| window == words);
         let mut all = self.stretches(|place| places.binary_search(&place).is_ok());
         all.retain(|&(from, to, weight)| weight >= 1.0 && self.chars.get(from..to).is_some_and(stands));
-        all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-        let mut found: Vec<(usize, String)> = Vec::new();
-        for (from, to, _) in all {
+        let mut found: Vec<String> = Vec::new();
+        for (from, to) in heaviest(all, 2 * MOST) {
             let word: String = self.chars.get(from..to).unwrap_or(&[]).iter().collect();
-            if found.len() < MOST && !found.iter().any(|(_, known)| known.contains(&word)) {
-                found.push((from, word));
+            if found.len() < MOST && !found.iter().any(|known| known.contains(&word)) {
+                found.push(word);
             }
         }
-        found.sort_by_key(|(from, _)| *from);
-        found.into_iter().map(|(_, word)| word).collect()
+        found
     }
 
     /// The weightiest stretches of the plan that were not found, in the plan's order. A character is found with any pair that it is part of.
@@ -173,10 +171,7 @@ impl Plan {
         let unseen = |place: &Place| seen.get(place.at..place.at + 2).is_some_and(|both| both.iter().all(|seen| !seen));
         let mut all = self.stretches(|number| self.places.get(number).is_some_and(unseen));
         all.retain(|&(_, _, weight)| weight >= LEAST);
-        all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-        all.truncate(most);
-        all.sort_by_key(|(from, ..)| *from);
-        all.iter().map(|&(from, to, _)| self.chars.iter().skip(from).take((to - from).min(LONGEST)).collect()).collect()
+        heaviest(all, most).into_iter().map(|(from, to)| self.chars.iter().skip(from).take((to - from).min(LONGEST)).collect()).collect()
     }
 
     /// Runs of places for which `is` holds, as ranges of `chars` with their weight. A run ends with its clause and with a run of words.
@@ -191,4 +186,12 @@ impl Plan {
         found.retain(|&(from, to, _)| self.chars.get(from..to).is_some_and(|chars| chars.iter().any(|&c| is_han(c))));
         found
     }
+}
+
+/// So many of the weightiest stretches, in order of their place.
+fn heaviest(mut all: Vec<(usize, usize, f64)>, most: usize) -> Vec<(usize, usize)> {
+    all.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let mut places: Vec<(usize, usize)> = all.iter().take(most).map(|&(from, to, _)| (from, to)).collect();
+    places.sort_unstable();
+    places
 }

@@ -20,7 +20,7 @@ pub struct Units {
     /// Where headings end, ascending.
     headings: Vec<usize>,
     /// Every pair of characters with the sentences that hold it, sorted.
-    index: Vec<(u64, u32)>,
+    index: Vec<(u64, usize)>,
 }
 
 /// A pair that more sentences than this hold says nothing of one of them; half of a short report's sentences do.
@@ -56,7 +56,7 @@ impl Units {
             } else {
                 Kind::Result
             };
-            let id = units.len() as u32;
+            let id = units.len();
             units.push((sentence, kind));
             let chars = reading.source.folded(sentence);
             index.extend(chars.windows(2).filter_map(|w| Some((pair(*w.first()?, *w.last()?)?, id))));
@@ -88,6 +88,6 @@ impl Units {
         let rest = self.index.get(from..).unwrap_or(&[]);
         let holders = rest.get(..rest.iter().take(MOST_HOLDERS + 1).take_while(|(other, _)| *other == pair).count()).unwrap_or(&[]);
         let holders = if holders.len() > MOST_HOLDERS { &[] } else { holders };
-        holders.iter().map(|(_, unit)| *unit as usize)
+        holders.iter().map(|(_, unit)| *unit)
     }
 }

@@ -118,7 +118,7 @@ fn fixed_tokens(reading: &Reading) -> Vec<(char, Span)> {
         (bare > 0).then(|| (NUMBER, Span::new(indicator.span.start, indicator.span.start + bare)))
     });
     let mut fixed: Vec<(char, Span)> = markers.chain(numbers).collect();
-    fixed.sort_by_key(|(_, span)| (span.start, span.end));
+    fixed.sort_unstable_by_key(|(_, span)| (span.start, span.end));
     fixed
 }
 

@@ -4,7 +4,6 @@ use crate::compare::assign::Candidate;
 use crate::compare::model::ReusePassage;
 use crate::outline::{section_at, Section};
 use crate::report::Reading;
-use std::collections::BTreeMap;
 
 /// A part whose sections went to sections of another belongs with it: so much is added where all of them did.
 const FAMILY: f64 = 0.5;
@@ -17,9 +16,32 @@ const CONTINUES: f64 = 0.3;
 /// What tells where the words of a section went beside its partner.
 pub struct Evidence<'c> {
     pub candidates: &'c [Candidate],
-    /// Copied characters between the innermost sections, as (later, earlier) → count.
-    pub links: BTreeMap<(usize, usize), usize>,
+    /// Copied characters between the innermost sections.
+    pub links: Counts,
     pub families: Families,
+}
+
+/// Sums by (earlier, later) section, in order.
+#[derive(Default)]
+pub struct Counts(Vec<(usize, usize, usize)>);
+
+impl Counts {
+    fn of(mut all: Vec<(usize, usize, usize)>) -> Self {
+        all.sort_unstable();
+        all.dedup_by(|next, sum| {
+            let same = (next.0, next.1) == (sum.0, sum.1);
+            sum.2 += if same { next.2 } else { 0 };
+            same
+        });
+        Self(all)
+    }
+    fn get(&self, pair: (usize, usize)) -> usize {
+        let at = self.0.binary_search_by(|&(from, to, _)| (from, to).cmp(&pair));
+        at.ok().and_then(|at| self.0.get(at)).map_or(0, |&(_, _, sum)| sum)
+    }
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.0.iter().map(|&(from, to, _)| (from, to))
+    }
 }
 
 /// What a first alignment tells of the next: where the sections under a section went.
@@ -27,7 +49,7 @@ pub struct Families {
     parents: [Vec<Option<usize>>; 2],
     partner: Vec<Option<usize>>,
     /// Sizes of the paired sections under (i, j), and of all paired ones under i and under j.
-    pub votes: BTreeMap<(usize, usize), usize>,
+    pub votes: Counts,
     sizes: [Vec<usize>; 2],
 }
 
@@ -35,38 +57,37 @@ impl Families {
     pub fn new(a: &[Section], b: &[Section], chosen: &[Candidate]) -> Self {
         let parents = [a.iter().map(|s| s.parent).collect(), b.iter().map(|s| s.parent).collect()];
         let mut families =
-            Self { parents, partner: vec![None; a.len()], votes: BTreeMap::new(), sizes: [vec![0; a.len()], vec![0; b.len()]] };
+            Self { parents, partner: vec![None; a.len()], votes: Counts::default(), sizes: [vec![0; a.len()], vec![0; b.len()]] };
+        let mut votes = Vec::new();
         for c in chosen {
             families.partner[c.before] = Some(c.after);
             let size = a[c.before].span.len().min(b[c.after].span.len());
             if let (Some(i), Some(j)) = (a[c.before].parent, b[c.after].parent) {
-                *families.votes.entry((i, j)).or_insert(0) += size;
+                votes.push((i, j, size));
                 families.sizes[0][i] += size;
                 families.sizes[1][j] += size;
             }
         }
+        families.votes = Counts::of(votes);
         families
     }
 
     pub fn bonus(&self, i: usize, j: usize) -> f64 {
-        let votes = self.votes.get(&(i, j)).copied().unwrap_or(0);
+        let votes = self.votes.get((i, j));
         let of_all = self.sizes[0][i].max(self.sizes[1][j]).max(1);
         let at_home = self.parents[0][i].is_some_and(|parent| self.partner[parent].is_some() && self.partner[parent] == self.parents[1][j]);
         FAMILY * votes as f64 / of_all as f64 + if at_home { SAME_PARENT } else { 0.0 }
     }
 }
 
-/// Copied characters between the innermost sections, as (later, earlier) → count.
-pub fn links(before: &Reading, after: &Reading, passages: &[ReusePassage]) -> BTreeMap<(usize, usize), usize> {
-    let mut links = BTreeMap::new();
-    for passage in passages {
-        let from = section_at(&before.report.sections, passage.before.start);
-        let to = section_at(&after.report.sections, passage.after.start);
-        if let (Some(from), Some(to)) = (from, to) {
-            *links.entry((to, from)).or_insert(0) += passage.after.len();
-        }
-    }
-    links
+/// Copied characters between the innermost sections.
+pub fn links(before: &Reading, after: &Reading, passages: &[ReusePassage]) -> Counts {
+    let link = |passage: &ReusePassage| {
+        let from = section_at(&before.report.sections, passage.before.start)?;
+        let to = section_at(&after.report.sections, passage.after.start)?;
+        Some((from, to, passage.after.len()))
+    };
+    Counts::of(passages.iter().filter_map(link).collect())
 }
 
 /// Where else the words of sections went: (earlier, later), for later sections without a partner (a section was split) and for earlier ones without (some were
@@ -78,22 +99,22 @@ pub fn continuations(
     evidence: &Evidence,
 ) -> Vec<(usize, usize)> {
     // The best of each side so far: (worth, other section). What was copied is worth more than what is alike.
-    let mut of_new: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
-    let mut of_dropped: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    let mut of_new: Vec<Option<(f64, usize)>> = vec![None; b.len()];
+    let mut of_dropped: Vec<Option<(f64, usize)>> = vec![None; a.len()];
     let mut offer = |from: usize, to: usize, worth: f64| {
         let kin = of_before[from].is_some_and(|partner| above(b, partner, to) || (above(b, to, partner) && worth <= 1.0));
         if a[from].role != b[to].role || kin {
             return;
         }
-        let better = |known: Option<&(f64, usize)>| known.is_none_or(|known| worth > known.0);
-        if of_after[to].is_none() && of_before[from].is_some() && better(of_new.get(&to)) {
-            of_new.insert(to, (worth, from));
+        let better = |known: Option<(f64, usize)>| known.is_none_or(|known| worth > known.0);
+        if of_after[to].is_none() && of_before[from].is_some() && better(of_new[to]) {
+            of_new[to] = Some((worth, from));
         }
-        if of_before[from].is_none() && of_after[to].is_some() && better(of_dropped.get(&from)) {
-            of_dropped.insert(from, (worth, to));
+        if of_before[from].is_none() && of_after[to].is_some() && better(of_dropped[from]) {
+            of_dropped[from] = Some((worth, to));
         }
     };
-    for (&(to, from), &count) in &evidence.links {
+    for &(from, to, count) in &evidence.links.0 {
         let least = a[from].span.len().min(b[to].span.len()).max(1);
         let share = count as f64 / least as f64;
         if share >= COPIED {
@@ -101,7 +122,7 @@ pub fn continuations(
         }
     }
     let families = &evidence.families;
-    for (&(from, to), &votes) in &families.votes {
+    for &(from, to, votes) in &families.votes.0 {
         // Most of the sections under one went to sections under the other.
         let least = families.sizes[0][from].min(families.sizes[1][to]).max(1);
         if 2 * votes >= least && a[from].level == b[to].level {
@@ -115,8 +136,8 @@ pub fn continuations(
     {
         offer(c.before, c.after, c.score.min(1.0));
     }
-    let mut found: Vec<(usize, usize)> = of_new.into_iter().map(|(to, (_, from))| (from, to)).collect();
-    found.extend(of_dropped.into_iter().map(|(from, (_, to))| (from, to)));
+    let mut found: Vec<(usize, usize)> = of_new.iter().enumerate().filter_map(|(to, best)| Some((best.as_ref()?.1, to))).collect();
+    found.extend(of_dropped.iter().enumerate().filter_map(|(from, best)| Some((from, best.as_ref()?.1))));
     found.sort_unstable();
     found
 }
