@@ -10,7 +10,7 @@ mod unit;
 use super::model::{FollowUp, FollowUpEvidence, FollowUpStatus};
 use super::terms::Rarity;
 use crate::report::Reading;
-use plan::Plan;
+use plan::{heavier_first, Answer, Plan};
 use unit::{Kind, Units};
 
 /// From here on a sentence speaks of the plan; measured on plans whose outcome is known.
@@ -45,10 +45,11 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     answers.iter_mut().filter(|a| units.heading(a.unit)).for_each(|a| a.score *= HEADING);
     let best = |kind: Kind| answers.iter().filter(|a| units.kind(a.unit) == kind).map(|a| a.score).fold(0.0, f64::max);
     let (told, planned) = (best(Kind::Result), best(Kind::Plan));
-    let mut telling: Vec<_> =
-        answers.iter().filter(|a| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told).collect();
-    telling.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.unit.cmp(&b.unit)));
-    telling.truncate(SHOWN);
+    let tells = |a: &Answer| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told;
+    let mut order: Vec<(u64, usize)> =
+        answers.iter().enumerate().filter(|(_, a)| tells(a)).map(|(at, a)| (heavier_first(a.score), at)).collect();
+    order.sort_unstable();
+    let telling: Vec<&Answer> = order.iter().take(SHOWN).filter_map(|&(_, at)| answers.get(at)).collect();
     let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SURE };
     let done = |unit: usize| clue::tells_result(after, units.span(unit), plan.words(), |chars| plan.weight_in(chars));
     let status = match telling.first() {

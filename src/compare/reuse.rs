@@ -12,7 +12,6 @@ use super::section::in_order;
 use crate::report::Reading;
 use crate::span::Span;
 use crate::text::is_blank;
-use std::collections::HashSet;
 use stream::{Stream, BREAK_AFTER, BREAK_BEFORE};
 use tile::{tiles, Tile};
 
@@ -42,8 +41,8 @@ pub fn find(before: &Reading, after: &Reading) -> Reuse {
 /// Which passages stand in another order than the rest, or a second time. Set phrases stand everywhere: where they stood tells nothing of a move.
 fn moved(found: &[Tile], formulas: &[bool]) -> Vec<bool> {
     let set = |tile: &Tile| formulas.get(tile.after.0..tile.after.1).is_some_and(|marks| marks.iter().all(|&mark| mark));
-    let mut taken = HashSet::new();
-    let again: Vec<bool> = found.iter().map(|tile| !set(tile) && !taken.insert(tile.before.0)).collect();
+    let mut taken = vec![false; found.iter().map(|tile| tile.before.0 + 1).max().unwrap_or(0)];
+    let again: Vec<bool> = found.iter().map(|tile| !set(tile) && std::mem::replace(&mut taken[tile.before.0], true)).collect();
     let places: Vec<Option<usize>> =
         found.iter().zip(&again).map(|(tile, again)| (!again && !set(tile)).then_some(tile.before.0)).collect();
     let kept = in_order(&places);

@@ -27,7 +27,7 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity, passages: &[Reu
     let families = Families::new(a, b, &sure(&candidates));
     // Parts whose sections went to each other are held against each other, however little their words show it.
     let count = candidates.len();
-    for (i, j) in families.votes.pairs() {
+    for (i, j, _) in families.votes.all() {
         let known = candidates.get(..count).is_some_and(|all| all.binary_search_by(|c| (c.before, c.after).cmp(&(i, j))).is_ok());
         if !known && a[i].role == b[j].role && a[i].level == b[j].level {
             candidates.push(Candidate { before: i, after: j, score: score((&a[i], &of_a[i]), (&b[j], &of_b[j])) });

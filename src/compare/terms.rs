@@ -137,9 +137,17 @@ impl Vector {
     /// Only the `most` weightiest terms, for texts whose length would make comparing slow.
     pub fn trimmed(mut self, most: usize) -> Self {
         if self.terms.len() > most {
-            self.terms.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            self.terms.truncate(most);
-            self.terms.sort_unstable_by_key(|(term, _)| *term);
+            // The bits of positive numbers keep their order.
+            let mut weights: Vec<u64> = self.terms.iter().map(|(_, weight)| weight.to_bits()).collect();
+            weights.sort_unstable();
+            let least = weights.get(weights.len() - most).copied().unwrap_or(0);
+            let mut equal = weights.iter().rev().take(most).filter(|&&weight| weight == least).count();
+            self.terms.retain(|(_, weight)| {
+                let weight = weight.to_bits();
+                let taken = weight > least || (weight == least && equal > 0);
+                equal -= usize::from(taken && weight == least);
+                taken
+            });
             self.measure();
         }
         self

@@ -21,8 +21,8 @@ pub struct Plan {
     places: Vec<Place>,
     /// Sum of weights for each clause.
     clauses: Vec<f64>,
-    /// Pairs with their weights, sorted.
-    weights: Vec<(u64, f64)>,
+    /// Pairs with one of their places, sorted.
+    pairs: Vec<(u64, usize)>,
 }
 
 struct Place {
@@ -46,12 +46,8 @@ impl Plan {
     pub fn of(reading: &Reading, item: Span, rarity: &Rarity) -> Self {
         let source = &reading.source;
         let start = marker_at(source, item.start).map_or(item.start, |marker| marker.span.end.min(item.end));
-        let mut plan = Self {
-            chars: source.folded(Span::new(start, item.end)).to_vec(),
-            places: Vec::new(),
-            clauses: Vec::new(),
-            weights: Vec::new(),
-        };
+        let mut plan =
+            Self { chars: source.folded(Span::new(start, item.end)).to_vec(), places: Vec::new(), clauses: Vec::new(), pairs: Vec::new() };
         let region: Vec<char> = reading.report.meta.region.iter().flat_map(|region| region.chars()).collect();
         let generic = plan.generic(&region);
         for clause in sentences(source, Span::new(start, item.end)).into_iter().flat_map(|sentence| clauses(source, sentence)) {
@@ -64,12 +60,12 @@ impl Plan {
                     * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
                 sum += weight;
                 plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at });
-                plan.weights.push((pair, weight));
+                plan.pairs.push((pair, plan.places.len() - 1));
             }
             plan.clauses.push(sum);
         }
-        plan.weights.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        plan.weights.dedup_by_key(|(pair, _)| *pair);
+        plan.pairs.sort_unstable();
+        plan.pairs.dedup_by_key(|(pair, _)| *pair);
         plan
     }
 
@@ -137,8 +133,8 @@ impl Plan {
     pub fn weight_in(&self, chars: &[char]) -> f64 {
         let weight = |w: &[char]| {
             let pair = pair(*w.first()?, *w.last()?)?;
-            let at = self.weights.binary_search_by(|(other, _)| other.cmp(&pair)).ok()?;
-            self.weights.get(at).map(|(_, weight)| *weight)
+            let at = self.pairs.binary_search_by(|(other, _)| other.cmp(&pair)).ok()?;
+            self.pairs.get(at).and_then(|(_, place)| self.places.get(*place)).map(|place| place.weight)
         };
         chars.windows(2).filter_map(weight).sum()
     }
@@ -189,9 +185,16 @@ impl Plan {
 }
 
 /// So many of the weightiest stretches, in order of their place.
-fn heaviest(mut all: Vec<(usize, usize, f64)>, most: usize) -> Vec<(usize, usize)> {
-    all.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    let mut places: Vec<(usize, usize)> = all.iter().take(most).map(|&(from, to, _)| (from, to)).collect();
+fn heaviest(all: Vec<(usize, usize, f64)>, most: usize) -> Vec<(usize, usize)> {
+    let mut order: Vec<(u64, usize)> = all.iter().enumerate().map(|(i, &(.., weight))| (heavier_first(weight), i)).collect();
+    order.sort_unstable();
+    let mut places: Vec<(usize, usize)> =
+        order.iter().take(most).filter_map(|&(_, i)| all.get(i)).map(|&(from, to, _)| (from, to)).collect();
     places.sort_unstable();
     places
+}
+
+/// A key that puts larger weights first: the bits of positive numbers keep their order.
+pub fn heavier_first(weight: f64) -> u64 {
+    u64::MAX - weight.max(0.0).to_bits()
 }

@@ -32,14 +32,14 @@ impl Units {
         let report = &reading.report;
         let sections = &report.sections;
         let spans = |items: &[crate::extract::item::Item]| {
-            let mut spans: Vec<Span> = items.iter().map(|item| item.span).collect();
+            let mut spans: Vec<(usize, usize)> = items.iter().map(|item| (item.span.start, item.span.end)).collect();
             spans.sort_unstable();
             spans
         };
         let (plans, problems) = (spans(&report.commitments), spans(&report.problems));
-        let inside = |spans: &[Span], at: usize| {
-            let next = spans.partition_point(|span| span.start <= at);
-            next.checked_sub(1).and_then(|i| spans.get(i)).is_some_and(|span| at < span.end)
+        let inside = |spans: &[(usize, usize)], at: usize| {
+            let next = spans.partition_point(|(start, _)| *start <= at);
+            next.checked_sub(1).and_then(|i| spans.get(i)).is_some_and(|(_, end)| at < *end)
         };
         let first = sections.iter().find(|section| section.role == Role::Measures).map_or(0, |section| section.span.start);
         let mut units = Vec::new();

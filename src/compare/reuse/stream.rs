@@ -108,18 +108,30 @@ fn counts(c: char) -> bool {
 /// Numberings of headings and figures that were read as quantities, in order: 三件 is a number too, 三农 is none.
 fn fixed_tokens(reading: &Reading) -> Vec<(char, Span)> {
     let report = &reading.report;
-    let markers = report.sections.iter().filter(|section| !section.marker.is_empty()).map(|section| {
+    let mut markers = report.sections.iter().filter(|section| !section.marker.is_empty()).map(|section| {
         let start = section.title_span.start;
         (MARKER, Span::new(start, start + section.marker.chars().count()))
     });
-    let numbers = report.indicators.iter().filter_map(|indicator| {
+    let mut numbers = report.indicators.iter().filter_map(|indicator| {
         let (all, unit) = (indicator.span.len(), indicator.unit.chars().count());
         let bare = if indicator.raw.ends_with(indicator.unit.as_str()) { all.saturating_sub(unit) } else { all };
         (bare > 0).then(|| (NUMBER, Span::new(indicator.span.start, indicator.span.start + bare)))
     });
-    let mut fixed: Vec<(char, Span)> = markers.chain(numbers).collect();
-    fixed.sort_unstable_by_key(|(_, span)| (span.start, span.end));
-    fixed
+    let mut fixed = Vec::with_capacity(report.sections.len() + report.indicators.len());
+    let (mut marker, mut number) = (markers.next(), numbers.next());
+    loop {
+        match (marker, number) {
+            (Some(first), other) if other.is_none_or(|other| first.1.start <= other.1.start) => {
+                fixed.push(first);
+                marker = markers.next();
+            }
+            (_, Some(first)) => {
+                fixed.push(first);
+                number = numbers.next();
+            }
+            _ => return fixed,
+        }
+    }
 }
 
 /// The token at `at`, with its end; a blank for what doesn't count.

@@ -3,8 +3,7 @@
 //! Every place of the later text is looked up once among the runs of eight tokens of the earlier text, at most sixteen of them, and every match moves the
 //! reading on: time grows with the length, for repeated text too.
 
-use super::stream::{Line, Stream, BREAK_BEFORE};
-use std::collections::HashMap;
+use super::stream::{Stream, BREAK_BEFORE};
 
 /// Length of the runs that are looked up, and how many places of one are tried.
 const RUN: usize = 8;
@@ -48,22 +47,34 @@ pub fn tiles(before: &Stream, after: &Stream) -> Vec<Tile> {
 
 /// For each later paragraph an earlier one with the same tokens: the first for the first, the second for the second, the last for all that follow.
 fn equal_lines(before: &Stream, after: &Stream) -> Vec<Option<usize>> {
-    struct Places {
-        all: Vec<usize>,
-        used: usize,
-    }
-    let mut known: HashMap<&[char], Places> = HashMap::new();
-    for (i, line) in before.lines.iter().enumerate() {
-        if let Some(words) = before.chars.get(line.start..line.end) {
-            known.entry(words).or_insert(Places { all: Vec::new(), used: 0 }).all.push(i);
+    let hashed = |stream: &Stream| {
+        let mut all: Vec<(u64, usize)> =
+            stream.lines.iter().enumerate().map(|(i, line)| (hash(stream.chars.get(line.start..line.end).unwrap_or(&[])), i)).collect();
+        all.sort_unstable();
+        all
+    };
+    let (from, to) = (hashed(before), hashed(after));
+    let mut partners = vec![None; after.lines.len()];
+    let mut i = 0;
+    for group in to.chunk_by(|x, y| x.0 == y.0) {
+        let Some(&(key, _)) = group.first() else { continue };
+        while from.get(i).is_some_and(|(other, _)| *other < key) {
+            i += 1;
+        }
+        let same = from.iter().skip(i).take_while(|(other, _)| *other == key).count();
+        for (number, &(_, j)) in group.iter().enumerate().take_while(|_| same > 0) {
+            let Some(&(_, of)) = from.get(i + number.min(same - 1)) else { continue };
+            // Two paragraphs with one hash are hardly ever two, but what is said to be copied must be.
+            if let (Some(x), Some(y)) = (before.lines.get(of), after.lines.get(j)) {
+                partners[j] = (before.chars.get(x.start..x.end) == after.chars.get(y.start..y.end)).then_some(of);
+            }
         }
     }
-    let mut partner = |line: &Line| {
-        let places = known.get_mut(after.chars.get(line.start..line.end)?)?;
-        places.used += 1;
-        places.all.get(places.used - 1).or(places.all.last()).copied()
-    };
-    after.lines.iter().map(&mut partner).collect()
+    partners
+}
+
+fn hash(run: &[char]) -> u64 {
+    run.iter().fold(0u64, |hash, &c| (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95))
 }
 
 struct Matcher<'s> {
@@ -230,8 +241,7 @@ impl Index {
     }
 
     fn slot(&self, run: &[char]) -> usize {
-        let hash = run.iter().fold(0u64, |hash, &c| (hash.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95));
-        (hash >> 32) as usize & (self.heads.len() - 1)
+        (hash(run) >> 32) as usize & (self.heads.len() - 1)
     }
 
     /// Places that may hold the run, the earliest first; others with the same hash are among them.

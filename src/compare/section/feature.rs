@@ -189,28 +189,35 @@ fn twins(of_a: &[Features], of_b: &[Features]) -> Vec<Option<usize>> {
 }
 
 /// Which vectors hold a term, with its weight there: sorted, so that one vector is held against all others by looking up its terms.
-struct Postings(Vec<(u64, usize, f64)>);
+struct Postings {
+    /// Terms with positions in `holders`.
+    terms: Vec<(u64, usize)>,
+    holders: Vec<(usize, f64)>,
+}
 
 impl Postings {
     fn of<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Self {
-        let mut all: Vec<(u64, usize, f64)> = Vec::new();
+        let (mut terms, mut holders) = (Vec::new(), Vec::new());
         for (at, vector) in vectors.enumerate() {
-            all.extend(vector.terms().iter().map(|&(term, weight)| (term, at, weight)));
+            for &(term, weight) in vector.terms() {
+                terms.push((term, holders.len()));
+                holders.push((at, weight));
+            }
         }
-        all.sort_unstable_by_key(|&(term, at, _)| (term, at));
-        Self(all)
+        terms.sort_unstable();
+        Self { terms, holders }
     }
 
     /// Adds the products of shared terms to `sums`, and the vectors that share any to `near`. Terms that too many hold are left out.
     fn meet(&self, vector: &Vector, sums: &mut [f64], near: &mut Vec<usize>) {
-        let mut rest = self.0.as_slice();
+        let mut rest = self.terms.as_slice();
         for &(term, weight) in vector.terms() {
-            rest = rest.get(rest.partition_point(|(other, ..)| *other < term)..).unwrap_or(&[]);
-            let count = rest.iter().take(MOST_HOLDERS + 1).take_while(|(other, ..)| *other == term).count();
+            rest = rest.get(rest.partition_point(|(other, _)| *other < term)..).unwrap_or(&[]);
+            let count = rest.iter().take(MOST_HOLDERS + 1).take_while(|(other, _)| *other == term).count();
             if count > MOST_HOLDERS {
                 continue;
             }
-            for &(_, at, other) in rest.iter().take(count) {
+            for &(at, other) in rest.iter().take(count).filter_map(|(_, place)| self.holders.get(*place)) {
                 if sums[at] == 0.0 {
                     near.push(at);
                 }

@@ -21,27 +21,32 @@ pub struct Evidence<'c> {
     pub families: Families,
 }
 
-/// Sums by (earlier, later) section, in order.
+/// Sums by (earlier, later) section, in order: both in one key.
 #[derive(Default)]
-pub struct Counts(Vec<(usize, usize, usize)>);
+pub struct Counts(Vec<(u64, usize)>);
 
 impl Counts {
-    fn of(mut all: Vec<(usize, usize, usize)>) -> Self {
+    fn of(all: impl Iterator<Item = (usize, usize, usize)>) -> Self {
+        let mut all: Vec<(u64, usize)> = all.map(|(from, to, sum)| (key(from, to), sum)).collect();
         all.sort_unstable();
         all.dedup_by(|next, sum| {
-            let same = (next.0, next.1) == (sum.0, sum.1);
-            sum.2 += if same { next.2 } else { 0 };
+            let same = next.0 == sum.0;
+            sum.1 += if same { next.1 } else { 0 };
             same
         });
         Self(all)
     }
-    fn get(&self, pair: (usize, usize)) -> usize {
-        let at = self.0.binary_search_by(|&(from, to, _)| (from, to).cmp(&pair));
-        at.ok().and_then(|at| self.0.get(at)).map_or(0, |&(_, _, sum)| sum)
+    fn get(&self, from: usize, to: usize) -> usize {
+        let at = self.0.binary_search_by(|(other, _)| other.cmp(&key(from, to)));
+        at.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, sum)| *sum)
     }
-    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.0.iter().map(|&(from, to, _)| (from, to))
+    pub fn all(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.0.iter().map(|&(key, sum)| ((key >> 32) as usize, (key & 0xffff_ffff) as usize, sum))
     }
+}
+
+fn key(from: usize, to: usize) -> u64 {
+    (from as u64) << 32 | to as u64
 }
 
 /// What a first alignment tells of the next: where the sections under a section went.
@@ -68,12 +73,12 @@ impl Families {
                 families.sizes[1][j] += size;
             }
         }
-        families.votes = Counts::of(votes);
+        families.votes = Counts::of(votes.into_iter());
         families
     }
 
     pub fn bonus(&self, i: usize, j: usize) -> f64 {
-        let votes = self.votes.get((i, j));
+        let votes = self.votes.get(i, j);
         let of_all = self.sizes[0][i].max(self.sizes[1][j]).max(1);
         let at_home = self.parents[0][i].is_some_and(|parent| self.partner[parent].is_some() && self.partner[parent] == self.parents[1][j]);
         FAMILY * votes as f64 / of_all as f64 + if at_home { SAME_PARENT } else { 0.0 }
@@ -87,7 +92,7 @@ pub fn links(before: &Reading, after: &Reading, passages: &[ReusePassage]) -> Co
         let to = section_at(&after.report.sections, passage.after.start)?;
         Some((from, to, passage.after.len()))
     };
-    Counts::of(passages.iter().filter_map(link).collect())
+    Counts::of(passages.iter().filter_map(link))
 }
 
 /// Where else the words of sections went: (earlier, later), for later sections without a partner (a section was split) and for earlier ones without (some were
@@ -114,7 +119,7 @@ pub fn continuations(
             of_dropped[from] = Some((worth, to));
         }
     };
-    for &(from, to, count) in &evidence.links.0 {
+    for (from, to, count) in evidence.links.all() {
         let least = a[from].span.len().min(b[to].span.len()).max(1);
         let share = count as f64 / least as f64;
         if share >= COPIED {
@@ -122,7 +127,7 @@ pub fn continuations(
         }
     }
     let families = &evidence.families;
-    for &(from, to, votes) in &families.votes.0 {
+    for (from, to, votes) in families.votes.all() {
         // Most of the sections under one went to sections under the other.
         let least = families.sizes[0][from].min(families.sizes[1][to]).max(1);
         if 2 * votes >= least && a[from].level == b[to].level {
