@@ -17,6 +17,7 @@ mod wording;
 pub use model::{CompareOptions, Comparison};
 
 use crate::report::Reading;
+use crate::text::is_blank;
 
 /// Compares an earlier reading with a later one. Spans count characters of each side's source. Of two empty readings all lists are empty.
 pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> Comparison {
@@ -42,4 +43,10 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
 /// Scores are rounded to four decimals, so that they read the same everywhere.
 fn round(score: f64) -> f64 {
     libm::round(score * 1e4) / 1e4
+}
+
+/// Identifies a run of characters, blanks aside.
+fn fingerprint(chars: &[char]) -> u64 {
+    let words = chars.iter().filter(|&&c| !is_blank(c));
+    words.fold(0xcbf2_9ce4_8422_2325, |hash, &c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }

@@ -1,5 +1,6 @@
 //! Turns what is odd about a pair of reports into remarks: other places, years the wrong way round, one text twice, an empty side, nothing in common.
 
+use super::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::report::Reading;
 use crate::text::is_blank;
@@ -62,12 +63,12 @@ pub fn about(before: &Reading, after: &Reading, copied: f64, greedy: bool) -> Ve
 fn twice(reading: &Reading) -> bool {
     /// Headings and table rows may repeat in any report.
     const PARAGRAPH: usize = 20;
-    let mut lines: Vec<&[char]> =
-        reading.layout.body().filter(|line| line.span.len() >= PARAGRAPH).map(|line| reading.source.folded(line.span)).collect();
+    let words = reading.layout.body().filter(|line| line.span.len() >= PARAGRAPH).map(|line| reading.source.folded(line.span));
+    let mut lines: Vec<(u64, usize)> = words.map(|line| (fingerprint(line), line.len())).collect();
     lines.sort_unstable();
     let (mut once, mut all, mut again) = (0, 0, 0);
     for group in lines.chunk_by(|x, y| x == y) {
-        let length = group.first().map_or(0, |line| line.len());
+        let length = group.first().map_or(0, |(_, length)| *length);
         once += 1;
         all += length * group.len();
         again += length * (group.len() - 1);

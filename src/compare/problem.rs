@@ -76,8 +76,7 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
     let own = |span: Span| distinct(source.folded(span));
     let mut parts = Vec::new();
     // One sentence may name several problems, parted by 、 alone.
-    let named =
-        sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(|clause| own(clause));
+    let named = sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(own);
     for clause in named {
         let vectors = clause.split(|&c| c == '、').map(|part| rarity.vector(part)).filter(|vector| !vector.is_empty());
         parts.extend(vectors.take(CLAUSES.saturating_sub(parts.len())));

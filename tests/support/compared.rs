@@ -5,8 +5,10 @@ use fazhi_lens::span::Span;
 use fazhi_lens::{compare, parse, Comparison, Report};
 use serde::Serialize;
 
+type Kind = (&'static str, fn(&Case) -> Vec<String>, bool);
+
 /// As in cases.rs: what is compared, and whether a file must hold a text in which nothing may be found.
-pub const KINDS: [(&str, fn(&Case) -> Vec<String>, bool); 6] = [
+pub const KINDS: [Kind; 6] = [
     ("reuse", reuse, true),
     ("wording", wording, true),
     ("follow", follow, false),

@@ -15,13 +15,9 @@ pub fn marks(reading: &Reading, stream: &Stream) -> Vec<bool> {
     let mut from = 0;
     while from < marks.len() {
         let end = clause_end(reading, stream, from);
-        let mut upto = from;
         for i in from..end {
             if let Some((length, ())) = FORMULAS.starting(&stream.chars, i) {
-                upto = upto.max((i + length).min(end));
-            }
-            if i < upto {
-                marks[i] = true;
+                marks.iter_mut().take(end).skip(i).take(length).for_each(|mark| *mark = true);
             }
         }
         from = end;

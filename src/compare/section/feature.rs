@@ -1,10 +1,10 @@
 //! Turns the sections of a reading into what is compared of them, and two lists of sections into how alike their words are.
 
+use crate::compare::fingerprint;
 use crate::compare::terms::{Rarity, Vector};
 use crate::outline::{Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
-use crate::text::is_blank;
 
 /// Weights measured on pairs of reports whose alignment is known.
 const TITLE: f64 = 0.35;
@@ -53,7 +53,7 @@ pub fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
         text,
         order: id as f64 / sections.len() as f64,
         place: place(sections, id),
-        own: identity(reading.source.folded(own_text(sections, id))),
+        own: fingerprint(reading.source.folded(own_text(sections, id))),
     };
     sections.iter().zip(texts).enumerate().map(of).collect()
 }
@@ -67,11 +67,6 @@ fn place(sections: &[Section], id: usize) -> String {
     }
     markers.reverse();
     markers.concat()
-}
-
-fn identity(chars: &[char]) -> u64 {
-    let words = chars.iter().filter(|&&c| !is_blank(c));
-    words.fold(0xcbf2_9ce4_8422_2325, |hash, &c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }
 
 /// A section without the sections under it.

@@ -1,5 +1,6 @@
 //! Turns a stretch of text into the tokens that a diff may cut between: figures with their units, document numbers, Latin words, blanks, single characters.
 
+use crate::compare::fingerprint;
 use crate::report::Reading;
 use crate::span::Span;
 use crate::text::{is_blank, is_han};
@@ -48,17 +49,12 @@ pub fn tokens(reading: &Reading, span: Span) -> Vec<Token> {
         let value = match end - at {
             _ if is_blank(source.at(at)) => BLANK,
             1 => u64::from(u32::from(source.at(at))),
-            _ => hash(source.folded(Span::new(at, end))),
+            _ => fingerprint(source.folded(Span::new(at, end))) | ATOM,
         };
         found.push(Token { value, span: Span::new(at, end) });
         at = end;
     }
     found
-}
-
-fn hash(chars: &[char]) -> u64 {
-    let words = chars.iter().filter(|&&c| !is_blank(c));
-    words.fold(0xcbf2_9ce4_8422_2325u64, |hash, &c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3)) | ATOM
 }
 
 /// Where the token at `at` ends.
