@@ -50,3 +50,26 @@ fn fingerprint(chars: &[char]) -> u64 {
     let words = chars.iter().filter(|&&c| !is_blank(c));
     words.fold(0xcbf2_9ce4_8422_2325, |hash, &c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01b3))
 }
+
+/// For each earlier fingerprint the later one that equals it: the first for the first, the second for the second.
+fn twins(before: impl Iterator<Item = u64>, after: impl Iterator<Item = u64>) -> Vec<Option<usize>> {
+    fn sorted(fingerprints: impl Iterator<Item = u64>) -> Vec<(u64, usize)> {
+        let mut all: Vec<(u64, usize)> = fingerprints.enumerate().map(|(at, fingerprint)| (fingerprint, at)).collect();
+        all.sort_unstable();
+        all
+    }
+    let (from, to) = (sorted(before), sorted(after));
+    let mut twins = vec![None; from.len()];
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (from.get(i), to.get(j)) {
+        match x.0.cmp(&y.0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                twins[x.1] = Some(y.1);
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    twins
+}

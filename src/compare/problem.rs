@@ -5,7 +5,8 @@
 
 use super::assign::{assign, Candidate};
 use super::model::{ProblemPair, ProblemStatus};
-use super::terms::{Rarity, Vector};
+use super::terms::{Index, Rarity, Vector};
+use super::{fingerprint, twins};
 use crate::extract::item::Item;
 use crate::report::Reading;
 use crate::rules::{Lexicon, Table};
@@ -19,6 +20,8 @@ static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows(
 
 /// From here on two problems are one; measured on pairs whose answer is known.
 const LEAST: f64 = 0.22;
+/// Words that more problems than this hold bring no two together; a report has a dozen problems.
+const MOST_HOLDERS: usize = 40;
 /// Clauses that name a problem stand first; what follows are examples and consequences.
 const CLAUSES: usize = 4;
 /// A clause alone says less than the whole.
@@ -30,9 +33,15 @@ const CHANCE: f64 = 1.0;
 pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPair> {
     let (a, b) = (features(before, rarity), features(after, rarity));
     let rare = CHANCE * rarity.most();
+    let index = Index::new(b.iter().map(|f| &f.whole), MOST_HOLDERS);
+    let twins = twins(a.iter().map(|f| f.words), b.iter().map(|f| f.words));
     let mut candidates = Vec::new();
     for (i, x) in a.iter().enumerate() {
-        for (j, y) in b.iter().enumerate() {
+        let mut near = index.near(&x.whole);
+        near.extend(twins.get(i).copied().flatten());
+        near.sort_unstable();
+        near.dedup();
+        for (j, y) in near.into_iter().filter_map(|j| Some((j, b.get(j)?))) {
             let score = if x.words == y.words { 1.0 } else { likeness(x, y, rare).min(0.9999) };
             if score >= LEAST {
                 // Of equals the one at the same place is meant.
@@ -41,24 +50,26 @@ pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPa
         }
     }
     let (chosen, _) = assign(&candidates);
-    let partner = |j: usize| chosen.iter().find(|c| c.after == j);
-    let of_after = |j: usize| match partner(j) {
-        Some(c) => ProblemPair {
-            before: Some(c.before),
-            after: Some(j),
-            status: ProblemStatus::Persistent,
-            similarity: super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64),
-        },
+    let (mut of_a, mut of_b) = (vec![false; a.len()], vec![None; b.len()]);
+    for c in &chosen {
+        of_a[c.before] = true;
+        of_b[c.after] = Some(c);
+    }
+    let of_after = |(j, partner): (usize, &Option<&Candidate>)| match partner {
+        Some(c) => {
+            let similarity = super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64);
+            ProblemPair { before: Some(c.before), after: Some(j), status: ProblemStatus::Persistent, similarity }
+        }
         None => ProblemPair { before: None, after: Some(j), status: ProblemStatus::New, similarity: 0.0 },
     };
-    let gone = (0..a.len()).filter(|&i| !chosen.iter().any(|c| c.before == i));
-    let gone = gone.map(|i| ProblemPair { before: Some(i), after: None, status: ProblemStatus::Gone, similarity: 0.0 });
-    (0..b.len()).map(of_after).chain(gone).collect()
+    let gone = of_a.iter().enumerate().filter(|(_, paired)| !**paired);
+    let gone = gone.map(|(i, _)| ProblemPair { before: Some(i), after: None, status: ProblemStatus::Gone, similarity: 0.0 });
+    of_b.iter().enumerate().map(of_after).chain(gone).collect()
 }
 
 struct Features {
-    /// All of it, without blanks and numbering.
-    words: Vec<char>,
+    /// Identifies all of it, blanks, marks and numbering aside.
+    words: u64,
     whole: Vector,
     clauses: Vec<Vector>,
 }
@@ -82,7 +93,7 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
         parts.extend(vectors.take(CLAUSES.saturating_sub(parts.len())));
     }
     Features {
-        words: source.folded(span).iter().copied().filter(|c| c.is_alphanumeric()).collect(),
+        words: fingerprint(&source.folded(span).iter().copied().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()),
         whole: rarity.vector(&own(Span::new(start, end))),
         clauses: parts,
     }

@@ -24,7 +24,7 @@ pub struct Units {
 }
 
 /// A pair that more sentences than this hold says nothing of one of them; half of a short report's sentences do.
-const MOST_HOLDERS: usize = 64;
+const MOST_HOLDERS: usize = 40;
 
 impl Units {
     /// The sentences of the body but for those that admit shortcomings, and but for the opening, which tells no results where sections follow.

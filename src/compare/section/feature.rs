@@ -1,7 +1,7 @@
 //! Turns the sections of a reading into what is compared of them, and two lists of sections into how alike their words are.
 
-use crate::compare::fingerprint;
 use crate::compare::terms::{Rarity, Vector};
+use crate::compare::{fingerprint, twins};
 use crate::outline::{Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
@@ -16,7 +16,7 @@ const PART_BONUS: f64 = 0.25;
 const SAME_PLACE: f64 = 0.08;
 /// Terms of a section that are looked at, and holders of a term beyond which it tells nothing.
 const MOST_TERMS: usize = 120;
-const MOST_HOLDERS: usize = 60;
+const MOST_HOLDERS: usize = 40;
 /// Characters of one section's own text that are looked at.
 const MOST_CHARS: usize = 20_000;
 
@@ -124,7 +124,7 @@ pub fn scores(a: &[Section], of_a: &[Features], b: &[Section], of_b: &[Features]
     let (by_title, by_text) = (Postings::of(of_b.iter().map(|f| &f.title)), Postings::of(of_b.iter().map(|f| &f.text)));
     let (mut titles, mut texts) = (vec![0.0; b.len()], vec![0.0; b.len()]);
     let outermost: Vec<usize> = (0..b.len()).filter(|&j| b[j].level == 1).collect();
-    let twins = twins(of_a, of_b);
+    let twins = twins(of_a.iter().map(|f| f.own), of_b.iter().map(|f| f.own));
     let mut found = Vec::new();
     for (i, (section, from)) in a.iter().zip(of_a).enumerate() {
         let mut near = Vec::new();
@@ -158,29 +158,6 @@ pub fn scores(a: &[Section], of_a: &[Features], b: &[Section], of_b: &[Features]
         }
     }
     found
-}
-
-/// For each earlier section the later one with the same words: the first for the first, the second for the second.
-fn twins(of_a: &[Features], of_b: &[Features]) -> Vec<Option<usize>> {
-    let sorted = |features: &[Features]| {
-        let mut all: Vec<(u64, usize)> = features.iter().enumerate().map(|(id, f)| (f.own, id)).collect();
-        all.sort_unstable();
-        all
-    };
-    let (from, to) = (sorted(of_a), sorted(of_b));
-    let mut twins = vec![None; of_a.len()];
-    let (mut i, mut j) = (0, 0);
-    while let (Some(x), Some(y)) = (from.get(i), to.get(j)) {
-        match x.0.cmp(&y.0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                twins[x.1] = Some(y.1);
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    twins
 }
 
 /// Which vectors hold a term, with its weight there: sorted, so that one vector is held against all others by looking up its terms.
