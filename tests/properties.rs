@@ -472,3 +472,22 @@ fn what_is_missing_is_said() {
     assert!(codes("The quick brown fox jumps over 12 lazy dogs in 2023.").contains(&"notChinese"));
     assert!(codes("\u{fffd}\u{fffd}县").contains(&"lostCharacters"));
 }
+
+/// What does not fit together is remarked, with its place; what a reader would find in order is not.
+#[test]
+fn misfits_are_remarked() {
+    let head = "松谷县2023年法治政府建设情况报告\n发布日期：2024-01-05\n";
+    let codes = |body: &str, signed: &str| -> Vec<&'static str> {
+        let report = parse(&format!("{head}{body}\n松谷县人民政府\n{signed}\n"), None);
+        let warnings = report.diagnostics.iter().filter(|d| d.severity == fazhi_lens::diagnostic::Severity::Warning);
+        warnings.inspect(|d| assert!(d.span.is_some_and(|span| span.start < span.end), "{d:?}")).map(|d| d.code).collect()
+    };
+    let fits =
+        "一、工作\n（一）护林。巡护。1.建站点。2.补人员。\n（二）防火。演练。\n3.建队伍。到位。\n二、安排\n一是补装备。\n三是补经费。";
+    assert_eq!(codes(fits, "2023年12月28日"), [""; 0]);
+    assert_eq!(codes("一、工作\n护林。\n三、安排\n防火。", "2023年12月28日"), ["numberingGap"]);
+    assert_eq!(codes("一、工作\n护林。\n二、问题\n人少。\n二、安排\n防火。", "2023年12月28日"), ["numberingRepeated"]);
+    assert_eq!(codes("一、工作\n4月31日、6月30日巡护。\n二、安排\n防火。", "2023年12月28日"), ["dateImpossible"]);
+    assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2023年5月8日"), ["signedEarly"]);
+    assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2024年2月8日"), ["signedAfterPublished"]);
+}

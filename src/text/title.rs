@@ -69,7 +69,7 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
 pub(super) fn is_title(source: &Source, line: Span) -> bool {
     /// A year, a kind and a subject.
     const SURE: u32 = 5;
-    line.len() <= TITLE && looks(source, &[line]).is_some_and(|score| score >= SURE)
+    line.len() <= TITLE && !source.folded(line).contains(&',') && looks(source, &[line]).is_some_and(|score| score >= SURE)
 }
 
 /// Positions in `lines` (the lines of the head that are no furniture) of the title's lines; empty where none scores at least `least`.
