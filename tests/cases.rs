@@ -11,7 +11,7 @@ use support::{read, Case};
 type Rendering = fn(&Case) -> Vec<String>;
 
 /// What is compared, and whether a file must hold a text in which nothing may be found.
-const KINDS: [(&str, Rendering, bool); 12] = [
+const KINDS: [(&str, Rendering, bool); 13] = [
     ("number", number, true),
     ("quantity", |case| indicators(case, quantity), true),
     ("label", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), false),
@@ -27,6 +27,7 @@ const KINDS: [(&str, Rendering, bool); 12] = [
     ("item", items, true),
     ("citation", citations, true),
     ("date", dates, true),
+    ("honour", honours, true),
     ("pair", pairs, false),
 ];
 
@@ -145,6 +146,11 @@ fn dates(case: &Case) -> Vec<String> {
     let units: Vec<u16> = case.text.encode_utf16().collect();
     let words = |start: usize, end: usize| String::from_utf16_lossy(&units[start..end]);
     parse(&case.text, None).dates.iter().map(|d| format!("{} | {} | {}", words(d.span.start, d.span.end), d.start, d.end)).collect()
+}
+
+fn honours(case: &Case) -> Vec<String> {
+    let level = |h: &fazhi_lens::extract::honour::Honour| h.level.map_or("-".to_string(), word);
+    parse(&case.text, None).honours.iter().map(|h| format!("{} | {}", h.name, level(h))).collect()
 }
 
 /// Both years' figures of each pair, in the order of the later text.
