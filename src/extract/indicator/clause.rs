@@ -109,7 +109,7 @@ impl Clause {
     pub(super) fn wants_noun(&self, source: &Source) -> bool {
         let words = self.words;
         if words.len() <= 2 {
-            return true;
+            return !phrase::is_word(source, words, BARE) || phrase::is_word(source, words, HELD | ACT);
         }
         let tokens = &self.tokens;
         let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
