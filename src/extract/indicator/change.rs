@@ -85,7 +85,7 @@ fn object_cut(source: &Source, words: Span, quantity: &Quantity) -> Option<Span>
 fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
     let direction = match chars.get(end.checked_sub(1)?)? {
         '多' | '增' | '升' | '涨' => Change::Up,
-        '少' | '减' | '降' | '低' => Change::Down,
+        '少' | '减' | '降' | '低' | '压' => Change::Down,
         _ => return None,
     };
     let compared = words::ending(chars, end - 1).is_some_and(|(_, classes)| classes & COMPARE != 0);
@@ -139,7 +139,7 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
 
 /// The direction that the words of a span end with: 分别增长 → up.
 pub fn direction_in(source: &Source, span: Span) -> Option<Change> {
-    let chars = source.folded(span);
+    let chars = source.folded(source.trim(span));
     let (_, classes) = words::ending(chars, chars.len())?;
     of(classes)
 }

@@ -13,6 +13,8 @@ const LONG: usize = 12;
 pub(super) struct Clause {
     /// The words with who did it cut off.
     words: Span,
+    /// The vocabulary's words in them.
+    tokens: Vec<Token>,
     /// Who did it, where the noun needs it.
     who: Option<Span>,
     /// From the verb that is kept, or the noun.
@@ -29,7 +31,8 @@ impl Clause {
         let (start, opened) = deed(source, words, &whole, event);
         let who = Span::new(words.start, start);
         let words = phrase::trim_start(source, Span::new(start, words.end));
-        let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        let all: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        let mut tokens = all.clone();
         // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
         let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
         let bare_start =
@@ -99,16 +102,16 @@ impl Clause {
         };
         // 委员会召开会议3次 counts that body's meetings: the general noun alone would say nothing.
         let who = (opened && event && generic && act.is_none() && who.len() >= 2 && phrase::ends_in(source, who, AGENT)).then_some(who);
-        Clause { words, who, span, noun, verb }
+        Clause { words, tokens: all, who, span, noun, verb }
     }
 
     /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
     pub(super) fn wants_noun(&self, source: &Source) -> bool {
         let words = self.words;
         if words.len() <= 2 {
-            return true;
+            return !phrase::is_word(source, words, BARE) || phrase::is_word(source, words, HELD | ACT);
         }
-        let tokens = phrase::tokens(source, words);
+        let tokens = &self.tokens;
         let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         let only_verbs = tokens.first().is_some_and(|t| t.start == words.start)
             && tokens.windows(2).all(|pair| pair[0].end == pair[1].start)
@@ -135,9 +138,8 @@ impl Clause {
     }
 
     /// Verbs alone, or nothing: 推动, 覆盖.
-    pub(super) fn only_leads(&self, source: &Source) -> bool {
-        let covered: usize =
-            phrase::tokens(source, self.words).iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+    pub(super) fn only_leads(&self) -> bool {
+        let covered: usize = self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
         covered >= self.words.len()
     }
 
@@ -150,7 +152,7 @@ impl Clause {
         let mut span = self.span;
         if span.len() > LONG {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
-            let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
+            let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
             let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
             if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
@@ -214,15 +216,14 @@ impl Clause {
         if phrase::ends_in(source, self.span, RATE) {
             return None;
         }
-        let tokens = phrase::tokens(source, self.span);
-        let verbs = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
+        let tokens = || self.tokens.iter().filter(|t| t.start >= self.span.start && t.end <= self.span.end);
+        let verbs = tokens().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
         let (mut covered, mut bare) = (0, false);
         for t in verbs {
             covered += t.end - t.start;
             bare |= t.classes & BARE != 0;
         }
-        let adverbs =
-            tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
+        let adverbs = tokens().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
         let adverbs: usize = adverbs.map(|t| t.end - t.start).sum();
         let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已' | '被')).count();
         (covered > 0 && covered + adverbs + marks >= self.span.len()).then_some(bare)

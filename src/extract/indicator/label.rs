@@ -138,7 +138,7 @@ impl Reader<'_> {
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
             Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
-            Kind::Percent => !words.is_empty() && clause.only_leads(source),
+            Kind::Percent => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
         if let Some(noun) = noun.filter(opens_noun) {
@@ -229,9 +229,11 @@ impl Reader<'_> {
     /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.
     fn carried(&self, words: Span, i: usize) -> Option<Change> {
         let before = i.checked_sub(1)?;
-        let joined = self.cutting && self.source.at(self.quantities.get(before)?.span.end) == '、';
+        if !self.cutting || self.source.at(self.quantities.get(before)?.span.end) != '、' {
+            return None;
+        }
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
-        self.found.get(before)?.change.filter(|_| joined && !own)
+        self.found.get(before)?.change.filter(|_| !own)
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
