@@ -1,10 +1,11 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
-use super::doubt;
 use super::model::Report;
+use super::{check, doubt, misfit};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
+use crate::extract::honour::honours;
 use crate::extract::indicator::indicators;
 use crate::extract::item;
 use crate::extract::meta::meta;
@@ -31,14 +32,15 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     if let Some(by) = &corrections.meta {
         by.apply(&mut meta);
     }
-    let mut sections = outline(&source, &layout);
+    let mut sections = outline(&source, &layout, meta.year);
     correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
     let citations = citations(&source, &layout);
+    let honours = honours(&source, &layout, &sections);
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
-    let problems = item::problems(&source, &layout, &sections);
-    let commitments = item::commitments(&source, &layout, &sections);
+    let problems = item::problems(&source, &layout, &sections, meta.year);
+    let commitments = item::commitments(&source, &layout, &sections, meta.year);
 
     let mut report = Report {
         schema_version: 1,
@@ -48,9 +50,9 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         citations,
         problems,
         commitments,
-        dates,
+        dates: dates.mentions,
+        honours,
         // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
-        honours: Vec::new(),
         required: Vec::new(),
         timeliness: None,
         frame: None,
@@ -59,7 +61,9 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
+    check::check(&source, &layout, &mut report);
     doubt::about(&source, &layout, &mut report);
+    misfit::about(&source, &layout, &dates.impossible, &mut report);
     Reading { source, layout, report }
 }
 

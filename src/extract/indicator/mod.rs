@@ -1,17 +1,21 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
 mod change;
+mod clause;
 mod distribute;
 mod label;
 mod parts;
 mod period;
 mod phrase;
+mod range;
+mod row;
 pub mod select;
 mod table;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};
 pub use change::Change;
+pub use range::Range;
 
 use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};
