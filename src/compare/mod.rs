@@ -2,13 +2,16 @@
 
 mod assign;
 mod change;
+mod check;
 mod citation;
 mod indicator;
+mod likeness;
 pub mod model;
 mod notice;
 mod section;
 mod terms;
 pub mod unit;
+mod wordlists;
 
 pub use model::{CompareOptions, Comparison};
 
@@ -16,17 +19,20 @@ use crate::report::Reading;
 
 /// Compares an earlier reading with a later one. Spans count characters of each side's source. Of two empty readings all lists are empty.
 ///
-/// What later stages will find (reuse, follow-ups, problems, checks) stays empty here.
+/// What later stages will find (reuse, follow-ups, problems) stays empty here.
 pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> Comparison {
     let rarity = terms::Rarity::of([before, after]);
     let sections = section::align(before, after, &rarity);
     let paired = indicator::pair(before, after, &sections, &rarity, &options.pairs);
+    let checked = check::check(before, after, &paired);
     Comparison {
         sections,
         indicators: paired.pairs,
         targets: paired.targets,
         suggestions: paired.suggestions,
         citations: citation::pair(before, after),
+        checks: checked.checks,
+        agreements: checked.agreements,
         diagnostics: notice::about(before, after, paired.greedy),
         ..Comparison::default()
     }

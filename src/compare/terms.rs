@@ -122,6 +122,14 @@ impl Vector {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
+
+    /// The terms that `other` does not have: what stands around a name, without the name itself.
+    pub fn without(&self, other: &Vector) -> Self {
+        let mut rest = self.clone();
+        rest.terms.retain(|(term, _)| other.terms.binary_search_by_key(term, |(known, _)| *known).is_err());
+        rest.measure();
+        rest
+    }
 }
 
 /// Finds which of many vectors share a term with one, without looking at them all.
@@ -144,8 +152,25 @@ impl Index {
 
     /// Positions of the vectors that share a term with `vector`, ascending, each once.
     pub fn near(&self, vector: &Vector) -> Vec<usize> {
-        let lists = vector.terms.iter().filter_map(|(term, _)| self.holders.get(term)).filter(|list| list.len() <= self.most);
-        let mut near: Vec<usize> = lists.flatten().copied().collect();
+        self.gather(vector, usize::MAX)
+    }
+
+    /// As [`near`](Self::near), but those that share its rarest terms alone once there are `enough`: the cost for one vector does not grow with the text.
+    pub fn nearest(&self, vector: &Vector, enough: usize) -> Vec<usize> {
+        self.gather(vector, enough)
+    }
+
+    fn gather(&self, vector: &Vector, enough: usize) -> Vec<usize> {
+        let lists = vector.terms.iter().filter_map(|(term, _)| Some((self.holders.get(term)?, *term)));
+        let mut lists: Vec<(&Vec<usize>, Term)> = lists.filter(|(list, _)| list.len() <= self.most).collect();
+        lists.sort_unstable_by_key(|(list, term)| (list.len(), *term));
+        let mut near: Vec<usize> = Vec::new();
+        for (list, _) in lists {
+            if near.len() >= enough {
+                break;
+            }
+            near.extend(list);
+        }
         near.sort_unstable();
         near.dedup();
         near

@@ -1,7 +1,7 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
-use super::doubt;
+use super::{check, doubt};
 use super::model::Report;
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
@@ -59,6 +59,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
+    check::check(&source, &layout, &mut report);
     doubt::about(&source, &mut report);
     Reading { source, layout, report }
 }

@@ -6,11 +6,13 @@ mod label;
 mod parts;
 mod period;
 mod phrase;
+mod range;
 pub mod select;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};
 pub use change::Change;
+pub use range::Range;
 
 use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};

@@ -1,0 +1,302 @@
+//! Turns what a later report says of the year before (同比增长17.1%, 由96.8%提高到, 上年为214件) into checks against the earlier report.
+//!
+//! A contradiction is raised only where nothing else explains it: both figures are exact or rounded as written, the pair is sure, the series is none that
+//! is revised later (生产总值, 收入 …), and the earlier figure that the words imply lies near the one found. What agrees, also in the last digit,
+//! is an agreement; everything else is left alone.
+
+use super::indicator::Paired;
+use super::likeness::HIGH;
+use super::model::PairStatus;
+use super::wordlists::{self, Against};
+use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier, Range};
+use crate::report::check::sum::{figure, rounded, tidy, Findings};
+use crate::report::earlier::{self, Earlier};
+use crate::report::model::{Check, CheckKind, CheckSpan, Side};
+use crate::report::Reading;
+use crate::span::Span;
+use crate::text::fold;
+
+/// The earlier figure that the words imply is not more than so many times the one found, or the pair is doubtful.
+const NEAR: f64 = 1.6;
+/// As [`NEAR`], for rates, in percentage points.
+const NEAR_POINTS: f64 = 15.0;
+/// A growth that is known no better than this (in points) agrees with anything.
+const VAGUE: f64 = 4.0;
+
+/// Checks of the later report against the earlier one. None where the two are not successive years of one place, as far as they say.
+pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
+    let mut found = Findings::default();
+    if !successive(before, after) {
+        return found;
+    }
+    let all = &after.report.indicators;
+    let sides = Sides { before, after, pair_of: pairs(paired, all.len()), by_value: by_value(&before.report.indicators) };
+    for (id, change) in all.iter().enumerate().filter(|(_, i)| i.change.is_some()) {
+        sides.stated_change(id, change, &mut found);
+    }
+    for (id, mark) in earlier::of(after).iter().enumerate() {
+        if let Some(mark) = mark {
+            sides.named_value(id, *mark, &mut found);
+        }
+    }
+    found
+}
+
+fn successive(before: &Reading, after: &Reading) -> bool {
+    let (a, b) = (&before.report.meta, &after.report.meta);
+    let years = !matches!((a.year, b.year), (Some(x), Some(y)) if y != x + 1);
+    let places = !matches!((&a.region, &b.region), (Some(x), Some(y)) if !x.contains(y.as_str()) && !y.contains(x.as_str()));
+    years && places && before.source.raw() != after.source.raw()
+}
+
+/// The earlier partner of a later figure.
+#[derive(Clone, Copy)]
+struct Partner {
+    before: usize,
+    sure: bool,
+}
+
+fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
+    let mut of = vec![None; count];
+    for pair in paired.pairs.iter().filter(|pair| pair.status != PairStatus::Incomparable) {
+        if let (Some(before), Some(slot)) = (pair.before, pair.after.and_then(|after| of.get_mut(after))) {
+            *slot = Some(Partner { before, sure: pair.confidence >= HIGH });
+        }
+    }
+    of
+}
+
+/// Values of the earlier report in rising order, with their positions.
+fn by_value(all: &[Indicator]) -> Vec<(f64, usize)> {
+    let mut values: Vec<(f64, usize)> = all.iter().filter(|i| i.change.is_none()).map(|i| (i.value, i.id)).collect();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    values
+}
+
+/// What follows from the two years' figures about a stated change.
+struct Sum {
+    /// In the unit of the stated figure, with direction.
+    expected: f64,
+    range: Range,
+    arithmetic: String,
+    /// Last year's figure as the stated change implies it.
+    implied: f64,
+}
+
+struct Sides<'r, 't> {
+    before: &'r Reading<'t>,
+    after: &'r Reading<'t>,
+    pair_of: Vec<Option<Partner>>,
+    by_value: Vec<(f64, usize)>,
+}
+
+impl Sides<'_, '_> {
+    fn partner(&self, id: usize) -> Option<(Partner, &Indicator)> {
+        let partner = (*self.pair_of.get(id)?)?;
+        Some((partner, self.before.report.indicators.get(partner.before)?))
+    }
+
+    /// `4951件,同比增长12.4%`: the level, its partner of last year, and the change between them.
+    fn stated_change(&self, id: usize, change: &Indicator, found: &mut Findings) {
+        let all = &self.after.report.indicators;
+        let Some((of, level)) = change.change_of.and_then(|of| Some((of, all.get(of)?))) else { return };
+        let Some(previous) = id.checked_sub(1).and_then(|i| all.get(i)) else { return };
+        if (previous.id != of && previous.change_of != Some(of)) || change.period == Some(Period::Target) || level.period == Some(Period::Target) {
+            return;
+        }
+        let between = self.after.source.folded(Span::new(previous.span.end, change.span.start));
+        if wordlists::against(between, self.after.report.meta.year) == Against::Other {
+            return;
+        }
+        let Some((partner, last)) = self.partner(of) else { return };
+        let stated = stated_range(change);
+        let sums = sums(last, level, change);
+        if sums.iter().any(|sum| sum.range.high - sum.range.low > VAGUE.max(change.value / 2.0)) {
+            return;
+        }
+        if let Some(sum) = sums.iter().find(|sum| sum.range.meets(stated, change.last_digit() * 1.001)) {
+            let exact = rounded(sum.expected, change.last_digit()) == signed(change);
+            found.agrees(self.change_check((change, level, last), sum, Some(exact)));
+            return;
+        }
+        let [sum] = sums.as_slice() else { return };
+        let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
+        let sure = partner.sure && [level, last, change].into_iter().all(plain) && !is_revised(level);
+        if sure && near(last, sum.implied) && !self.explained(level, sum.implied, change) {
+            found.contradicts(self.change_check((change, level, last), sum, None));
+        }
+    }
+
+    /// Another figure of the earlier report with a like name is just what the words imply: the pair was wrong, not the text.
+    fn explained(&self, level: &Indicator, implied: f64, change: &Indicator) -> bool {
+        let slack = if change.kind == Kind::Percent { implied.abs() * change.last_digit() / 100.0 } else { 0.0 };
+        let from = self.by_value.partition_point(|(value, _)| *value < implied - slack);
+        let near = self.by_value.iter().skip(from).take_while(|(value, _)| *value <= implied + slack).take(64);
+        let name: Vec<char> = level.label.chars().collect();
+        near.filter_map(|(_, id)| self.before.report.indicators.get(*id)).any(|other| {
+            let chars: Vec<char> = other.label.chars().collect();
+            other.kind == level.kind && name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
+        })
+    }
+
+    fn change_check(&self, (change, level, last): (&Indicator, &Indicator, &Indicator), sum: &Sum, exact: Option<bool>) -> Check {
+        let unit = match change.kind {
+            Kind::Percent => "%".to_string(),
+            _ => change.unit.clone(),
+        };
+        let expected = rounded(sum.expected, change.last_digit());
+        let said = format!("{}{}", if change.change == Some(Change::Down) { "下降" } else { "增长" }, change.raw);
+        let worked = format!("{}{}{unit}", if expected < 0.0 { "下降" } else { "增长" }, figure(expected.abs()));
+        let message = match exact {
+            Some(true) => format!("“{}”写作{said}，与上年报告所载{}相符。", level.label, last.raw),
+            Some(false) => format!("“{}”写作{said}，与上年报告所载{}相符，只差末位进位。", level.label, last.raw),
+            None => format!(
+                "“{}”写作{said}，按上年报告所载{}计算为{worked}，与上年报告所载数值不符；统计口径或基数可能有调整，请核对。",
+                level.label, last.raw
+            ),
+        };
+        let sign = match exact {
+            Some(true) => String::new(),
+            Some(false) => format!(" ≈ {}{unit}", figure(signed(change))),
+            None => format!(" ≠ {}{unit}", figure(signed(change))),
+        };
+        Check {
+            kind: CheckKind::StatedChange,
+            message,
+            arithmetic: format!("{} = {}{unit}{sign}", sum.arithmetic, figure(expected)),
+            spans: vec![after(change.span), after(level.span), before(last.span)],
+            stated: tidy(change.value),
+            expected: if change.change == Some(Change::Down) { tidy(-expected) } else { tidy(expected) },
+        }
+    }
+
+    /// `由上年的96.8%提高到98.5%`, `上年为214件`: last year's figure as this year's report gives it.
+    fn named_value(&self, id: usize, mark: Earlier, found: &mut Findings) {
+        let all = &self.after.report.indicators;
+        let Some(named) = all.get(id).filter(|i| i.period != Some(Period::Target)) else { return };
+        let own = mark.became.or_else(|| self.own_figure(id));
+        let Some((partner, last)) = own.and_then(|own| self.partner(own)) else { return };
+        if named.kind != last.kind || named.change.is_some() || last.change.is_some() {
+            return;
+        }
+        let agrees = named.value == last.value || (named.range().meets(last.range(), 0.0) && named.qualifier == last.qualifier);
+        let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none();
+        let sure = mark.last_year && partner.sure && plain(named) && plain(last) && !is_revised(last) && near(last, named.value);
+        if !agrees && !sure {
+            return;
+        }
+        let message = if agrees {
+            format!("“{}”所说的上年数{}与上年报告相符。", named.label, named.raw)
+        } else {
+            format!("“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。", named.label, named.raw, last.raw)
+        };
+        let sign = if named.value == last.value {
+            "="
+        } else if agrees {
+            "≈"
+        } else {
+            "≠"
+        };
+        let check = Check {
+            kind: CheckKind::StatedChange,
+            message,
+            arithmetic: format!("{} {sign} {}", figure(named.value), figure(last.value)),
+            spans: vec![after(named.span), before(last.span)],
+            stated: tidy(named.value),
+            expected: tidy(last.value),
+        };
+        if agrees {
+            found.agrees(check);
+        } else {
+            found.contradicts(check);
+        }
+    }
+
+    /// The figure of this year that last year's stands beside: the one before it in the sentence, else the one behind, of the same unit.
+    fn own_figure(&self, id: usize) -> Option<usize> {
+        let all = &self.after.report.indicators;
+        let this = all.get(id)?;
+        let fits = |other: &&Indicator| other.sentence == this.sentence && other.unit == this.unit && other.change.is_none();
+        let beside = [id.checked_sub(1), id.checked_add(1)].into_iter().flatten();
+        beside.filter_map(|at| all.get(at)).find(fits).map(|other| other.id)
+    }
+}
+
+fn after(span: Span) -> CheckSpan {
+    CheckSpan { report: Side::After, span }
+}
+
+fn before(span: Span) -> CheckSpan {
+    CheckSpan { report: Side::Before, span }
+}
+
+fn signed(change: &Indicator) -> f64 {
+    super::likeness::signed(change)
+}
+
+/// What the stated change allows, with its direction.
+fn stated_range(change: &Indicator) -> Range {
+    let range = change.range();
+    if change.change == Some(Change::Down) {
+        Range::new(-range.high, -range.low)
+    } else {
+        range
+    }
+}
+
+/// Last year's `a`, this year's `b` and what lies between, in the unit of the stated change. Two readings where the words allow two (增长1.5倍), none
+/// where nothing can be worked out.
+fn sums(last: &Indicator, level: &Indicator, change: &Indicator) -> Vec<Sum> {
+    let (a, b) = (last.range(), level.range());
+    let stated = signed(change);
+    let difference = || Sum {
+        expected: level.value - last.value,
+        range: b.subtract(a),
+        arithmetic: format!("{} − {}", figure(level.value), figure(last.value)),
+        implied: level.value - stated,
+    };
+    let growth = || {
+        let range = b.divide(a)?;
+        Some(Sum {
+            expected: (level.value - last.value) / last.value * 100.0,
+            range: Range::new((range.low - 1.0) * 100.0, (range.high - 1.0) * 100.0),
+            arithmetic: format!("({} − {}) ÷ {}", figure(level.value), figure(last.value), figure(last.value)),
+            implied: if stated > -100.0 { level.value / (1.0 + stated / 100.0) } else { f64::NAN },
+        })
+    };
+    let same_unit = level.kind == last.kind && super::unit::likeness(level, last) >= super::unit::COMPARABLE;
+    if !same_unit || last.change.is_some() || level.change.is_some() {
+        return Vec::new();
+    }
+    match (change.kind, level.kind) {
+        (Kind::PercentagePoint, Kind::Percent) => vec![difference()],
+        // 率 that grew by 5 % may have grown by 5 % of itself or by 5 points.
+        (Kind::Percent, Kind::Percent) => growth().into_iter().chain([difference()]).collect(),
+        (Kind::Percent, _) => growth().into_iter().collect(),
+        (kind, own) if kind == own && !level.is_rate() && kind != Kind::Ratio => {
+            if super::unit::likeness(level, change) >= super::unit::COMPARABLE {
+                vec![difference()]
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Is the implied figure of last year near the one found?
+fn near(last: &Indicator, implied: f64) -> bool {
+    if !implied.is_finite() {
+        return false;
+    }
+    if last.is_rate() {
+        return (last.value - implied).abs() <= NEAR_POINTS;
+    }
+    implied > 0.0 && last.value > 0.0 && implied <= NEAR * last.value && last.value <= NEAR * implied
+}
+
+/// Figures of such a series are revised later. A count of cases or events is none of them, unless its name ends so.
+fn is_revised(indicator: &Indicator) -> bool {
+    let label: Vec<char> = indicator.label.chars().map(fold).collect();
+    wordlists::is_revised(&label, indicator.kind == Kind::Count)
+}
