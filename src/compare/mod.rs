@@ -4,14 +4,17 @@ mod assign;
 mod change;
 mod check;
 mod citation;
+mod follow;
 mod indicator;
 mod likeness;
 pub mod model;
 mod notice;
+mod reuse;
 mod section;
 mod terms;
 pub mod unit;
 mod wordlists;
+mod wording;
 
 pub use model::{CompareOptions, Comparison};
 
@@ -30,6 +33,8 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         indicators: paired.pairs,
         targets: paired.targets,
         suggestions: paired.suggestions,
+        reuse: reuse::find(before, after),
+        follow_ups: follow::follow(before, after, &rarity),
         citations: citation::pair(before, after),
         checks: checked.checks,
         agreements: checked.agreements,

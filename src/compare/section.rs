@@ -3,6 +3,7 @@
 use super::assign::{assign, Candidate};
 use super::model::{SectionPair, SectionStatus};
 use super::terms::{Index, Rarity, Vector};
+use super::wording::{self, Part};
 use crate::outline::{Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
@@ -45,7 +46,7 @@ pub fn align(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<SectionP
     }
     let (mut chosen, _) = assign(&candidates);
     adopt(a, b, &mut chosen, |i, j| score((&a[i], &of_a[i]), (&b[j], &of_b[j])));
-    pairs(before, after, &chosen, &candidates)
+    pairs(before, after, &chosen, &candidates, rarity)
 }
 
 struct Features {
@@ -118,6 +119,11 @@ fn place(sections: &[Section], id: usize) -> String {
     markers.concat()
 }
 
+fn part<'r, 't>(reading: &'r Reading<'t>, id: usize) -> Part<'r, 't> {
+    let sections = &reading.report.sections;
+    Part { reading, span: own_text(sections, id), heading_end: sections[id].title_span.end }
+}
+
 /// A section without the sections under it.
 fn own_text(sections: &[Section], id: usize) -> Span {
     let end = match sections.get(id + 1) {
@@ -147,7 +153,7 @@ fn score((a, of_a): (&Section, &Features), (b, of_b): (&Section, &Features)) -> 
     score
 }
 
-fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[Candidate]) -> Vec<SectionPair> {
+fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[Candidate], rarity: &Rarity) -> Vec<SectionPair> {
     let (a, b) = (&before.report.sections, &after.report.sections);
     let mut of_after: Vec<Option<usize>> = vec![None; b.len()];
     let mut of_before: Vec<Option<usize>> = vec![None; a.len()];
@@ -185,7 +191,11 @@ fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[
                 moved,
                 similarity: if same { 1.0 } else { super::round(scores[section.id].min(0.9999)) },
                 related: Vec::new(),
-                diff: Vec::new(),
+                diff: if same {
+                    wording::unchanged(part(before, partner), part(after, section.id))
+                } else {
+                    wording::diff(part(before, partner), part(after, section.id), rarity)
+                },
             }
         })
         .collect();
@@ -210,7 +220,7 @@ fn pairs(before: &Reading, after: &Reading, chosen: &[Candidate], candidates: &[
 }
 
 /// Which of the later sections keep the order of their partners: the longest rising run; the others moved.
-fn in_order(partner: &[Option<usize>]) -> Vec<bool> {
+pub(super) fn in_order(partner: &[Option<usize>]) -> Vec<bool> {
     let mut tails: Vec<usize> = Vec::new();
     let mut back: Vec<Option<usize>> = vec![None; partner.len()];
     for (at, of) in partner.iter().enumerate() {

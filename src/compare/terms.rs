@@ -57,6 +57,12 @@ impl Rarity {
         self.weights.get(&term).copied().unwrap_or(self.unseen)
     }
 
+    /// How common two characters side by side are in the reports: 0 where they never stand so, about 2 from three sentences on.
+    pub fn bond(&self, left: char, right: char) -> f64 {
+        let pair = terms_of(&[left, right]).next();
+        pair.map_or(0.0, |term| (self.unseen - self.weight(term)).max(0.0))
+    }
+
     /// The vector of folded characters. Empty for less than two words.
     pub fn vector(&self, chars: &[char]) -> Vector {
         self.vector_of(terms_of(chars).collect())
@@ -174,5 +180,43 @@ impl Index {
         near.sort_unstable();
         near.dedup();
         near
+    }
+}
+
+/// Two neighbouring characters as a key that can be sorted; `None` where one of them is no word's.
+pub fn pair(left: char, right: char) -> Option<u64> {
+    terms_of(&[left, right]).next()
+}
+
+impl Rarity {
+    /// The weight of a [`pair`]; the largest for one that stands nowhere.
+    pub fn of_pair(&self, pair: u64) -> f64 {
+        self.weight(pair)
+    }
+    /// The weight of a pair that stands nowhere: what one rare pair counts at most.
+    pub fn most(&self) -> f64 {
+        self.unseen
+    }
+}
+
+impl Vector {
+    /// The sum of all weights.
+    pub fn mass(&self) -> f64 {
+        self.terms.iter().map(|(_, weight)| weight).sum()
+    }
+    /// The sum of the lesser weights of what both hold.
+    pub fn common(&self, other: &Vector) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += a.1.min(b.1);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        sum
     }
 }

@@ -1,0 +1,179 @@
+//! Turns one planned item into its weighted pairs of characters, clause by clause, and sentences into how much of them they hold.
+
+use super::clue;
+use super::unit::{Kind, Units};
+use crate::compare::terms::{pair, Rarity};
+use crate::report::Reading;
+use crate::span::Span;
+use crate::text::{clauses, is_han, marker_at, sentences};
+
+/// Words that stand in every plan (进一步, 推进) count so much of what others do.
+const GENERIC: f64 = 0.25;
+/// A clause of few pairs is met by chance: this many rare pairs are added to what is asked for.
+const CHANCE: f64 = 1.25;
+/// What a sentence shares only in shreds counts less: the longest run of characters has three, or less than three.
+const RUN_OF_THREE: f64 = 0.85;
+const NO_RUN: f64 = 0.6;
+
+/// A planned item. Places count its pairs of characters, in order.
+pub struct Plan {
+    chars: Vec<char>,
+    places: Vec<Place>,
+    /// Sum of weights for each clause.
+    clauses: Vec<f64>,
+    /// Pairs with their weights, sorted.
+    weights: Vec<(u64, f64)>,
+}
+
+struct Place {
+    pair: u64,
+    weight: f64,
+    clause: usize,
+    /// Where in `chars` the pair stands.
+    at: usize,
+}
+
+/// A sentence that holds some of a plan.
+pub struct Answer {
+    pub unit: usize,
+    /// 0–1
+    pub score: f64,
+    /// The places of the plan whose pairs it holds, ascending.
+    pub places: Vec<usize>,
+}
+
+impl Plan {
+    pub fn of(reading: &Reading, item: Span, rarity: &Rarity) -> Self {
+        let source = &reading.source;
+        let start = marker_at(source, item.start).map_or(item.start, |marker| marker.span.end.min(item.end));
+        let mut plan = Self { chars: source.folded(Span::new(start, item.end)).to_vec(), places: Vec::new(), clauses: Vec::new(), weights: Vec::new() };
+        let region: Vec<char> = reading.report.meta.region.iter().flat_map(|region| region.chars()).collect();
+        let generic = plan.generic(&region);
+        for clause in sentences(source, Span::new(start, item.end)).into_iter().flat_map(|sentence| clauses(source, sentence)) {
+            let mut sum = 0.0;
+            // What stands in a list is parted by marks; pairs reach over none.
+            for at in clause.start - start..(clause.end - start).saturating_sub(1) {
+                let (Some(&left), Some(&right)) = (plan.chars.get(at), plan.chars.get(at + 1)) else { continue };
+                let Some(pair) = pair(left, right) else { continue };
+                let weight = rarity.of_pair(pair) * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
+                sum += weight;
+                plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at });
+                plan.weights.push((pair, weight));
+            }
+            plan.clauses.push(sum);
+        }
+        plan.weights.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        plan.weights.dedup_by_key(|(pair, _)| *pair);
+        plan
+    }
+
+    /// Which pairs say little: those inside generic words, and those of the place's own name.
+    fn generic(&self, region: &[char]) -> Vec<bool> {
+        let mut marks = vec![false; self.chars.len()];
+        for at in 0..self.chars.len() {
+            let word = clue::generic(&self.chars, at);
+            let named = if !region.is_empty() && self.chars.get(at..).is_some_and(|rest| rest.starts_with(region)) { region.len() } else { 0 };
+            marks.iter_mut().skip(at).take(word.max(named).saturating_sub(1)).for_each(|mark| *mark = true);
+        }
+        marks
+    }
+
+    /// The sentences that share anything with the plan, with their scores.
+    pub fn answers(&self, units: &Units, rare: f64) -> Vec<Answer> {
+        let mut hits: Vec<(usize, usize)> = Vec::new();
+        for (place, this) in self.places.iter().enumerate() {
+            hits.extend(units.holders(this.pair).map(|unit| (unit, place)));
+        }
+        hits.sort_unstable();
+        let all: f64 = self.clauses.iter().sum();
+        let answer = |group: &[(usize, usize)]| {
+            let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
+            let (mut held, mut best, mut from) = (0.0, 0.0f64, 0);
+            while let Some(clause) = places.get(from).and_then(|&place| self.places.get(place)).map(|place| place.clause) {
+                let of_clause = |&&place: &&usize| self.places.get(place).is_some_and(|place| place.clause == clause);
+                let count = places.iter().skip(from).take_while(of_clause).count();
+                let part = places.get(from..from + count).unwrap_or(&[]);
+                let (weight, run) = self.measure(part);
+                let runs = match run {
+                    4.. => 1.0,
+                    3 => RUN_OF_THREE,
+                    _ => NO_RUN,
+                };
+                held += runs * weight;
+                best = best.max(runs * weight / (self.clauses.get(clause).copied().unwrap_or(0.0) + CHANCE * rare));
+                from += count;
+            }
+            let whole = held / (all + CHANCE * rare);
+            Answer { unit: group.first().map_or(0, |(unit, _)| *unit), score: 0.5 * best + 0.5 * (2.0 * whole).min(1.0), places }
+        };
+        hits.chunk_by(|a, b| a.0 == b.0).map(answer).collect()
+    }
+
+    /// The weight of some places, and the longest run of characters that they make up.
+    fn measure(&self, places: &[usize]) -> (f64, usize) {
+        let (mut weight, mut run, mut longest, mut last) = (0.0, 0, 0, None);
+        for place in places.iter().filter_map(|&place| self.places.get(place)) {
+            weight += place.weight;
+            run = if last.is_some_and(|last| last + 1 == place.at) { run + 1 } else { 2 };
+            longest = longest.max(run);
+            last = Some(place.at);
+        }
+        (weight, longest)
+    }
+
+    /// How much of the plan some characters hold.
+    pub fn weight_in(&self, chars: &[char]) -> f64 {
+        let weight = |w: &[char]| {
+            let pair = pair(*w.first()?, *w.last()?)?;
+            let at = self.weights.binary_search_by(|(other, _)| other.cmp(&pair)).ok()?;
+            self.weights.get(at).map(|(_, weight)| *weight)
+        };
+        chars.windows(2).filter_map(weight).sum()
+    }
+
+    /// The words of the plan that stand in a sentence, without generic ones, in the plan's order, each once.
+    pub fn shared(&self, places: &[usize], sentence: &[char]) -> Vec<String> {
+        let stands = |words: &[char]| sentence.windows(words.len()).any(|window| window == words);
+        let mut found: Vec<String> = Vec::new();
+        for (from, to, weight) in self.stretches(|place| places.binary_search(&place).is_ok()) {
+            let words = self.chars.get(from..to).unwrap_or(&[]);
+            let word: String = words.iter().collect();
+            if weight >= 1.0 && stands(words) && !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        found
+    }
+
+    /// Does a pair stand anywhere among the results?
+    pub fn stands(&self, place: usize, units: &Units) -> bool {
+        self.places.get(place).is_some_and(|place| units.holders(place.pair).any(|unit| units.kind(unit) == Kind::Result))
+    }
+
+    /// The weightiest stretches of the plan that were not found, in the plan's order.
+    pub fn missing(&self, found: impl Fn(usize) -> bool, most: usize) -> Vec<String> {
+        /// A stretch worth naming has about two rare pairs.
+        const LEAST: f64 = 6.0;
+        const LONGEST: usize = 16;
+        let mut all: Vec<(usize, usize, f64)> = self.stretches(|place| !found(place));
+        all.retain(|&(_, _, weight)| weight >= LEAST);
+        all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+        all.truncate(most);
+        all.sort_by_key(|(from, ..)| *from);
+        all.iter().map(|&(from, to, _)| self.chars.iter().skip(from).take((to - from).min(LONGEST)).collect()).collect()
+    }
+
+    /// Runs of places for which `is` holds, as ranges of `chars` with their weight. A run ends with its clause and with a run of ideographs.
+    fn stretches(&self, is: impl Fn(usize) -> bool) -> Vec<(usize, usize, f64)> {
+        let mut found: Vec<(usize, usize, f64)> = Vec::new();
+        for (number, place) in self.places.iter().enumerate().filter(|(number, _)| is(*number)) {
+            let _ = number;
+            match found.last_mut() {
+                Some(last) if last.1 == place.at + 1 => *last = (last.0, place.at + 2, last.2 + place.weight),
+                _ => found.push((place.at, place.at + 2, place.weight)),
+            }
+        }
+        found.retain(|&(from, to, _)| self.chars.get(from..to).is_some_and(|chars| chars.iter().any(|&c| is_han(c))));
+        found
+    }
+}
