@@ -110,7 +110,7 @@ export function reading() {
     const unchanged = rows.slice(block.from, to).filter(same).length;
     fill(block.text,
       block.from ? more(say("read.more", { n: left(rows.slice(0, block.from)) }), () => { block.from = 0; block.limit *= 2; }) : null,
-      rows.slice(block.from, to).map((row, n) => el("div", { class: same(row) ? "line same" : "line", "data-row": block.from + n }, column("before", row.before, layers.before), column("after", row.after, layers.after))),
+      rows.slice(block.from, to).map((row, n) => el("div", { class: same(row) ? "line same" : "line", "data-row": block.from + n }, column("before", row.before, layers.before, whole && n === 0), column("after", row.after, layers.after, whole && n === 0))),
       unchanged ? el("p", { class: "skipped quiet small" }, say("read.unchangedHere", { n: unchanged })) : null,
       to < rows.length ? more(say("read.more", { n: left(rows.slice(to)) }), () => { block.limit *= 4; }) : null);
     block.text.style.minHeight = "";
@@ -130,14 +130,14 @@ export function reading() {
     fill(block.text);
   }
 
-  function column(side, lines, layers) {
+  function column(side, lines, layers, lone) {
     const slot = side === "before" ? before : after;
     const paragraph = (line) => {
       const to = Math.min(line.end, line.start + LONGEST);
       const heading = layers.some((layer) => layer.kind === "title" && layer.start <= line.start && layer.end >= line.end - 1);
       return [append(el("p", { class: heading ? "heading" : null }), pieces(slot.text, slot.report, line.start, to, null, layers)), to < line.end ? el("p", { class: "quiet" }, say("cutHere", { n: line.end - to })) : null];
     };
-    return el("div", { class: `said ${side}`, "data-side": side }, lines.map(paragraph));
+    return el("div", { class: `said ${side}`, "data-side": side }, lone && !lines.length ? el("p", { class: "none" }, say("read.lacks", { n: reportName(slot) })) : lines.map(paragraph));
   }
 
   /** Goes to the change at a place in the list of all changes. */
@@ -182,13 +182,13 @@ export function reading() {
   };
   const list = el("div", { class: wish.only ? "readings only" : "readings" }, blocks.map((block) => block.element));
   const jump = (id, words, by) => el("button", { class: "btn small", type: "button", id, disabled: !changes.length, title: say("read.keys"), onclick: () => step(by) }, words);
+  const legend = el("p", { class: "legend small quiet" }, say("aligned"), el("del", null, say("read.removed")), " ", el("ins", null, say("read.added")), " ", el("span", { class: "copied" }, say("read.copied")));
   const controls = el("div", { class: "reading-bar" },
-    el("p", { class: "legend small quiet" }, say("aligned"), el("del", null, say("read.removed")), " ", el("ins", null, say("read.added")), " ", el("span", { class: "copied" }, say("read.copied"))),
     toggle("only", "only-changes", say("read.only")), toggle("copied", "show-copied", say("reuseView.show")),
     el("span", { class: "steps" }, jump("previous-change", say("read.previous"), -1), jump("next-change", say("read.next"), 1), position),
     el("div", { class: "heads" }, el("span", { class: "y0" }, reportName(before)), el("span", { class: "y1" }, reportName(after))));
   fill(position, changes.length ? say("read.places", { n: changes.length }) : say("read.noChange"));
-  const element = section("reading", say("sideBySide"), say("countItems", { n: comparison.sections.length }), null, controls, list);
+  const element = section("reading", say("sideBySide"), say("countItems", { n: comparison.sections.length }), legend, controls, list);
   for (const block of blocks) observer.observe(block.element);
   return {
     element, wide: true, step, dispose: () => observer.disconnect(),
