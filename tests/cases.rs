@@ -11,7 +11,7 @@ use support::{read, Case};
 type Rendering = fn(&Case) -> Vec<String>;
 
 /// What is compared, and whether a file must hold a text in which nothing may be found.
-const KINDS: [(&str, Rendering, bool); 12] = [
+const KINDS: [(&str, Rendering, bool); 15] = [
     ("number", number, true),
     ("quantity", |case| indicators(case, quantity), true),
     ("label", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), false),
@@ -28,6 +28,9 @@ const KINDS: [(&str, Rendering, bool); 12] = [
     ("citation", citations, true),
     ("date", dates, true),
     ("pair", pairs, false),
+    ("difference", differences, false),
+    ("target", targets, true),
+    ("check", checks, true),
 ];
 
 #[test]
@@ -155,6 +158,55 @@ fn pairs(case: &Case) -> Vec<String> {
     let mut pairs = compare(before, after, &Default::default()).indicators;
     pairs.sort_by_key(|pair| (pair.after.unwrap_or(usize::MAX), pair.before));
     pairs.iter().map(|pair| format!("{} | {} | {}", raw(&a, pair.before), raw(&b, pair.after), word(pair.status))).collect()
+}
+
+/// The pairs with what is worked out of them.
+fn differences(case: &Case) -> Vec<String> {
+    let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
+    let (a, b) = (parse(before, None), parse(after, None));
+    let number = |value: Option<f64>| value.map_or("-".to_string(), |value| value.to_string());
+    let mut lines = Vec::new();
+    for pair in compare(before, after, &Default::default()).indicators {
+        if let (Some(from), Some(to)) = (pair.before, pair.after) {
+            let (from, to) = (&a.indicators[from].raw, &b.indicators[to].raw);
+            let reason = pair.reason.as_deref().unwrap_or("-");
+            lines.push(format!("{from} | {to} | {} | {} | {} | {reason}", word(pair.status), number(pair.delta), number(pair.percent)));
+        }
+    }
+    lines
+}
+
+fn targets(case: &Case) -> Vec<String> {
+    let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
+    let (a, b) = (parse(before, None), parse(after, None));
+    let met = |met: Option<bool>| met.map_or("open", |met| if met { "met" } else { "missed" });
+    let targets = compare(before, after, &Default::default()).targets;
+    targets.iter().map(|t| format!("{} | {} | {}", a.indicators[t.planned].raw, b.indicators[t.reached].raw, met(t.met))).collect()
+}
+
+/// Of one report its own checks, of two those between them, in the order of the words that are checked.
+fn checks(case: &Case) -> Vec<String> {
+    let (text, checks, agreements) = match case.text.split_once("\n<>\n") {
+        Some((before, after)) => {
+            let comparison = compare(before, after, &Default::default());
+            (after, comparison.checks, comparison.agreements)
+        }
+        None => {
+            let report = parse(&case.text, None);
+            (case.text.as_str(), report.checks, report.agreements)
+        }
+    };
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let all = checks.iter().map(|check| ("contradicts", check)).chain(agreements.iter().map(|check| ("agrees", check)));
+    let mut lines: Vec<(usize, String)> = all
+        .map(|(verdict, check)| {
+            let span = check.spans[0].span;
+            let words = String::from_utf16_lossy(&units[span.start..span.end]);
+            (span.start, format!("{verdict} | {} | {words} | {}", word(check.kind), check.arithmetic))
+        })
+        .collect();
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), u
     let (from, to) = if x.change == y.change { (x.value, y.value) } else { (signed(x), signed(y)) };
     let delta = tidy(to - from);
     let rate = x.is_rate() || x.change.is_some();
-    let doubtful = (x.period == Some(Period::Cumulative)) != (y.period == Some(Period::Cumulative));
+    let doubtful = cumulative((x, f)) != cumulative((y, g));
     let percent = (!rate && !doubtful && from > 0.0).then(|| round((to - from) / from * 100.0));
     let status = if x.change == y.change && same(x.likely_range(), y.likely_range()) || delta == 0.0 {
         PairStatus::Same
@@ -37,7 +37,7 @@ pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), u
         PairStatus::Down
     };
     let reason = match (percent, rate) {
-        (None, false) if doubtful => Some("一年写明是累计数，口径可能不同，不算幅度"),
+        (None, false) if doubtful => Some("一年可能是多年累计数，口径可能不同，不算幅度"),
         (None, false) => Some("上年为零，不算幅度"),
         _ if units < 1.0 => Some("两年单位不同，视为同类"),
         _ => None,
@@ -67,14 +67,22 @@ fn incomparable((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)
         return Some("一年是新增数，一年是总数");
     }
     match (x.period, y.period) {
-        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => Some("一年是累计数，一年是当年数"),
+        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => {
+            Some("一年是累计数，一年是当年数")
+        }
         (Some(Period::Stock), Some(Period::Year)) | (Some(Period::Year), Some(Period::Stock)) if x.kind == Kind::Count => {
             Some("一年是存量，一年是当年数")
         }
-        (Some(Period::Cumulative), None) if x.value > y.value * CUMULATED => Some("一年写明是累计数，一年没有写明"),
-        (None, Some(Period::Cumulative)) if y.value > x.value * CUMULATED => Some("一年写明是累计数，一年没有写明"),
+        _ if x.is_rate() => None,
+        _ if cumulative((x, f)) && !cumulative((y, g)) && x.value > y.value * CUMULATED => Some("一年是多年累计数，一年没有写明"),
+        _ if cumulative((y, g)) && !cumulative((x, f)) && y.value > x.value * CUMULATED => Some("一年是多年累计数，一年没有写明"),
         _ => None,
     }
+}
+
+/// Since a start further back, as the sentence or the heading above says.
+fn cumulative((indicator, features): (&Indicator, &Features)) -> bool {
+    !indicator.is_rate() && (indicator.period == Some(Period::Cumulative) || features.of_many_years)
 }
 
 /// A difference of decimals without the last bits of binary arithmetic: 98.5 − 96.8 is 1.7.

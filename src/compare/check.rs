@@ -20,8 +20,8 @@ use crate::text::fold;
 const NEAR: f64 = 1.6;
 /// As [`NEAR`], for rates, in percentage points.
 const NEAR_POINTS: f64 = 15.0;
-/// A growth that is known no better than this (in points) agrees with anything.
-const VAGUE: f64 = 4.0;
+/// A change worked out from rounded figures still agrees with one that is off by this (in points).
+const NEARLY: f64 = 0.6;
 
 /// Checks of the later report against the earlier one. None where the two are not successive years of one place, as far as they say.
 pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
@@ -99,31 +99,32 @@ impl Sides<'_, '_> {
     /// `4951件,同比增长12.4%`: the level, its partner of last year, and the change between them.
     fn stated_change(&self, id: usize, change: &Indicator, found: &mut Findings) {
         let all = &self.after.report.indicators;
-        let Some((of, level)) = change.change_of.and_then(|of| Some((of, all.get(of)?))) else { return };
-        let Some(previous) = id.checked_sub(1).and_then(|i| all.get(i)) else { return };
-        if (previous.id != of && previous.change_of != Some(of)) || change.period == Some(Period::Target) || level.period == Some(Period::Target) {
+        let Some((of, words)) = self.level_of(id, change) else { return };
+        let Some(level) = all.get(of) else { return };
+        if change.period == Some(Period::Target) || level.period == Some(Period::Target) {
             return;
         }
-        let between = self.after.source.folded(Span::new(previous.span.end, change.span.start));
+        let between = self.after.source.folded(words);
         if wordlists::against(between, self.after.report.meta.year) == Against::Other {
             return;
         }
         let Some((partner, last)) = self.partner(of) else { return };
         let stated = stated_range(change);
         let sums = sums(last, level, change);
-        if sums.iter().any(|sum| sum.range.high - sum.range.low > VAGUE.max(change.value / 2.0)) {
-            return;
-        }
-        if let Some(sum) = sums.iter().find(|sum| sum.range.meets(stated, change.last_digit() * 1.001)) {
-            let exact = rounded(sum.expected, change.last_digit()) == signed(change);
-            found.agrees(self.change_check((change, level, last), sum, Some(exact)));
+        let step = change.last_digit() * 1.001;
+        if let Some(sum) = sums.iter().find(|sum| sum.range.meets(stated, step)) {
+            // Ranges of rounded figures may be so wide that they meet anything: only what lies near says that the two agree.
+            if (sum.expected - signed(change)).abs() <= step.max(if change.is_rate() { NEARLY } else { 0.0 }) {
+                let exact = rounded(sum.expected, change.last_digit()) == signed(change);
+                found.agrees(self.change_check((change, level, last, words), sum, Some(exact)));
+            }
             return;
         }
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let sure = partner.sure && [level, last, change].into_iter().all(plain) && !is_revised(level);
         if sure && near(last, sum.implied) && !self.explained(level, sum.implied, change) {
-            found.contradicts(self.change_check((change, level, last), sum, None));
+            found.contradicts(self.change_check((change, level, last, words), sum, None));
         }
     }
 
@@ -139,17 +140,76 @@ impl Sides<'_, '_> {
         })
     }
 
-    fn change_check(&self, (change, level, last): (&Indicator, &Indicator, &Indicator), sum: &Sum, exact: Option<bool>) -> Check {
+    /// The level that a change belongs to, and the words between: those that lead to the change. `进口、出口12亿元和9亿元,分别增长3%、5%` gives out the
+    /// changes in the order of the levels.
+    fn level_of(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
+        let all = &self.after.report.indicators;
+        let source = &self.after.source;
+        let lead = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or(0, |previous| previous.span.end);
+            all.get(at).map(|this| Span::new(before.max(this.sentence.start), this.span.start))
+        };
+        let linked = |at: usize| {
+            let words = lead(at).map_or(&[][..], |span| source.folded(span));
+            words.len() <= 2 && words.first().is_some_and(|c| matches!(c, '、' | '和' | ',' | '及'))
+        };
+        let first = (0..=id).rev().take(8).take_while(|&at| all.get(at).is_some_and(|i| i.change.is_some())).find(|&at| !linked(at))?;
+        let words = lead(first)?;
+        if source.folded(words).windows(2).any(|pair| pair == ['分', '别']) {
+            let count = (first..all.len()).take(8).take_while(|&at| all[at].change.is_some() && (at == first || linked(at))).count();
+            let start = first.checked_sub(count)?;
+            let levels = all.get(start..first)?;
+            let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
+            return even.then_some((start + (id - first), words));
+        }
+        let Some(of) = change.change_of else { return self.level_behind(id, change) };
+        let previous = all.get(id.checked_sub(1)?)?;
+        (previous.id == of || previous.change_of == Some(of)).then_some((of, lead(id)?))
+    }
+
+    /// `同比增长15%,达到520件`: the level that the change led to.
+    fn level_behind(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
+        let all = &self.after.report.indicators;
+        let level = all.get(id + 1).filter(|level| level.sentence == change.sentence && level.label == change.label)?;
+        let between = self.after.source.folded(Span::new(change.span.end, level.span.start));
+        let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到'));
+        let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(change.sentence.start);
+        led.then_some((id + 1, Span::new(from, change.span.start)))
+    }
+
+    fn change_check(
+        &self,
+        (change, level, last, words): (&Indicator, &Indicator, &Indicator, Span),
+        sum: &Sum,
+        exact: Option<bool>,
+    ) -> Check {
         let unit = match change.kind {
             Kind::Percent => "%".to_string(),
+            Kind::PercentagePoint => "个百分点".to_string(),
             _ => change.unit.clone(),
         };
-        let expected = rounded(sum.expected, change.last_digit());
-        let said = format!("{}{}", if change.change == Some(Change::Down) { "下降" } else { "增长" }, change.raw);
-        let worked = format!("{}{}{unit}", if expected < 0.0 { "下降" } else { "增长" }, figure(expected.abs()));
+        // One digit more where the two differ within rounding, so that the reader sees by how much.
+        let shown = if exact == Some(false) { change.last_digit() / 10.0 } else { change.last_digit() };
+        let expected = rounded(sum.expected, if change.is_rate() { shown } else { 0.0 });
+        let (up, down) = match change.kind {
+            Kind::Percent => ("增长", "下降"),
+            Kind::PercentagePoint => ("提高", "下降"),
+            _ => ("增加", "减少"),
+        };
+        let toward = |value: f64| if value < 0.0 { down } else { up };
+        let lead: String = self
+            .after
+            .source
+            .slice(words)
+            .chars()
+            .filter(|c| !matches!(c, '，' | ',' | '、' | '；' | ';' | '。' | '（' | '(' | ' '))
+            .collect();
+        let own_words = lead.chars().count() <= 8 && !lead.is_empty() && words.end == change.span.start;
+        let said = if own_words { format!("{lead}{}", change.raw) } else { format!("{}{}", toward(signed(change)), change.raw) };
+        let worked = format!("{}{}{}", toward(expected), figure(expected.abs()), unit);
         let message = match exact {
             Some(true) => format!("“{}”写作{said}，与上年报告所载{}相符。", level.label, last.raw),
-            Some(false) => format!("“{}”写作{said}，与上年报告所载{}相符，只差末位进位。", level.label, last.raw),
+            Some(false) => format!("“{}”写作{said}，与上年报告所载{}在进位范围内相符。", level.label, last.raw),
             None => format!(
                 "“{}”写作{said}，按上年报告所载{}计算为{worked}，与上年报告所载数值不符；统计口径或基数可能有调整，请核对。",
                 level.label, last.raw
@@ -188,7 +248,10 @@ impl Sides<'_, '_> {
         let message = if agrees {
             format!("“{}”所说的上年数{}与上年报告相符。", named.label, named.raw)
         } else {
-            format!("“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。", named.label, named.raw, last.raw)
+            format!(
+                "“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。",
+                named.label, named.raw, last.raw
+            )
         };
         let sign = if named.value == last.value {
             "="

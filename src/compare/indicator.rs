@@ -18,12 +18,14 @@ use std::collections::BTreeMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
+const REACHED: f64 = 0.60;
+const MISSED: f64 = 0.75;
 /// So many later figures with rare words in common are looked at for each earlier one.
-const MOST_NEAR: usize = 128;
+const MOST_NEAR: usize = 64;
 /// A word that more later figures have in their names brings nobody near.
-const MOST_HOLDERS: usize = 160;
+const MOST_HOLDERS: usize = 100;
 /// Of later figures with the very same name, those at the same place among them, and so many on each side.
-const MOST_TWINS: usize = 12;
+const MOST_TWINS: usize = 4;
 /// So many suggestions for one earlier figure.
 const MOST_SUGGESTED: usize = 3;
 /// Order decides between figures that nothing else tells apart.
@@ -48,8 +50,7 @@ struct Side<'r> {
 impl<'r> Side<'r> {
     fn new(reading: &'r Reading, rarity: &Rarity) -> Self {
         let all = &reading.report.indicators;
-        let features = (0..all.len()).map(|id| Features::of(reading, id, rarity)).collect();
-        Self { all, features, earlier: earlier::of(reading) }
+        Self { all, features: Features::all(reading, rarity), earlier: earlier::of(reading) }
     }
     fn planned(&self, id: usize) -> bool {
         self.all[id].period == Some(Period::Target)
@@ -96,7 +97,8 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
         let rank = ranks.entry(&a.all[i].label).or_default();
         for j in finder.near(a.at(i), *rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
-            let score = if free && may_meet(&a, i, &b, j) { likeness::score(a.at(i), b.at(j), aligned(&a, i, &b, j, &partner)) } else { 0.0 };
+            let score =
+                if free && may_meet(&a, i, &b, j) { likeness::score(a.at(i), b.at(j), aligned(&a, i, &b, j, &partner)) } else { 0.0 };
             if score >= WEAK {
                 let apart = (i as f64 / a.all.len() as f64 - j as f64 / b.all.len() as f64).abs();
                 candidates.push(Candidate { before: i, after: j, score: score + ORDER * (1.0 - apart) });
@@ -241,7 +243,9 @@ fn pairs(
 }
 
 fn target(planned: &Indicator, reached: &Indicator, c: &Candidate) -> TargetPair {
-    TargetPair { planned: c.before, reached: c.after, met: change::met(planned, reached), confidence: round(c.score) }
+    // Whether a plan was reached is said only of a pair that is rather sure; that it was not, of one that is surely so.
+    let met = change::met(planned, reached).filter(|met| c.score >= if *met { REACHED } else { MISSED });
+    TargetPair { planned: c.before, reached: c.after, met, confidence: round(c.score) }
 }
 
 /// The words of two characters or more that both labels have, longest first, not overlapping.

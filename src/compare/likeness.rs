@@ -40,19 +40,40 @@ pub struct Features {
     general: bool,
     pub stage: Option<&'static str>,
     pub basis: Option<&'static str>,
+    /// Stands under a heading that reports on several years, with no word that it is of one.
+    pub of_many_years: bool,
 }
 
 impl Features {
-    pub fn of(reading: &Reading, id: usize, rarity: &Rarity) -> Self {
+    /// The features of all indicators of a reading. In 新增甲12家、乙9家 the verb goes for the whole list.
+    pub fn all(reading: &Reading, rarity: &Rarity) -> Vec<Self> {
+        let all = &reading.report.indicators;
+        let mut found: Vec<Self> = Vec::with_capacity(all.len());
+        let many = many_years(reading);
+        for (id, indicator) in all.iter().enumerate() {
+            let mut features = Self::of(reading, id, rarity);
+            if let Some((previous, before)) = id.checked_sub(1).and_then(|i| all.get(i)).zip(found.last()) {
+                let listed = previous.sentence == indicator.sentence && matches!(reading.source.at(previous.span.end), '、' | '和' | '及');
+                if listed && features.basis.is_none() && features.stage.is_none() && previous.change.is_some() == indicator.change.is_some()
+                {
+                    (features.basis, features.stage) = (before.basis, before.stage);
+                }
+            }
+            let under = indicator.section.and_then(|id| many.get(id)).copied().unwrap_or(false);
+            features.of_many_years = under && !matches!(indicator.period, Some(Period::Year | Period::Target | Period::Stock));
+            found.push(features);
+        }
+        found
+    }
+
+    fn of(reading: &Reading, id: usize, rarity: &Rarity) -> Self {
         let all = &reading.report.indicators;
         let indicator = &all[id];
         let source = &reading.source;
         let sentence = indicator.sentence;
         let (before, behind) = AROUND;
-        let window = Span::new(
-            sentence.start.max(indicator.span.start.saturating_sub(before)),
-            sentence.end.min(indicator.span.end + behind),
-        );
+        let window =
+            Span::new(sentence.start.max(indicator.span.start.saturating_sub(before)), sentence.end.min(indicator.span.end + behind));
         let label = rarity.label(&indicator.label);
         let around = rarity.vector(source.folded(window));
         // The words that belong to this figure alone: from the figure before, in its own clause.
@@ -70,6 +91,7 @@ impl Features {
             general: wordlists::is_general(&chars),
             stage: wordlists::stage(clause).or_else(|| wordlists::stage(&chars)),
             basis: wordlists::basis(clause),
+            of_many_years: false,
             chars,
         }
     }
@@ -78,6 +100,16 @@ impl Features {
     pub fn same_words(&self, other: &Features) -> bool {
         self.sentence == other.sentence
     }
+}
+
+/// For each section, whether it or one that it stands under reports on several years.
+fn many_years(reading: &Reading) -> Vec<bool> {
+    let mut many: Vec<bool> = Vec::with_capacity(reading.report.sections.len());
+    for section in &reading.report.sections {
+        let above = section.parent.and_then(|id| many.get(id)).copied().unwrap_or(false);
+        many.push(above || wordlists::is_of_many_years(reading.source.folded(section.title_span)));
+    }
+    many
 }
 
 /// FNV-1a over the characters that are no blanks.
@@ -151,10 +183,10 @@ fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f
         factor *= 0.45;
     }
     if !f.codes.is_empty() && !g.codes.is_empty() && !f.codes.iter().any(|code| g.codes.contains(code)) {
-        factor *= 0.5;
+        factor *= 0.4;
     }
     if x.change.is_none() && y.change.is_none() && matches!((f.stage, g.stage), (Some(a), Some(b)) if a != b) {
-        factor *= 0.55;
+        factor *= 0.42;
     }
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;

@@ -9,6 +9,8 @@ pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("
 pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/revised_series.tsv")));
 pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/change_bases.tsv")));
 
+pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/many_years.tsv")));
+
 type Words = LazyLock<Lexicon<&'static str>>;
 
 static BASIS_WORDS: Words = LazyLock::new(|| lexicon(&BASES, "word", "basis"));
@@ -16,6 +18,7 @@ static STAGE_WORDS: Words = LazyLock::new(|| lexicon(&STAGES, "word", "stage"));
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
 static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
+static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
 
 fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Lexicon<&'static str> {
     Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
@@ -38,9 +41,16 @@ fn all<'l>(words: &'l Lexicon<&'static str>, chars: &'l [char]) -> impl Iterator
     })
 }
 
-/// On what basis the figure behind these words stands: the last that they name.
+/// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
+/// (新建公园达5个).
 pub fn basis(chars: &[char]) -> Option<&'static str> {
-    all(&BASIS_WORDS, chars).last()
+    let added = || all(&BASIS_WORDS, chars).find(|basis| *basis == "added");
+    all(&BASIS_WORDS, chars).last().map(|last| if last == "held" { added().unwrap_or(last) } else { last })
+}
+
+/// Does a heading say that it reports on several years?
+pub fn is_of_many_years(title: &[char]) -> bool {
+    all(&MANY_YEARS_WORDS, title).next().is_some()
 }
 
 /// How far the matter had come, by the last verb of these words that says it.
@@ -105,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES] {
+        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));

@@ -1,8 +1,8 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
-use super::{check, doubt};
 use super::model::Report;
+use super::{check, doubt};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::indicator::indicators;

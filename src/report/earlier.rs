@@ -43,7 +43,15 @@ pub fn of(reading: &Reading) -> Vec<Option<Earlier>> {
 /// The next number of the sentence, where it says what this one became.
 fn became(source: &Source, all: &[Indicator], id: usize) -> Option<usize> {
     let (this, next) = (all.get(id)?, all.get(id + 1)?);
-    if next.sentence != this.sentence || next.label != this.label || next.kind != this.kind || next.change.is_some() || this.change.is_some() {
+    if next.sentence != this.sentence
+        || next.label != this.label
+        || next.kind != this.kind
+        || next.change.is_some()
+        || this.change.is_some()
+    {
+        return None;
+    }
+    if is_last_year(source, all, id + 1) {
         return None;
     }
     let between = source.folded(Span::new(this.span.end, next.span.start));
@@ -85,6 +93,7 @@ mod tests {
         };
         assert_eq!(marked("受理行政复议案件263件，上年为214件。"), ["214件"]);
         assert_eq!(marked("办结率由上年的96.8%提高到98.5%。"), ["96.8%"]);
+        assert_eq!(marked("受理案件263件，上年为214件，办结251件。"), ["214件"]);
         assert_eq!(marked("事项由76项调整为83项。"), ["76项"]);
         assert!(marked("受理案件263件，较上年增加49件。办结率较上年提高到98.5%。").is_empty());
     }

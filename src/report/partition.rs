@@ -15,9 +15,12 @@ pub struct Part {
 }
 
 static WORDS: LazyLock<Lexicon<Part>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().enumerate().map(|(row, cells)| {
-        (cells.get("word"), Part { group: cells.get("group"), whole: cells.get("whole") == "yes", row })
-    }))
+    Lexicon::new(
+        TABLE
+            .rows()
+            .enumerate()
+            .map(|(row, cells)| (cells.get("word"), Part { group: cells.get("group"), whole: cells.get("whole") == "yes", row })),
+    )
 });
 
 /// The words of the table that a name holds, in reading order, none inside another (政府 holds no 府).

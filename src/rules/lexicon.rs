@@ -4,8 +4,15 @@
 /// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
+    words: Words,
+    values: Vec<T>,
+}
+
+/// The words alone, so that what sorts and finds them is compiled once, whatever is known about them.
+#[derive(Clone, Debug)]
+struct Words {
     /// By first character, longest first.
-    heads: Vec<Entry<T>>,
+    heads: Vec<Entry>,
     /// Indices into `heads`, by last character, longest first.
     tails: Vec<(char, u32)>,
     first: Sieve,
@@ -30,60 +37,79 @@ impl Sieve {
 }
 
 #[derive(Clone, Debug)]
-struct Entry<T> {
+struct Entry {
     first: char,
     chars: Box<[char]>,
-    value: T,
+    /// Position of what is known about the word.
+    value: u32,
+}
+
+impl Words {
+    fn new(mut heads: Vec<Entry>) -> Self {
+        // The position decides between equal words: the one that came first counts.
+        heads.sort_unstable_by(|a, b| (a.first, b.chars.len(), a.value).cmp(&(b.first, a.chars.len(), b.value)));
+        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
+        tails.sort_unstable_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
+        Self { heads, tails, first, last }
+    }
+
+    fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = &'l Entry> + 'l {
+        let rest = chars.get(at..).unwrap_or(&[]);
+        let first = rest.first().copied().unwrap_or('\0');
+        let from = if self.first.may_hold(first) { self.heads.partition_point(|entry| entry.first < first) } else { self.heads.len() };
+        let entries = self.heads.get(from..).unwrap_or(&[]);
+        entries.iter().take_while(move |e| e.first == first).filter(|e| rest.starts_with(&e.chars))
+    }
+
+    fn ending(&self, chars: &[char], end: usize) -> Option<&Entry> {
+        let before = chars.get(..end).unwrap_or(&[]);
+        let last = before.last().copied().filter(|&c| self.last.may_hold(c))?;
+        let from = self.tails.partition_point(|&(c, _)| c < last);
+        let mut near = self.tails.get(from..)?.iter().take_while(|&&(c, _)| c == last).filter_map(|&(_, i)| self.heads.get(i as usize));
+        near.find(|entry| before.ends_with(&entry.chars))
+    }
 }
 
 impl<T> Lexicon<T> {
     /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let mut heads: Vec<Entry<T>> = words
-            .into_iter()
-            .filter_map(|(word, value)| {
-                let chars: Box<[char]> = word.chars().collect();
-                chars.first().copied().map(|first| Entry { first, chars, value })
-            })
-            .collect();
-        heads.sort_by(|a, b| (a.first, b.chars.len()).cmp(&(b.first, a.chars.len())));
-        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
-        tails.sort_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
-        let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
-        Self { heads, tails, first, last }
+        let (mut heads, mut values) = (Vec::new(), Vec::new());
+        for (word, value) in words {
+            let chars: Box<[char]> = word.chars().collect();
+            if let Some(&first) = chars.first() {
+                heads.push(Entry { first, chars, value: values.len() as u32 });
+                values.push(value);
+            }
+        }
+        Self { words: Words::new(heads), values }
     }
 
     /// The longest word that starts at `at`: its length in characters, and what is known about it.
     pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
-        self.all_starting(chars, at).next()
+        self.words.starting(chars, at).next().and_then(|entry| self.known(entry))
     }
 
     /// Every word that starts at `at`, longest first.
     pub fn all_starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = (usize, &'l T)> + 'l {
-        let rest = chars.get(at..).unwrap_or(&[]);
-        let first = rest.first().copied().unwrap_or('\0');
-        let from = if self.first.may_hold(first) { self.heads.partition_point(|entry| entry.first < first) } else { self.heads.len() };
-        let entries = self.heads.get(from..).unwrap_or(&[]);
-        entries.iter().take_while(move |e| e.first == first).filter(|e| rest.starts_with(&e.chars)).map(|e| (e.chars.len(), &e.value))
+        self.words.starting(chars, at).filter_map(|entry| self.known(entry))
     }
 
     /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.
     pub fn ending(&self, chars: &[char], end: usize) -> Option<(usize, &T)> {
-        let before = chars.get(..end).unwrap_or(&[]);
-        let last = before.last().copied().filter(|&c| self.last.may_hold(c))?;
-        let from = self.tails.partition_point(|&(c, _)| c < last);
-        self.tails.get(from..)?.iter().take_while(|&&(c, _)| c == last).find_map(|&(_, i)| {
-            let entry = self.heads.get(i as usize)?;
-            before.ends_with(&entry.chars).then_some((entry.chars.len(), &entry.value))
-        })
+        self.words.ending(chars, end).and_then(|entry| self.known(entry))
+    }
+
+    fn known(&self, entry: &Entry) -> Option<(usize, &T)> {
+        Some((entry.chars.len(), self.values.get(entry.value as usize)?))
     }
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.heads.len()
+        self.values.len()
     }
     pub fn is_empty(&self) -> bool {
-        self.heads.is_empty()
+        self.values.is_empty()
     }
 }
 

@@ -107,7 +107,10 @@ fn one(
     }
     if words.is_empty() {
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-        let takes_over = |before: &Quantity| direction.is_some() || quantity.kind == Kind::PercentagePoint || before.unit == quantity.unit;
+        // 纠纷同比增长15%,达到520件: the level behind its change is of the same thing.
+        let reached = found.last().is_some_and(|before| before.change.is_some() && before.of.is_none()) && quantity.kind == Kind::Count;
+        let takes_over =
+            |before: &Quantity| reached || direction.is_some() || quantity.kind == Kind::PercentagePoint || before.unit == quantity.unit;
         if let Some((of, before)) = found.iter().enumerate().next_back().filter(|_| previous.is_some_and(takes_over)) {
             return (Label { text: before.text.clone(), span: before.span, change: direction, of: Some(before.of.unwrap_or(of)) }, end);
         }

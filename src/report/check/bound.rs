@@ -15,7 +15,9 @@ static ENDINGS: LazyLock<Lexicon<bool>> =
 /// Is this a rate that can't exceed 100 %? By its label's last words; what is not known is not.
 pub fn is_share(indicator: &Indicator) -> bool {
     let label: Vec<char> = indicator.label.chars().map(fold).collect();
-    indicator.kind == Kind::Percent && indicator.change.is_none() && ENDINGS.ending(&label, label.len()).is_some_and(|(_, bounded)| *bounded)
+    indicator.kind == Kind::Percent
+        && indicator.change.is_none()
+        && ENDINGS.ending(&label, label.len()).is_some_and(|(_, bounded)| *bounded)
 }
 
 pub fn check(all: &[Indicator], found: &mut Findings) {

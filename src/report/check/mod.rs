@@ -7,8 +7,8 @@ mod bound;
 mod parts;
 mod rate;
 mod repeat;
-mod table;
 pub mod sum;
+mod table;
 
 use super::earlier::earlier;
 use super::model::Report;

@@ -15,6 +15,9 @@ const LEAST_UNDER: f64 = 0.92;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
+/// No list of parts is longer.
+const LONGEST: usize = 24;
+
 pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
     let mut parts_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (id, indicator) in all.iter().enumerate() {
@@ -43,12 +46,18 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>)> {
     while at + 2 < all.len() {
         let total = &all[at];
         let mut end = at + 1;
-        while end < all.len() && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
+        while end < all.len().min(at + LONGEST) && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
             let between = Span::new(all[end - 1].span.end, all[end].span.start);
             let chars = source.folded(between);
             let first = end == at + 1;
-            let opens = first && chars.first().is_some_and(|c| matches!(c, ',' | ':' | '(' | '—')) && between.len() <= 2 * BETWEEN && !closes(chars);
-            let goes_on = !first && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ',')) && between.len() <= BETWEEN && !closes(chars);
+            let opens = first
+                && chars.first().is_some_and(|c| matches!(c, ',' | ':' | '(' | '—'))
+                && between.len() <= 2 * BETWEEN
+                && !closes(chars);
+            let goes_on = !first
+                && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
+                && between.len() <= BETWEEN
+                && !closes(chars);
             if !(opens || goes_on) {
                 break;
             }
@@ -123,7 +132,13 @@ pub(super) fn whole(parts: &[&Indicator]) -> (bool, bool) {
 fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: &mut Findings) {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let terms: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
-    let sign = if sum == total.value { "=" } else if agrees { "≈" } else { "≠" };
+    let sign = if sum == total.value {
+        "="
+    } else if agrees {
+        "≈"
+    } else {
+        "≠"
+    };
     let arithmetic = if sign == "=" {
         format!("{} = {}", terms.join(" + "), figure(sum))
     } else {

@@ -49,7 +49,8 @@ fn share(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let between = source.folded(Span::new(part.span.end, rate.span.start));
     let words: Vec<char> = between.iter().copied().filter(|c| !matches!(c, ',' | '(' | ' ')).collect();
     // 占全市的 speaks of another whole than the total in the text.
-    let own = words.first() == Some(&'占') && words.len() <= SHARE && !words.iter().any(|c| matches!(c, '市' | '省' | '县' | '区' | '国' | '增'));
+    let own =
+        words.first() == Some(&'占') && words.len() <= SHARE && !words.iter().any(|c| matches!(c, '市' | '省' | '县' | '区' | '国' | '增'));
     let exact = part.is_exact() && total.is_exact() && part.change.is_none() && total.value >= part.value && total.value > 0.0;
     (own && exact && part.sentence == rate.sentence).then_some(Base { numerator, denominator, sure: true })
 }
@@ -66,8 +67,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         return None;
     }
     let clause = source.folded(Span::new(whole.span.end, part.span.start));
-    let names = |words: &[char]| stem.len() >= 2 && words.windows(2).any(|pair| pair == &stem[stem.len() - 2..])
-        || stem.len() >= 4 && words.windows(2).any(|pair| pair == &stem[stem.len() - 4..stem.len() - 2]);
+    let names = |words: &[char]| {
+        stem.len() >= 2 && words.windows(2).any(|pair| pair == &stem[stem.len() - 2..])
+            || stem.len() >= 4 && words.windows(2).any(|pair| pair == &stem[stem.len() - 4..stem.len() - 2])
+    };
     if !names(clause) {
         return None;
     }

@@ -26,10 +26,12 @@ const LEAST_NAME: usize = 5;
 const NEAR: f64 = 1.25;
 
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], sections: &[Section], found: &mut Findings) {
+    // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact.
+    let Some(plans) = sections.iter().find(|section| section.role == Role::Plans).map(|section| section.span.start) else { return };
     let mut by_name: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
     for (id, indicator) in all.iter().enumerate() {
         let other = earlier.get(id).is_some_and(Option::is_some);
-        if other || !is_done(indicator, sections) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
+        if other || !is_done(indicator, sections, plans) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
             continue;
         }
         if let Some(name) = name(source, all, id) {
@@ -39,7 +41,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     for places in by_name.values() {
         let &[first, second] = places.as_slice() else { continue };
         let (Some(a), Some(b)) = (all.get(first), all.get(second)) else { continue };
-        if a.sentence == b.sentence || a.period != b.period {
+        if a.sentence == b.sentence || several(a) != several(b) {
             continue;
         }
         if a.value == b.value {
@@ -52,16 +54,20 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     }
 }
 
+/// Since a start further back, or at a date.
+fn several(indicator: &Indicator) -> Option<Period> {
+    indicator.period.filter(|period| *period != Period::Year)
+}
+
 /// Does the figure surely report what was done? What is planned is no second word on it. Only a part whose heading says so is sure, or what opens a
-/// report that has headings; behind the plans come appendices that may plan as well.
-fn is_done(indicator: &Indicator, sections: &[Section]) -> bool {
+/// report that has headings; behind the start of the `plans` come appendices that may plan as well.
+fn is_done(indicator: &Indicator, sections: &[Section], plans: usize) -> bool {
     let at = indicator.span.start;
-    let before_plans = !sections.iter().any(|section| section.role == Role::Plans && section.span.start < at);
     let place = match indicator.section.and_then(|id| sections.get(id)) {
         Some(section) => matches!(section.role, Role::Measures | Role::Leadership),
         None => sections.first().is_some_and(|first| at < first.span.start),
     };
-    place && before_plans && indicator.period != Some(Period::Target)
+    place && at < plans && indicator.period != Some(Period::Target)
 }
 
 fn plain(indicator: &Indicator) -> bool {
@@ -74,7 +80,8 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     let indicator = all.get(id)?;
     let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(indicator.sentence.start);
     let words = Span::new(from.min(indicator.span.start), indicator.span.start);
-    let clause = source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
+    let clause =
+        source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
     let words = Span::new(clause, words.end);
     let chars: Vec<char> = source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)).collect();
     let mut name = String::new();
@@ -90,7 +97,8 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     let folded: Vec<char> = name.chars().map(fold).collect();
     let enough = folded.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
     let whole_words = folded.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
-    (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter"))).then_some(name)
+    (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter")))
+        .then_some(name)
 }
 
 fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {

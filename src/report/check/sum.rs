@@ -20,7 +20,13 @@ impl Findings {
 }
 
 /// A check whose evidence stands in one report alone.
-pub fn within(kind: CheckKind, message: String, arithmetic: String, spans: impl IntoIterator<Item = Span>, (stated, expected): (f64, f64)) -> Check {
+pub fn within(
+    kind: CheckKind,
+    message: String,
+    arithmetic: String,
+    spans: impl IntoIterator<Item = Span>,
+    (stated, expected): (f64, f64),
+) -> Check {
     let spans = spans.into_iter().map(|span| CheckSpan { report: Side::This, span }).collect();
     Check { kind, message, arithmetic, spans, stated: tidy(stated), expected: tidy(expected) }
 }

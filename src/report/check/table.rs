@@ -37,9 +37,7 @@ fn one(source: &Source, rows: &[&[Indicator]], found: &mut Findings) {
     let total = rows[at];
     let parts: Vec<&[Indicator]> = rows.iter().enumerate().filter(|(row, _)| *row != at).map(|(_, row)| *row).collect();
     let plain = |i: &Indicator| i.is_exact() && i.change.is_none();
-    let even = parts.iter().all(|row| {
-        row.len() == total.len() && row.iter().zip(total).all(|(x, y)| x.unit == y.unit && x.kind == y.kind)
-    });
+    let even = parts.iter().all(|row| row.len() == total.len() && row.iter().zip(total).all(|(x, y)| x.unit == y.unit && x.kind == y.kind));
     if parts.len() < 2 || !even || parts.iter().any(|row| words(row).contains("其中")) {
         return;
     }
