@@ -1,5 +1,7 @@
 //! Runs every table case in tests/cases/*.txt. What a file compares follows from its name; see tests/README.md.
 
+#[path = "support/compared.rs"]
+mod compared;
 #[path = "support/cases.rs"]
 mod support;
 
@@ -42,8 +44,11 @@ fn all_cases() {
     files.sort();
     for path in files {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
-        let (_, render, wants_none) =
-            KINDS.iter().find(|(kind, ..)| *kind == name).unwrap_or_else(|| panic!("no kind of case is called {name}"));
+        let (_, render, wants_none) = KINDS
+            .iter()
+            .chain(&compared::KINDS)
+            .find(|(kind, ..)| *kind == name)
+            .unwrap_or_else(|| panic!("no kind of case is called {name}"));
         let cases = read(&std::fs::read_to_string(&path).expect("readable")).unwrap_or_else(|e| panic!("{name}.txt {e}"));
         assert!(!wants_none || cases.iter().any(|case| case.expected.is_empty()), "{name}.txt has no text in which nothing may be found");
         for case in &cases {

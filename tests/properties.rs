@@ -1,8 +1,11 @@
 //! Holds what must be true of every text: nothing panics, every span is evidence, ids are positions, the same text compares as the same.
 
-use fazhi_lens::compare::model::{CitationStatus, PairStatus, SectionStatus};
+use fazhi_lens::compare::model::{
+    CitationStatus, DiffKind, FollowUpStatus, PairStatus, ProblemPair, ProblemStatus, ReuseKind, SectionStatus,
+};
 use fazhi_lens::report::model::{Check, Side};
 use fazhi_lens::span::{Span, Spans};
+use fazhi_lens::text::{fold, is_blank};
 use fazhi_lens::{compare, parse, read_number, Comparison, Report};
 
 /// A small generator of its own, so that a failing text can be made again from its number.
@@ -197,6 +200,65 @@ fn check_sum(check: &Check) {
     assert!(!check.message.is_empty() && !check.arithmetic.is_empty() && check.spans.iter().any(|evidence| !evidence.span.is_empty()));
 }
 
+/// Passages, evidence and diffs stand in their texts, and a diff makes up both of them.
+fn check_wording(before: &str, a: &Report, after: &str, b: &Report, comparison: &Comparison) {
+    let (x, y) = (Text::new(before), Text::new(after));
+    let plain = |words: &str| words.chars().map(fold).filter(|c| !is_blank(*c)).collect::<String>();
+    for pair in &comparison.sections {
+        let (mut earlier, mut later) = (String::new(), String::new());
+        for piece in &pair.diff {
+            let (from, to) = (piece.before.map(|span| x.slice(span)), piece.after.map(|span| y.slice(span)));
+            match piece.kind {
+                DiffKind::Same => {
+                    assert_eq!(to.as_deref(), Some(piece.text.as_str()));
+                    assert_eq!(from.as_deref().map(plain), to.as_deref().map(plain));
+                }
+                DiffKind::Removed => assert_eq!((from.as_deref(), to.as_deref()), (Some(piece.text.as_str()), None)),
+                DiffKind::Added => assert_eq!((from.as_deref(), to.as_deref()), (None, Some(piece.text.as_str()))),
+            }
+            earlier += &from.unwrap_or_default();
+            later += &to.unwrap_or_default();
+        }
+        let own = |text: &Text, report: &Report, id: usize| {
+            let end = report
+                .sections
+                .get(id + 1)
+                .filter(|next| next.parent == Some(id))
+                .map_or(report.sections[id].span.end, |next| next.span.start);
+            text.slice(Span::new(report.sections[id].span.start, end)).trim_matches(|c| is_blank(fold(c))).to_string()
+        };
+        match (pair.before, pair.after) {
+            (Some(i), Some(j)) => assert_eq!((earlier, later), (own(&x, a, i), own(&y, b, j)), "{before:?} {after:?}"),
+            _ => assert!(pair.diff.is_empty()),
+        }
+        assert!(pair.related.iter().all(|&id| id < b.sections.len()));
+    }
+    let reuse = &comparison.reuse;
+    assert!([reuse.share, reuse.share_without_formulas].iter().all(|share| (0.0..=1.0).contains(share)));
+    assert_eq!(reuse.by_section.iter().map(|s| s.after).collect::<Vec<_>>(), (0..b.sections.len()).collect::<Vec<_>>());
+    for passage in &reuse.passages {
+        let (from, to) = (x.slice(passage.before), y.slice(passage.after));
+        assert!(!to.is_empty() && passage.similarity > 0.0 && passage.similarity <= 1.0);
+        let words = |text: &str| text.chars().map(fold).filter(|c| c.is_alphanumeric()).collect::<String>();
+        if passage.kind == ReuseKind::Verbatim && a.sections.is_empty() {
+            assert_eq!(words(&from), words(&to));
+        }
+    }
+    assert!(reuse.passages.windows(2).all(|pair| pair[0].after.end <= pair[1].after.start), "passages overlap: {after:?}");
+    assert_eq!(comparison.follow_ups.iter().map(|f| f.commitment).collect::<Vec<_>>(), (0..a.commitments.len()).collect::<Vec<_>>());
+    for follow_up in &comparison.follow_ups {
+        assert_eq!(follow_up.evidence.is_empty(), follow_up.status == FollowUpStatus::Absent);
+        assert!(follow_up.evidence.iter().all(|e| e.score > 0.0 && e.score <= 1.0 && !y.slice(e.span).is_empty()));
+    }
+    let sides = |side: fn(&ProblemPair) -> Option<usize>, count: usize| {
+        let mut ids: Vec<usize> = comparison.problems.iter().filter_map(side).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, (0..count).collect::<Vec<_>>(), "every problem is told of once");
+    };
+    sides(|pair| pair.before, a.problems.len());
+    sides(|pair| pair.after, b.problems.len());
+}
+
 fn check_comparison(a: &Report, b: &Report, comparison: &Comparison) {
     let in_a = |id: Option<usize>, len: usize| id.is_none_or(|id| id < len);
     let once = |ids: Vec<usize>| {
@@ -255,7 +317,9 @@ fn any_two_texts_can_be_compared() {
     for a in &texts {
         for b in texts.iter().step_by(3) {
             let comparison = compare(a, b, &Default::default());
-            check_comparison(&parse(a, None), &parse(b, None), &comparison);
+            let (x, y) = (parse(a, None), parse(b, None));
+            check_comparison(&x, &y, &comparison);
+            check_wording(a, &x, b, &y, &comparison);
         }
     }
 }
@@ -273,6 +337,23 @@ fn a_report_compared_with_itself_is_the_same() {
         assert!(comparison.citations.iter().all(|p| p.status == CitationStatus::Kept));
         assert!(comparison.suggestions.is_empty() && comparison.targets.is_empty());
         assert!(comparison.checks.is_empty(), "{text}\n{:#?}", comparison.checks);
+        let report = parse(&text, None);
+        check_wording(&text, &report, &text, &report, &comparison);
+        let reuse = &comparison.reuse;
+        // A text of titles, page furniture or punctuation alone has no body.
+        let whole = |share: f64| share == 1.0 || (share == 0.0 && reuse.passages.is_empty());
+        assert!(whole(reuse.share), "{} {text:?}", reuse.share);
+        assert!(reuse.share_without_formulas == 1.0 || reuse.share_without_formulas == 0.0, "{text:?}");
+        assert!(reuse.passages.iter().all(|p| p.kind == ReuseKind::Verbatim && !p.moved && p.before == p.after), "{text:?}");
+        assert!(
+            comparison.problems.iter().all(|p| p.status == ProblemStatus::Persistent && p.before == p.after && p.similarity == 1.0),
+            "{text:?}"
+        );
+        assert!(comparison.sections.iter().all(|p| p.related.is_empty() && p.diff.len() <= 1 && p.similarity == 1.0), "{text:?}");
+    }
+    for text in gold() {
+        let reuse = compare(&text, &text, &Default::default()).reuse;
+        assert_eq!((reuse.share, reuse.share_without_formulas), (1.0, 1.0));
     }
 }
 
@@ -286,6 +367,42 @@ fn repeated_figures_are_paired_in_order() {
         assert!(comparison.indicators.iter().all(|p| p.status == PairStatus::Same && p.before == p.after), "{times} times");
         assert!(comparison.checks.is_empty() && comparison.suggestions.is_empty());
     }
+}
+
+/// Text that repeats itself has no run that stands once, and every run stands everywhere: its share must be right all the same, and found in linear time.
+#[test]
+fn repeated_text_has_the_right_share() {
+    let sentence = "对集贸市场计量器具开展强制检定，检定结果当场张贴。";
+    for unit in ["甲乙", "一", "1", "执法检查12次，", sentence, "一、执法\n", "（一）执法检查。\n开展检查12次。\n"]
+    {
+        let text = unit.repeat(30_000 / unit.len());
+        let longer = format!("{text}{}", unit.repeat(10_000 / unit.len()));
+        for after in [&text, &longer] {
+            let share = compare(&text, after, &Default::default()).reuse.share;
+            assert!(share > 0.99, "{unit}: {share}");
+        }
+    }
+    let half = format!(
+        "{}\n{}",
+        sentence.repeat(200),
+        (0..600).map(|i| char::from_u32(0x6c00 + i * 7).unwrap_or('字')).collect::<String>().repeat(1)
+    );
+    let share = compare(&sentence.repeat(200), &half, &Default::default()).reuse.share;
+    assert!((0.85..0.95).contains(&share), "{share}");
+}
+
+#[test]
+fn an_empty_side_and_the_same_report_twice_are_told() {
+    let text = &gold()[0];
+    for (a, b) in [("", text.as_str()), (text.as_str(), ""), ("", "")] {
+        let comparison = compare(a, b, &Default::default());
+        assert_eq!((comparison.reuse.share, comparison.reuse.passages.len()), (0.0, 0));
+        assert!(comparison.diagnostics.iter().any(|d| d.code == "emptySide"));
+    }
+    assert!(compare(text, text, &Default::default()).diagnostics.iter().any(|d| d.code == "sameText"));
+    // Pasted twice, all of it stands in last year's (failure mode 20).
+    let twice = format!("{text}\n{text}");
+    assert!(compare(text, &twice, &Default::default()).reuse.share > 0.98);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod indicator;
 mod likeness;
 pub mod model;
 mod notice;
+mod problem;
 mod reuse;
 mod section;
 mod terms;
@@ -21,11 +22,10 @@ pub use model::{CompareOptions, Comparison};
 use crate::report::Reading;
 
 /// Compares an earlier reading with a later one. Spans count characters of each side's source. Of two empty readings all lists are empty.
-///
-/// What later stages will find (reuse, follow-ups, problems) stays empty here.
 pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> Comparison {
     let rarity = terms::Rarity::of([before, after]);
-    let sections = section::align(before, after, &rarity);
+    let reuse = reuse::find(before, after);
+    let sections = section::align(before, after, &rarity, &reuse.passages);
     let paired = indicator::pair(before, after, &sections, &rarity, &options.pairs);
     let checked = check::check(before, after, &paired);
     Comparison {
@@ -33,8 +33,9 @@ pub fn compare(before: &Reading, after: &Reading, options: &CompareOptions) -> C
         indicators: paired.pairs,
         targets: paired.targets,
         suggestions: paired.suggestions,
-        reuse: reuse::find(before, after),
+        reuse,
         follow_ups: follow::follow(before, after, &rarity),
+        problems: problem::pair(before, after, &rarity),
         citations: citation::pair(before, after),
         checks: checked.checks,
         agreements: checked.agreements,

@@ -12,6 +12,7 @@ use super::section::in_order;
 use crate::report::Reading;
 use crate::span::Span;
 use crate::text::is_blank;
+use std::collections::BTreeSet;
 use stream::{Stream, BREAK_AFTER, BREAK_BEFORE};
 use tile::{tiles, Tile};
 
@@ -28,17 +29,26 @@ pub fn find(before: &Reading, after: &Reading) -> Reuse {
     let own = |i: usize| formulas.get(i) != Some(&true);
     let without = Shares { standing: sums(&b, |i| own(i) && covered.get(i) == Some(&true)), all: sums(&b, own) };
     let whole = (0, b.chars.len());
-    // A set phrase stands everywhere; where it stands in the earlier text tells nothing of a move.
-    let set = |tile: &Tile| formulas.get(tile.after.0..tile.after.1).is_some_and(|marks| marks.iter().all(|&mark| mark));
-    let places: Vec<Option<usize>> = found.iter().map(|tile| (!set(tile)).then_some(tile.before.0)).collect();
-    let moved = in_order(&places).into_iter().zip(&places).map(|(kept, place)| !kept && place.is_some());
+    let moved = moved(&found, &formulas);
     let passage = |(tile, moved): (&Tile, bool)| passage(before, &a, after, &b, tile, moved);
     Reuse {
         share: shares.of(whole),
         share_without_formulas: without.of(whole),
-        passages: found.iter().zip(moved).map(passage).collect(),
+        passages: found.iter().zip(moved.iter().copied()).map(passage).collect(),
         by_section: after.report.sections.iter().map(|s| SectionReuse { after: s.id, share: shares.of(b.within(s.span)) }).collect(),
     }
+}
+
+/// Which passages stand in another order than the rest, or a second time. Set phrases stand everywhere: where they stood tells nothing of a move.
+fn moved(found: &[Tile], formulas: &[bool]) -> Vec<bool> {
+    let set = |tile: &Tile| formulas.get(tile.after.0..tile.after.1).is_some_and(|marks| marks.iter().all(|&mark| mark));
+    let mut taken = BTreeSet::new();
+    let again: Vec<bool> = found.iter().map(|tile| !set(tile) && !taken.insert(tile.before.0)).collect();
+    let places: Vec<Option<usize>> =
+        found.iter().zip(&again).map(|(tile, again)| (!again && !set(tile)).then_some(tile.before.0)).collect();
+    let kept = in_order(&places);
+    let stays = |i: usize| places.get(i).is_none_or(Option::is_none) || kept.get(i) == Some(&true);
+    again.iter().enumerate().map(|(i, again)| *again || !stays(i)).collect()
 }
 
 /// Counted characters before each token: of those that stand in passages, and of all.
@@ -104,7 +114,10 @@ fn figure(reading: &Reading, span: Span) -> Vec<char> {
 
 /// The spans of a passage with the mark that opens it and the punctuation behind it where both sides share them, so that a copied sentence comes with its full
 /// stop; a whole paragraph comes whole.
-fn with_marks((before, a, of_a): (&Reading, &Stream, (usize, usize)), (after, b, of_b): (&Reading, &Stream, (usize, usize))) -> (Span, Span) {
+fn with_marks(
+    (before, a, of_a): (&Reading, &Stream, (usize, usize)),
+    (after, b, of_b): (&Reading, &Stream, (usize, usize)),
+) -> (Span, Span) {
     let bounds = |stream: &Stream, (from, to): (usize, usize)| {
         let span = Span::new(stream.span(from).start, stream.span(to.saturating_sub(1)).end);
         // The next token, or the break, begins where the marks end.

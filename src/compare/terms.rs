@@ -5,13 +5,33 @@
 use crate::report::Reading;
 use crate::text::{fold, is_han, sentences};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Identifies a pair of neighbouring ideographs.
 type Term = u64;
 
+/// Terms are looked up more often than anything else, and nobody gains by making them collide: one multiplication is hash enough.
+#[derive(Default)]
+pub struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+    fn write_u64(&mut self, term: u64) {
+        let mixed = (self.0 ^ term).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+type Terms<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
+
 /// How rare each term is in the two reports. Only looked up, never listed, so its order plays no part.
 pub struct Rarity {
-    weights: HashMap<Term, f64>,
+    weights: Terms<f64>,
     unseen: f64,
 }
 
@@ -34,7 +54,7 @@ fn is_word(c: char) -> bool {
 
 impl Rarity {
     pub fn of(readings: [&Reading; 2]) -> Self {
-        let mut seen: HashMap<Term, (u32, usize)> = HashMap::new();
+        let mut seen: Terms<(u32, usize)> = Terms::default();
         let mut count = 0usize;
         for reading in readings {
             for line in reading.layout.body() {
@@ -117,9 +137,9 @@ impl Vector {
     /// Only the `most` weightiest terms, for texts whose length would make comparing slow.
     pub fn trimmed(mut self, most: usize) -> Self {
         if self.terms.len() > most {
-            self.terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            self.terms.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             self.terms.truncate(most);
-            self.terms.sort_by_key(|(term, _)| *term);
+            self.terms.sort_unstable_by_key(|(term, _)| *term);
             self.measure();
         }
         self
@@ -140,14 +160,14 @@ impl Vector {
 
 /// Finds which of many vectors share a term with one, without looking at them all.
 pub struct Index {
-    holders: HashMap<Term, Vec<usize>>,
+    holders: Terms<Vec<usize>>,
     most: usize,
 }
 
 impl Index {
     /// Terms that more than `most` vectors share are left out: they would bring everything together.
     pub fn new<'v>(vectors: impl Iterator<Item = &'v Vector>, most: usize) -> Self {
-        let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
+        let mut holders: Terms<Vec<usize>> = Terms::default();
         for (at, vector) in vectors.enumerate() {
             for (term, _) in &vector.terms {
                 holders.entry(*term).or_default().push(at);
@@ -200,6 +220,23 @@ impl Rarity {
 }
 
 impl Vector {
+    /// The terms with their weights, in ascending order.
+    pub fn terms(&self) -> &[(u64, f64)] {
+        &self.terms
+    }
+    /// The vector of several texts together; of a term that several hold, the largest weight counts.
+    pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
+        let mut joined = Vector::default();
+        vectors.for_each(|vector| joined.terms.extend(&vector.terms));
+        joined.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        joined.terms.dedup_by_key(|(term, _)| *term);
+        joined.measure();
+        joined
+    }
+    /// The root of the sum of squared weights: what a sum of products is divided by for the cosine.
+    pub fn length(&self) -> f64 {
+        self.length
+    }
     /// The sum of all weights.
     pub fn mass(&self) -> f64 {
         self.terms.iter().map(|(_, weight)| weight).sum()

@@ -71,7 +71,16 @@ pub fn unchanged(before: Part, after: Part) -> Vec<DiffPiece> {
 type Range = (usize, usize);
 
 #[allow(clippy::too_many_arguments)]
-fn push(pieces: &mut Vec<DiffPiece>, before: &Reading, a: &[Token], of_a: Range, after: &Reading, b: &[Token], of_b: Range, kind: DiffKind) {
+fn push(
+    pieces: &mut Vec<DiffPiece>,
+    before: &Reading,
+    a: &[Token],
+    of_a: Range,
+    after: &Reading,
+    b: &[Token],
+    of_b: Range,
+    kind: DiffKind,
+) {
     let span = |tokens: &[Token], (from, to): Range| {
         let tokens = tokens.get(from..to)?;
         Some(Span::new(tokens.first()?.span.start, tokens.last()?.span.end))

@@ -1,7 +1,7 @@
 //! Turns one planned item into its weighted pairs of characters, clause by clause, and sentences into how much of them they hold.
 
 use super::clue;
-use super::unit::{Kind, Units};
+use super::unit::Units;
 use crate::compare::terms::{pair, Rarity};
 use crate::report::Reading;
 use crate::span::Span;
@@ -46,7 +46,12 @@ impl Plan {
     pub fn of(reading: &Reading, item: Span, rarity: &Rarity) -> Self {
         let source = &reading.source;
         let start = marker_at(source, item.start).map_or(item.start, |marker| marker.span.end.min(item.end));
-        let mut plan = Self { chars: source.folded(Span::new(start, item.end)).to_vec(), places: Vec::new(), clauses: Vec::new(), weights: Vec::new() };
+        let mut plan = Self {
+            chars: source.folded(Span::new(start, item.end)).to_vec(),
+            places: Vec::new(),
+            clauses: Vec::new(),
+            weights: Vec::new(),
+        };
         let region: Vec<char> = reading.report.meta.region.iter().flat_map(|region| region.chars()).collect();
         let generic = plan.generic(&region);
         for clause in sentences(source, Span::new(start, item.end)).into_iter().flat_map(|sentence| clauses(source, sentence)) {
@@ -55,7 +60,8 @@ impl Plan {
             for at in clause.start - start..(clause.end - start).saturating_sub(1) {
                 let (Some(&left), Some(&right)) = (plan.chars.get(at), plan.chars.get(at + 1)) else { continue };
                 let Some(pair) = pair(left, right) else { continue };
-                let weight = rarity.of_pair(pair) * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
+                let weight = rarity.of_pair(pair) * rarity.of_pair(pair) / rarity.most()
+                    * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
                 sum += weight;
                 plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at });
                 plan.weights.push((pair, weight));
@@ -72,7 +78,8 @@ impl Plan {
         let mut marks = vec![false; self.chars.len()];
         for at in 0..self.chars.len() {
             let word = clue::generic(&self.chars, at);
-            let named = if !region.is_empty() && self.chars.get(at..).is_some_and(|rest| rest.starts_with(region)) { region.len() } else { 0 };
+            let named =
+                if !region.is_empty() && self.chars.get(at..).is_some_and(|rest| rest.starts_with(region)) { region.len() } else { 0 };
             marks.iter_mut().skip(at).take(word.max(named).saturating_sub(1)).for_each(|mark| *mark = true);
         }
         marks
@@ -121,6 +128,11 @@ impl Plan {
         (weight, longest)
     }
 
+    /// The characters of the item.
+    pub fn words(&self) -> &[char] {
+        &self.chars
+    }
+
     /// How much of the plan some characters hold.
     pub fn weight_in(&self, chars: &[char]) -> f64 {
         let weight = |w: &[char]| {
@@ -145,17 +157,17 @@ impl Plan {
         found
     }
 
-    /// Does a pair stand anywhere among the results?
-    pub fn stands(&self, place: usize, units: &Units) -> bool {
-        self.places.get(place).is_some_and(|place| units.holders(place.pair).any(|unit| units.kind(unit) == Kind::Result))
-    }
-
-    /// The weightiest stretches of the plan that were not found, in the plan's order.
+    /// The weightiest stretches of the plan that were not found, in the plan's order. A character is found with any pair that it is part of.
     pub fn missing(&self, found: impl Fn(usize) -> bool, most: usize) -> Vec<String> {
         /// A stretch worth naming has about two rare pairs.
         const LEAST: f64 = 6.0;
         const LONGEST: usize = 16;
-        let mut all: Vec<(usize, usize, f64)> = self.stretches(|place| !found(place));
+        let mut seen = vec![false; self.chars.len()];
+        for (_, place) in self.places.iter().enumerate().filter(|(number, _)| found(*number)) {
+            seen.iter_mut().skip(place.at).take(2).for_each(|slot| *slot = true);
+        }
+        let unseen = |place: &Place| seen.get(place.at..place.at + 2).is_some_and(|both| both.iter().all(|seen| !seen));
+        let mut all = self.stretches(|number| self.places.get(number).is_some_and(unseen));
         all.retain(|&(_, _, weight)| weight >= LEAST);
         all.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
         all.truncate(most);
@@ -163,11 +175,10 @@ impl Plan {
         all.iter().map(|&(from, to, _)| self.chars.iter().skip(from).take((to - from).min(LONGEST)).collect()).collect()
     }
 
-    /// Runs of places for which `is` holds, as ranges of `chars` with their weight. A run ends with its clause and with a run of ideographs.
+    /// Runs of places for which `is` holds, as ranges of `chars` with their weight. A run ends with its clause and with a run of words.
     fn stretches(&self, is: impl Fn(usize) -> bool) -> Vec<(usize, usize, f64)> {
         let mut found: Vec<(usize, usize, f64)> = Vec::new();
-        for (number, place) in self.places.iter().enumerate().filter(|(number, _)| is(*number)) {
-            let _ = number;
+        for (_, place) in self.places.iter().enumerate().filter(|(number, _)| is(*number)) {
             match found.last_mut() {
                 Some(last) if last.1 == place.at + 1 => *last = (last.0, place.at + 2, last.2 + place.weight),
                 _ => found.push((place.at, place.at + 2, place.weight)),

@@ -17,6 +17,8 @@ pub enum Kind {
 
 pub struct Units {
     units: Vec<(Span, Kind)>,
+    /// Where headings end, ascending.
+    headings: Vec<usize>,
     /// Every pair of characters with the sentences that hold it, sorted.
     index: Vec<(u64, u32)>,
 }
@@ -61,7 +63,9 @@ impl Units {
         }
         index.sort_unstable();
         index.dedup();
-        Self { units, index }
+        let mut headings: Vec<usize> = sections.iter().map(|section| section.title_span.end).collect();
+        headings.sort_unstable();
+        Self { units, headings, index }
     }
 
     pub fn span(&self, unit: usize) -> Span {
@@ -69,6 +73,13 @@ impl Units {
     }
     pub fn kind(&self, unit: usize) -> Kind {
         self.units.get(unit).map_or(Kind::Plan, |(_, kind)| *kind)
+    }
+
+    /// Is a sentence nothing but a heading, with its closing mark at most?
+    pub fn heading(&self, unit: usize) -> bool {
+        let span = self.span(unit);
+        let next = self.headings.partition_point(|end| *end <= span.start);
+        self.headings.get(next).is_some_and(|end| *end <= span.end && span.end <= end + 1)
     }
 
     /// The sentences that hold a pair, ascending; none where too many do.

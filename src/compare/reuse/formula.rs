@@ -46,7 +46,8 @@ pub fn marks(reading: &Reading, stream: &Stream) -> Vec<bool> {
 fn clause_end(reading: &Reading, stream: &Stream, from: usize) -> usize {
     let ends = |i: usize| {
         let (end, next) = (stream.span(i).end, stream.span(i + 1).start);
-        stream.token(i) == BREAK_AFTER || (end..next).any(|at| matches!(reading.source.at(at), ',' | '。' | ';' | ':' | '!' | '?' | '\t' | '|'))
+        stream.token(i) == BREAK_AFTER
+            || (end..next).any(|at| matches!(reading.source.at(at), ',' | '。' | ';' | ':' | '!' | '?' | '\t' | '|'))
     };
     (from..stream.chars.len()).find(|&i| ends(i)).map_or(stream.chars.len(), |i| i + 1)
 }

@@ -52,7 +52,6 @@ pub struct Runs {
     pub all: Vec<Run>,
 }
 
-
 impl Runs {
     fn push(&mut self, before: usize, after: usize, length: usize) {
         match self.all.last_mut() {

@@ -63,7 +63,8 @@ fn merge(a: &[Token], b: &[Token], runs: &mut Vec<Run>) {
 /// Gives a character at the edge of a run to the change beside it, where it makes a known word with what changed on either side and belongs less to what
 /// follows: 受[理] → 办[理] becomes 受理 → 办理.
 fn snap(a: &[Token], b: &[Token], run: &mut Run, rarity: &Rarity) {
-    let ideograph = |tokens: &[Token], at: Option<usize>| at.and_then(|at| tokens.get(at)).filter(|token| is_ideograph(token)).map(Token::character);
+    let ideograph =
+        |tokens: &[Token], at: Option<usize>| at.and_then(|at| tokens.get(at)).filter(|token| is_ideograph(token)).map(Token::character);
     let bond = |left: Option<char>, right: Option<char>| match (left, right) {
         (Some(left), Some(right)) => rarity.bond(left, right),
         _ => 0.0,
