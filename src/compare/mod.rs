@@ -14,8 +14,8 @@ mod reuse;
 mod section;
 mod terms;
 pub mod unit;
-mod wordlists;
 mod wording;
+mod wordlists;
 
 pub use model::{CompareOptions, Comparison};
 
