@@ -84,15 +84,15 @@ function targets() {
   if (!state.comparison.targets.length) return null;
   const rows = state.comparison.targets.map(({ planned, reached, met, confidence }, index) => {
     const a = before.report.indicators[planned], b = after.report.indicators[reached];
-    const word = say(`target.${MET[String(met)]}`);
+    const word = say(`goal.${MET[String(met)]}`);
     return {
       key: `target:${index}`, index, met, a, b,
       cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), met === null ? el("span", { class: "quiet" }, word) : word],
     };
   });
   const columns = [
-    { title: say("head.what"), class: "c-what", sort: (row) => row.b.label }, { title: say("target.planned"), class: "n c-earlier y0", sort: (row) => row.a.value },
-    { title: say("target.reached"), class: "n c-later y1", sort: (row) => row.b.value }, { title: say("target.met"), class: "n c-change", sort: (row) => String(row.met) },
+    { title: say("head.what"), class: "c-what", sort: (row) => row.b.label }, { title: say("goal.planned"), class: "n c-earlier y0", sort: (row) => row.a.value },
+    { title: say("goal.reached"), class: "n c-later y1", sort: (row) => row.b.value }, { title: say("goal.met"), class: "n c-change", sort: (row) => String(row.met) },
   ];
   const made = table({ label: say("targets"), columns, rows, detail: (row) => because(targetSelection(row.index)), onSelect: (row) => choose(targetSelection(row.index)), onSide: lookAt });
   return { element: section("targets", say("targets"), say("countItems", { n: rows.length }), null, made.element), table: made };

@@ -41,10 +41,12 @@ export function roleSelect(slot, s) {
 export function reading() {
   const [before, after] = sides(), { comparison } = state;
   const first = (slot) => (slot.report.sections.length ? slot.report.sections[0].span.start : slot.text.length);
+  // Signature and page furniture stand behind the last section.
+  const last = (slot) => slot.report.sections.reduce((most, s) => Math.max(most, s.span.end), first(slot));
   const shares = new Map(comparison.reuse.bySection.map((entry) => [entry.after, entry.share]));
   const copied = comparison.reuse.passages.map((passage) => ({ kind: "copied", start: passage.after.start, end: passage.after.end, label: passage.after.end - passage.after.start >= LABELLED || passage.moved ? passageWords(passage).join("·") : null }));
   const changes = [];   // [block, row within it is found when built, name]
-  const blocks = [{ preface: true, status: "edited", diff: [], related: [] }, ...comparison.sections].map(makeBlock);
+  const blocks = [{ outside: "preface", status: "edited", diff: [], related: [] }, ...comparison.sections, { outside: "tail", status: "edited", diff: [], related: [] }].map(makeBlock);
   const position = el("span", { class: "quiet position", id: "change-position", "aria-live": "polite" });
   let current = -1;
 
@@ -56,15 +58,15 @@ export function reading() {
   }, { rootMargin: "800px 0px" });
 
   function makeBlock(pair, index) {
-    const a = pair.preface ? null : sectionOf(before, pair.before), b = pair.preface ? null : sectionOf(after, pair.after);
-    const ranges = pair.preface ? [[0, first(before)], [0, first(after)]] : [own(before, a), own(after, b)];
+    const a = pair.outside ? null : sectionOf(before, pair.before), b = pair.outside ? null : sectionOf(after, pair.after);
+    const ranges = pair.outside === "preface" ? [[0, first(before)], [0, first(after)]] : pair.outside ? [[last(before), before.text.length], [last(after), after.text.length]] : [own(before, a), own(after, b)];
     const count = pair.status === "new" || pair.status === "dropped" ? 1 : countChanges(pair.diff);
     const block = { index, pair, a, b, ranges, count, from: 0, limit: LONGEST, built: false, change: changes.length };
     for (let n = 0; n < count; n++) changes.push({ block: index, n });
     const shown = b || a;
     block.text = el("div", { class: "both" });
-    block.element = el("article", { class: `aligned level-${(shown || { level: 1 }).level} ${pair.preface ? "preface" : pair.status}`, "data-block": index, id: `pair-${index}` },
-      el("header", null, el("h3", { class: "sr", tabindex: "-1" }, pair.preface ? say("preface") : shown.marker + shown.title), pair.preface ? null : notes(pair, a, b)), block.text);
+    block.element = el("article", { class: `aligned level-${(shown || { level: 1 }).level} ${pair.outside ? "outside" : pair.status}`, "data-block": index, id: `pair-${index}` },
+      el("header", null, el("h3", { class: "sr", tabindex: "-1" }, pair.outside ? say(pair.outside === "preface" ? "preface" : "read.tail") : shown.marker + shown.title), pair.outside ? null : notes(pair, a, b)), block.text);
     const length = Math.max(...ranges.map((range) => (range ? range[1] - range[0] : 0)));
     block.text.style.minHeight = `${Math.min(Math.ceil(length / 28), 220) * 28}px`;
     return block;
@@ -105,8 +107,8 @@ export function reading() {
     while (to < rows.length && (used === 0 || used + size(rows[to]) <= block.limit)) used += Math.max(1, size(rows[to++]));
     const left = (list) => list.reduce((sum, row) => sum + size(row), 0);
     const more = (words, run) => el("p", { class: "more" }, el("button", { class: "link", type: "button", onclick: () => { run(); redraw(block); } }, words));
-    // What stands before the first heading has no diff: nothing is said of it.
-    const same = (row) => !row.changes && !whole && !block.pair.preface;
+    // What stands before the first heading and behind the last section has no diff: nothing is said of it.
+    const same = (row) => !row.changes && !whole && !block.pair.outside;
     const unchanged = rows.slice(block.from, to).filter(same).length;
     fill(block.text,
       block.from ? more(say("read.more", { n: left(rows.slice(0, block.from)) }), () => { block.from = 0; block.limit *= 2; }) : null,

@@ -57,7 +57,7 @@ export function sentences() {
   const sure = paired.filter(({ pair, a, b }) => pair.band === "high" && !a.change && !b.change);
   const measured = sure.filter(({ pair, a }) => pair.percent !== null && Math.abs(a.value) >= SMALLEST_BASE);
   const tell = (key, chosen) => {
-    const item = ({ pair, index, a, b }) => sentence(otherPlace() ? "t.itemOther" : "t.item", { label: b.label, before: `${inWords(a)} `, after: otherPlace() ? `${inWords(b)} ` : inWords(b), change: link(change(pair, a, b).main, "compared", { row: `pair:${index}`, selected: () => pairSelection(index) }) });
+    const item = ({ pair, index, a, b }) => sentence(otherPlace() ? "t.itemOther" : "t.item", { label: b.label, before: `${inWords(a)} `, after: inWords(b), change: link(change(pair, a, b).main, "compared", { row: `pair:${index}`, selected: () => pairSelection(index) }) });
     return chosen.length ? sentence(`t.${key}`, { list: joined(chosen.slice(0, NAMED).map(item)) }) : [];
   };
   const notable = [
