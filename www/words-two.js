@@ -32,6 +32,6 @@ export const TWO = {
     reuse: "{later}正文中，与 {earlier}相同或相近的文字约占 {share}，不计标题和固定表述为 {without}。",
     reuseNone: "{later}正文中，没有找到与 {earlier}成段相同的文字。",
     documents: "引用文件：{list}。", document: "{n} 件{what}",
-    checks: "数字核对 {n} 处，{m} 处相符；{wrong} 处不符，待核。", checksAll: "数字核对 {n} 处，{n} 处都相符。",
+    checks: "数字核对 {n} 处，{m} 处相符；{wrong} 处不符，待核。", checksAll: "数字核对 {n} 处，{m} 处相符。",
   },
 };
