@@ -18,8 +18,12 @@ use crate::text::fold;
 
 /// The earlier figure that the words imply is not more than so many times the one found, or the pair is doubtful.
 const NEAR: f64 = 1.6;
+/// As [`NEAR`], for a count that something came from without 上年.
+const FROM: f64 = 1.4;
 /// As [`NEAR`], for rates, in percentage points.
 const NEAR_POINTS: f64 = 15.0;
+/// Nobody reads more contradictions; a text with so many is no pair of reports.
+const MOST_CHECKS: usize = 200;
 /// A change worked out from rounded figures still agrees with one that is off by this (in points).
 const NEARLY: f64 = 0.6;
 
@@ -30,7 +34,7 @@ pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
         return found;
     }
     let all = &after.report.indicators;
-    let sides = Sides { before, after, pair_of: pairs(paired, all.len()), by_value: by_value(&before.report.indicators) };
+    let sides = Sides { before, after, pair_of: pairs(paired, all.len()) };
     for (id, change) in all.iter().enumerate().filter(|(_, i)| i.change.is_some()) {
         sides.stated_change(id, change, &mut found);
     }
@@ -66,13 +70,6 @@ fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
     of
 }
 
-/// Values of the earlier report in rising order, with their positions.
-fn by_value(all: &[Indicator]) -> Vec<(f64, usize)> {
-    let mut values: Vec<(f64, usize)> = all.iter().filter(|i| i.change.is_none()).map(|i| (i.value, i.id)).collect();
-    values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    values
-}
-
 /// What follows from the two years' figures about a stated change.
 struct Sum {
     /// In the unit of the stated figure, with direction.
@@ -87,7 +84,6 @@ struct Sides<'r, 't> {
     before: &'r Reading<'t>,
     after: &'r Reading<'t>,
     pair_of: Vec<Option<Partner>>,
-    by_value: Vec<(f64, usize)>,
 }
 
 impl Sides<'_, '_> {
@@ -123,7 +119,7 @@ impl Sides<'_, '_> {
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let sure = partner.sure && [level, last, change].into_iter().all(plain) && !is_revised(level);
-        if sure && near(last, sum.implied) && !self.explained(level, sum.implied, change) {
+        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied) && !self.explained(level, sum.implied, change) {
             found.contradicts(self.change_check((change, level, last, words), sum, None));
         }
     }
@@ -131,12 +127,11 @@ impl Sides<'_, '_> {
     /// Another figure of the earlier report with a like name is just what the words imply: the pair was wrong, not the text.
     fn explained(&self, level: &Indicator, implied: f64, change: &Indicator) -> bool {
         let slack = if change.kind == Kind::Percent { implied.abs() * change.last_digit() / 100.0 } else { 0.0 };
-        let from = self.by_value.partition_point(|(value, _)| *value < implied - slack);
-        let near = self.by_value.iter().skip(from).take_while(|(value, _)| *value <= implied + slack).take(64);
         let name: Vec<char> = level.label.chars().collect();
-        near.filter_map(|(_, id)| self.before.report.indicators.get(*id)).any(|other| {
+        let near = self.before.report.indicators.iter().filter(|other| (other.value - implied).abs() <= slack && other.change.is_none());
+        near.filter(|other| other.kind == level.kind).any(|other| {
             let chars: Vec<char> = other.label.chars().collect();
-            other.kind == level.kind && name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
+            name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
         })
     }
 
@@ -241,7 +236,10 @@ impl Sides<'_, '_> {
         }
         let agrees = named.value == last.value || (named.range().meets(last.range(), 0.0) && named.qualifier == last.qualifier);
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none();
-        let sure = mark.last_year && partner.sure && plain(named) && plain(last) && !is_revised(last) && near(last, named.value);
+        // 由76项调整为83项 in a report on one year starts from last year's count, where that lies near; rates and lengths may start anywhere.
+        let count = named.kind == Kind::Count && named.period != Some(Period::Cumulative);
+        let from_last = mark.last_year || (count && within(named.value, last.value, FROM));
+        let sure = from_last && partner.sure && plain(named) && plain(last) && !is_revised(last) && near(last, named.value);
         if !agrees && !sure {
             return;
         }
@@ -355,7 +353,12 @@ fn near(last: &Indicator, implied: f64) -> bool {
     if last.is_rate() {
         return (last.value - implied).abs() <= NEAR_POINTS;
     }
-    implied > 0.0 && last.value > 0.0 && implied <= NEAR * last.value && last.value <= NEAR * implied
+    within(last.value, implied, NEAR)
+}
+
+/// Is neither more than so many times the other?
+fn within(a: f64, b: f64, times: f64) -> bool {
+    a > 0.0 && b > 0.0 && a <= times * b && b <= times * a
 }
 
 /// Figures of such a series are revised later. A count of cases or events is none of them, unless its name ends so.

@@ -14,10 +14,13 @@ use crate::report::correct::Anchors;
 use crate::report::earlier::{self, Earlier};
 use crate::report::Reading;
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
+/// By so much a plan must be likelier than an earlier result of another name.
+const PLANNED: f64 = 0.08;
+/// From here on a target is told as reached, and as missed.
 const REACHED: f64 = 0.60;
 const MISSED: f64 = 0.75;
 /// So many later figures with rare words in common are looked at for each earlier one.
@@ -61,24 +64,20 @@ impl<'r> Side<'r> {
 }
 
 /// Finds the later figures that an earlier one may be paired with.
-struct Finder<'s> {
+struct Finder {
     index: Index,
-    by_label: BTreeMap<&'s str, Vec<usize>>,
+    by_label: HashMap<u64, Vec<usize>>,
 }
 
-impl<'s> Finder<'s> {
-    fn new(side: &'s Side) -> Self {
-        let mut by_label: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (j, indicator) in side.all.iter().enumerate() {
-            by_label.entry(&indicator.label).or_default().push(j);
-        }
-        Self { index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS), by_label }
+impl Finder {
+    fn new(side: &Side) -> Self {
+        Self { index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS), by_label: by_label(side) }
     }
 
     /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
-    fn near(&self, (indicator, features): (&Indicator, &Features), rank: usize) -> Vec<usize> {
+    fn near(&self, features: &Features, rank: usize) -> Vec<usize> {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
-        let twins = self.by_label.get(indicator.label.as_str()).map_or(&[][..], Vec::as_slice);
+        let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
         near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
         near.sort_unstable();
         near.dedup();
@@ -86,16 +85,25 @@ impl<'s> Finder<'s> {
     }
 }
 
+/// The figures of each name, ascending. Only looked up: its order plays no part.
+fn by_label(side: &Side) -> HashMap<u64, Vec<usize>> {
+    let mut by_label: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, features) in side.features.iter().enumerate() {
+        by_label.entry(features.name).or_default().push(at);
+    }
+    by_label
+}
+
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
     let (a, b) = (Side::new(before, rarity), Side::new(after, rarity));
     let partner = partners(sections, before.report.sections.len());
     let (bound, barred) = wishes(before, after, forced);
     let finder = Finder::new(&b);
-    let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+    let names = by_label(&a);
     let mut candidates = Vec::new();
     for i in 0..a.all.len() {
-        let rank = ranks.entry(&a.all[i].label).or_default();
-        for j in finder.near(a.at(i), *rank) {
+        let rank = names.get(&a.features[i].name).and_then(|all| all.binary_search(&i).ok()).unwrap_or(0);
+        for j in finder.near(&a.features[i], rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
             let score =
                 if free && may_meet(&a, i, &b, j) { likeness::score(a.at(i), b.at(j), aligned(&a, i, &b, j, &partner)) } else { 0.0 };
@@ -104,12 +112,18 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
                 candidates.push(Candidate { before: i, after: j, score: score + ORDER * (1.0 - apart) });
             }
         }
-        *rank += 1;
     }
     let of_role = |plans: (bool, bool), least: f64| -> Vec<Candidate> {
         candidates.iter().copied().filter(|c| (a.planned(c.before), b.planned(c.after)) == plans && c.score >= least).collect()
     };
-    let (mut chosen, mut greedy) = assign(&of_role((false, false), MIDDLE));
+    // A result that answers a plan far better than any earlier result is left to the plan.
+    let mut by_plan = vec![0.0; b.all.len()];
+    for c in of_role((true, false), MIDDLE) {
+        by_plan[c.after] = c.score.max(by_plan[c.after]);
+    }
+    let mut results = of_role((false, false), MIDDLE);
+    results.retain(|c| a.all[c.before].label == b.all[c.after].label || c.score + PLANNED >= by_plan[c.after]);
+    let (mut chosen, mut greedy) = assign(&results);
     let (plans, more) = assign(&of_role((true, true), PLAN));
     greedy |= more;
     chosen.extend(plans);
@@ -151,10 +165,15 @@ fn aligned(a: &Side, i: usize, b: &Side, j: usize, partner: &[Option<usize>]) ->
 /// What is too weak for a pair, between figures that found no partner.
 fn suggestions(a: &Side, b: &Side, candidates: &[Candidate], (of_a, of_b): (&[Option<usize>], &[Option<usize>])) -> Vec<Suggestion> {
     let open = |c: &&Candidate| of_a[c.before].is_none() && of_b[c.after].is_none() && a.planned(c.before) == b.planned(c.after);
-    let mut weak: Vec<Candidate> = candidates.iter().filter(|c| c.score < MIDDLE).filter(open).copied().collect();
-    weak.sort_by(|x, y| x.before.cmp(&y.before).then(y.score.total_cmp(&x.score)).then(x.after.cmp(&y.after)));
-    let groups = weak.chunk_by(|x, y| x.before == y.before).flat_map(|group| group.iter().take(MOST_SUGGESTED));
-    groups.map(|c| Suggestion { before: c.before, after: c.after, score: round(c.score) }).collect()
+    let weak: Vec<&Candidate> = candidates.iter().filter(|c| c.score < MIDDLE).filter(open).collect();
+    let mut found = Vec::new();
+    // Candidates come in the order of the earlier figures; of each the few best are kept.
+    for group in weak.chunk_by(|x, y| x.before == y.before) {
+        let better = |c: &Candidate| group.iter().filter(|other| other.score > c.score || (other.score == c.score && other.after < c.after)).count();
+        let best = group.iter().filter(|c| better(c) < MOST_SUGGESTED);
+        found.extend(best.map(|c| Suggestion { before: c.before, after: c.after, score: round(c.score) }));
+    }
+    found
 }
 
 /// Where each earlier section went.

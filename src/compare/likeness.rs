@@ -34,6 +34,8 @@ pub struct Features {
     apart: Vector,
     /// The sentence as written, without blanks: two equal ones speak of the same.
     sentence: u64,
+    /// Fingerprint of the label: the same for the same name.
+    pub name: u64,
     chars: Vec<char>,
     parts: Vec<Part>,
     codes: Vec<String>,
@@ -92,6 +94,7 @@ impl Features {
             stage: wordlists::stage(clause).or_else(|| wordlists::stage(&chars)),
             basis: wordlists::basis(clause),
             of_many_years: false,
+            name: fingerprint(&chars),
             chars,
         }
     }

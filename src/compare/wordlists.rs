@@ -20,6 +20,7 @@ static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word")
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
 static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
 
+#[inline(never)]
 fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Lexicon<&'static str> {
     Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
 }

@@ -55,7 +55,8 @@ fn became(source: &Source, all: &[Indicator], id: usize) -> Option<usize> {
         return None;
     }
     let between = source.folded(Span::new(this.span.end, next.span.start));
-    let turns = (1..=TURN).contains(&between.len()) && between.last().is_some_and(|c| matches!(c, '到' | '至' | '为'));
+    // 新增12家,总数达到90家 tells of two things.
+    let turns = (1..=TURN).contains(&between.len()) && !between.contains(&',') && between.last().is_some_and(|c| matches!(c, '到' | '至' | '为'));
     turns.then_some(id + 1)
 }
 

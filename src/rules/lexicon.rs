@@ -44,12 +44,35 @@ struct Entry {
     value: u32,
 }
 
+/// Character, then the longest first, then position, as one number: sorting numbers is code that the program has anyway.
+fn key(c: char, len: usize, at: usize) -> u64 {
+    (u64::from(u32::from(c)) << 40) | ((0xff - len.min(0xff) as u64) << 32) | at as u64
+}
+
+/// The position in a [`key`].
+fn place(key: u64) -> usize {
+    (key & 0xffff_ffff) as usize
+}
+
 impl Words {
-    fn new(mut heads: Vec<Entry>) -> Self {
+    #[inline(never)]
+    fn new(names: &[&str]) -> Self {
+        let mut entries: Vec<Option<Entry>> = Vec::with_capacity(names.len());
+        let mut order: Vec<u64> = Vec::with_capacity(names.len());
+        for (value, name) in names.iter().enumerate() {
+            let chars: Box<[char]> = name.chars().collect();
+            let first = chars.first().copied().unwrap_or('\0');
+            order.push(key(first, chars.len(), value));
+            entries.push(Some(Entry { first, chars, value: value as u32 }));
+        }
         // The position decides between equal words: the one that came first counts.
-        heads.sort_unstable_by(|a, b| (a.first, b.chars.len(), a.value).cmp(&(b.first, a.chars.len(), b.value)));
-        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
-        tails.sort_unstable_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        order.sort_unstable();
+        let heads: Vec<Entry> = order.iter().filter_map(|key| entries.get_mut(place(*key))?.take()).collect();
+        let mut order: Vec<u64> =
+            heads.iter().enumerate().map(|(i, e)| key(e.chars.last().copied().unwrap_or('\0'), e.chars.len(), i)).collect();
+        order.sort_unstable();
+        let last_of = |i: usize| heads.get(i).and_then(|e| e.chars.last().copied()).unwrap_or('\0');
+        let tails: Vec<(char, u32)> = order.iter().map(|key| (last_of(place(*key)), place(*key) as u32)).collect();
         let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
         Self { heads, tails, first, last }
     }
@@ -74,15 +97,8 @@ impl Words {
 impl<T> Lexicon<T> {
     /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let (mut heads, mut values) = (Vec::new(), Vec::new());
-        for (word, value) in words {
-            let chars: Box<[char]> = word.chars().collect();
-            if let Some(&first) = chars.first() {
-                heads.push(Entry { first, chars, value: values.len() as u32 });
-                values.push(value);
-            }
-        }
-        Self { words: Words::new(heads), values }
+        let (names, values): (Vec<&str>, Vec<T>) = words.into_iter().filter(|(word, _)| !word.is_empty()).unzip();
+        Self { words: Words::new(&names), values }
     }
 
     /// The longest word that starts at `at`: its length in characters, and what is known about it.

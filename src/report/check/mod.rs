@@ -11,7 +11,7 @@ pub mod sum;
 mod table;
 
 use super::earlier::earlier;
-use super::model::Report;
+use super::model::{Check, Report};
 use crate::text::{Layout, Source};
 
 /// Fills `checks` and `agreements` of a report, and `recomputed` of its indicators. A report without figures gets none.
@@ -28,8 +28,14 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
             indicator.recomputed = Some(recomputed);
         }
     }
-    let place = |check: &super::model::Check| check.spans.iter().map(|s| s.span.start).min();
-    found.checks.sort_by_key(place);
-    found.agreements.sort_by_key(place);
-    (report.checks, report.agreements) = (found.checks, found.agreements);
+    (report.checks, report.agreements) = (in_order(found.checks), in_order(found.agreements));
+}
+
+/// In the order of the first word that each speaks of.
+fn in_order(checks: Vec<Check>) -> Vec<Check> {
+    let start = |check: &Check| check.spans.iter().map(|evidence| evidence.span.start).min().unwrap_or(0) as u64;
+    let mut order: Vec<u64> = checks.iter().enumerate().map(|(at, check)| (start(check) << 32) | at as u64).collect();
+    order.sort_unstable();
+    let mut checks: Vec<Option<Check>> = checks.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|key| checks.get_mut((key & 0xffff_ffff) as usize)?.take()).collect()
 }

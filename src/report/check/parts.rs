@@ -6,7 +6,6 @@ use crate::report::model::CheckKind;
 use crate::report::partition::{self, Part};
 use crate::span::Span;
 use crate::text::{fold, Source};
-use std::collections::BTreeMap;
 
 /// A sum that exceeds its total by more than this counts things twice on purpose (涉农 and 未成年人 of one case): silent.
 const MOST_OVER: f64 = 1.2;
@@ -19,15 +18,16 @@ const BETWEEN: usize = 24;
 const LONGEST: usize = 24;
 
 pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
-    let mut parts_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut parts_of: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
     for (id, indicator) in all.iter().enumerate() {
-        if let Some(total) = indicator.part_of {
-            parts_of.entry(total).or_default().push(id);
+        if let Some(parts) = indicator.part_of.and_then(|total| parts_of.get_mut(total)) {
+            parts.push(id);
         }
     }
     // What no 其中 announces may be a list of its own; only a known division of the whole then contradicts its total.
-    let listed: Vec<_> = listed(source, all).into_iter().filter(|(total, _)| !parts_of.contains_key(total)).collect();
-    let lists = parts_of.into_iter().map(|list| (list, true)).chain(listed.into_iter().map(|list| (list, false)));
+    let listed: Vec<_> = listed(source, all).into_iter().filter(|(total, _)| parts_of.get(*total).is_some_and(Vec::is_empty)).collect();
+    let announced = parts_of.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty());
+    let lists = announced.map(|list| (list, true)).chain(listed.into_iter().map(|list| (list, false)));
     for ((total, parts), announced) in lists {
         let Some(total) = all.get(total) else { continue };
         let parts: Vec<&Indicator> = parts.iter().filter_map(|&id| all.get(id)).collect();
@@ -113,11 +113,16 @@ pub(super) fn whole(parts: &[&Indicator]) -> (bool, bool) {
     let named: Vec<Vec<Part>> = parts.iter().map(|part| partition::parts(&part.label.chars().map(fold).collect::<Vec<_>>())).collect();
     let Some(first) = named.first() else { return (false, false) };
     for group in first.iter().filter(|part| part.whole).map(|part| part.group) {
-        let mut rows: Vec<usize> = Vec::new();
+        let of_group = |names: &[Part]| -> Vec<usize> { names.iter().filter(|part| part.group == group).map(|part| part.row).collect() };
+        // 保留、修改、宣布失效的分别为…: the word that all names end with tells them no more apart than none.
+        let shared: Vec<usize> = of_group(first).into_iter().filter(|row| named.iter().all(|names| of_group(names).contains(row))).collect();
+        let (mut rows, mut bare): (Vec<usize>, usize) = (shared.clone(), 0);
         let fits = named.iter().all(|names| {
-            let mine: Vec<usize> = names.iter().filter(|part| part.group == group).map(|part| part.row).collect();
-            let new = !mine.is_empty() && !mine.iter().any(|row| rows.contains(row));
-            rows.extend(mine);
+            let all = of_group(names);
+            let own: Vec<usize> = all.iter().copied().filter(|row| !shared.contains(row)).collect();
+            bare += usize::from(own.is_empty());
+            let new = !all.is_empty() && bare <= 1 && !own.iter().any(|row| rows.contains(row));
+            rows.extend(own);
             new
         });
         if fits {

@@ -13,7 +13,6 @@ use crate::report::partition;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/openings.tsv")));
@@ -28,20 +27,24 @@ const NEAR: f64 = 1.25;
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], sections: &[Section], found: &mut Findings) {
     // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact.
     let Some(plans) = sections.iter().find(|section| section.role == Role::Plans).map(|section| section.span.start) else { return };
-    let mut by_name: BTreeMap<(String, &str), Vec<usize>> = BTreeMap::new();
+    let mut named: Vec<(usize, String)> = Vec::new();
     for (id, indicator) in all.iter().enumerate() {
         let other = earlier.get(id).is_some_and(Option::is_some);
         if other || !is_done(indicator, sections, plans) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
             continue;
         }
         if let Some(name) = name(source, all, id) {
-            by_name.entry((name, &indicator.unit)).or_default().push(id);
+            named.push((id, name + &indicator.unit));
         }
     }
-    for places in by_name.values() {
-        let &[first, second] = places.as_slice() else { continue };
-        let (Some(a), Some(b)) = (all.get(first), all.get(second)) else { continue };
-        if a.sentence == b.sentence || several(a) != several(b) {
+    // Equal names come together by their fingerprint; three places or more with one name are a list of cases, not one fact.
+    let mut order: Vec<u64> = named.iter().enumerate().map(|(at, (_, name))| (fingerprint(name) << 32) | at as u64).collect();
+    order.sort_unstable();
+    for places in order.chunk_by(|x, y| x >> 32 == y >> 32) {
+        let at = |place: &u64| named.get((place & 0xffff_ffff) as usize);
+        let [Some((first, one)), Some((second, other))] = [places.first().and_then(at), places.last().and_then(at)] else { continue };
+        let (Some(a), Some(b)) = (all.get(*first), all.get(*second)) else { continue };
+        if places.len() != 2 || one != other || a.sentence == b.sentence || several(a) != several(b) {
             continue;
         }
         if a.value == b.value {
@@ -52,6 +55,12 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             say(a, b, false, found);
         }
     }
+}
+
+/// FNV-1a, folded to 32 bits.
+fn fingerprint(name: &str) -> u64 {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 32) ^ (hash & 0xffff_ffff)
 }
 
 /// Since a start further back, or at a date.
