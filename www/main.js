@@ -107,10 +107,13 @@ async function compare(enter) {
 
 const isAt = (slot, id, anchor) => id !== null && slot.report.indicators[id].span.start === anchor.span.start;
 
+/** A list for the role of a section that has the focus, and where it stands in the window. */
+const hold = (list) => (list && list.matches("select.role") ? { of: `select.role[data-slot="${list.dataset.slot}"][data-section="${list.dataset.section}"]`, top: list.getBoundingClientRect().top } : null);
+
 /** Reads and compares again with what the reader corrected; filter and selection stay as they were, by place and not by number. */
 async function recompute() {
   const chosen = state.selected, filter = view && view.filter;
-  held = { mode: state.mode, name: state.view[state.mode], key: chosen && chosen.key, before: chosen && chosen.before && chosen.before.span.start, after: chosen && chosen.after && chosen.after.span.start, filter: filter ? filter.get() : null, scroll: window.scrollY };
+  held = { mode: state.mode, name: state.view[state.mode], key: chosen && chosen.key, before: chosen && chosen.before && chosen.before.span.start, after: chosen && chosen.after && chosen.after.span.start, filter: filter ? filter.get() : null, scroll: window.scrollY, select: hold(document.activeElement), row: document.activeElement.closest("#main tr.row") };
   busy(1);
   try {
     const reports = await Promise.all(state.slots.map(async (slot, i) => {
@@ -136,6 +139,17 @@ function restore() {
   if (!held || held.mode !== state.mode || held.name !== state.view[state.mode]) return;
   if (view.filter && held.filter) view.filter.set(held.filter);
   window.scrollTo(0, held.scroll);
+  const list = held.select && main.querySelector(held.select.of);
+  if (list) {
+    list.focus({ preventScroll: true });
+    window.scrollBy(0, list.getBoundingClientRect().top - held.select.top);
+  }
+  if (held.name === "suggested" && state.mode === "two") {
+    // The one decided is gone; the next stands in its place.
+    const rows = main.querySelectorAll("tr.row"), at = held.row ? Number(held.row.dataset.index) : held.key ? Number(held.key.split(":")[1]) : 0;
+    if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
+    return;
+  }
   if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
   const [before, after] = two.sides();
   const at = (slot, id, start) => id !== null && start !== null && slot.report.indicators[id].span.start === start;
@@ -295,6 +309,8 @@ let screenTheme = null;
 window.addEventListener("beforeprint", () => {
   screenTheme = document.documentElement.dataset.theme || null;
   document.documentElement.dataset.theme = "light";
+  if (view && view.expand) view.expand();
+  for (const folded of main.querySelectorAll("details.agreed")) folded.open = true;
   if (view && view.repaint) view.repaint();
 });
 window.addEventListener("afterprint", () => {

@@ -62,9 +62,11 @@ export function evidencePane(choose) {
     },
     /** On narrow screens the pane is a sheet at the bottom; what it explains is moved to where it can be seen above it. */
     raise() {
+      const row = document.querySelector('#main [aria-selected="true"]');
+      // What has unfolded its evidence in place needs no sheet over it.
+      if (state.pane === "evidence" && row && row.nextElementSibling && row.nextElementSibling.classList.contains("detail") && getComputedStyle(element).display === "none") return;
       element.classList.add("up");
       document.documentElement.dataset.sheet = "up";
-      const row = document.querySelector('#main [aria-selected="true"]');
       if (!row || getComputedStyle(element).position !== "fixed") return;
       const below = row.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
       if (below > 0) window.scrollBy(0, below + 8);

@@ -32,7 +32,7 @@ const sectionOf = (slot, id) => (id === null || id === undefined ? null : slot.r
 export function roleSelect(slot, s) {
   const at = end(slot.text, s.titleSpan);
   const fix = onSection(at);
-  const list = el("select", { class: fix ? "role hand" : "role", "aria-label": `${say("read.role")}：${s.marker}${s.title}`, "data-section": s.id, onchange: () => { add({ kind: "role", ends: [at], role: list.value }); update({}, "corrections"); } },
+  const list = el("select", { class: fix ? "role hand" : "role", "aria-label": `${say("read.role")}：${s.marker}${s.title}`, "data-section": s.id, "data-slot": state.slots.indexOf(slot), onchange: () => { add({ kind: "role", ends: [at], role: list.value }); update({}, "corrections"); } },
     Object.entries(ROLES).map(([role, words]) => el("option", { value: role, selected: role === s.role }, say(words))));
   list.addEventListener("click", (event) => event.stopPropagation());
   return list;
@@ -194,6 +194,8 @@ export function reading() {
   for (const block of blocks) observer.observe(block.element);
   return {
     element, wide: true, step, dispose: () => observer.disconnect(),
+    /** Paper has no near and far. */
+    expand: () => blocks.forEach(build),
     /** Brings the block of a later section (or, by side "before", of an earlier one) to the top. */
     goTo(id, side = "after") {
       const block = blocks.find((one) => one.pair[side] === id);

@@ -38,11 +38,12 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
 
   function unfold(owner) {
     const under = owner.nextElementSibling, button = owner.querySelector(".unfold");
-    if (!button) return;
+    if (!button) return false;
     const open = Boolean(under && under.classList.contains("detail"));
     button.setAttribute("aria-expanded", String(!open));
     if (open) under.remove();
     else owner.after(el("tr", { class: "detail" }, append(el("td", { colspan: columns.length }), [el("div", { class: "because" }, detail(shown[Number(owner.dataset.index)]))])));
+    return !open;
   }
 
   function spacer(rowsAway) {
@@ -140,8 +141,9 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
     const index = Number(chosen.dataset.index);
     mark(index);
     chosen.focus({ preventScroll: true });
+    // Folded away again, a row asks for nothing.
+    if (hit(event, ".unfold", chosen) && !unfold(chosen)) return;
     onSelect(shown[index], false);
-    if (hit(event, ".unfold", chosen)) unfold(chosen);
   });
   body.addEventListener("keydown", (event) => {
     if (!hit(event, "tr.row", body) || event.target.tagName !== "TR") return;
