@@ -1,5 +1,7 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
+use crate::order;
+
 /// Words with something known about each (`T`). A lookup costs the few words that share one character, whatever the size of the list.
 /// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
 #[derive(Clone, Debug)]
@@ -63,11 +65,11 @@ struct Entry {
 
 impl Words {
     fn new(mut heads: Vec<Entry>) -> Self {
-        heads.sort_unstable_by_key(|entry| (Buckets::of(entry.first), usize::MAX - entry.chars.len(), entry.number));
+        order::by_key(&mut heads, |entry| (Buckets::of(entry.first), usize::MAX - entry.chars.len(), entry.number));
         let from_end = |e: &Entry, n: usize| e.chars.iter().rev().nth(n).copied();
         let tail = |(i, e): (usize, &Entry)| Some((from_end(e, 0)?, from_end(e, 1).unwrap_or('\0'), i as u32));
         let mut tails: Vec<(char, char, u32)> = heads.iter().enumerate().filter_map(tail).collect();
-        tails.sort_unstable_by_key(|&(last, _, i)| (Buckets::of(last), usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        order::by_key(&mut tails, |&(last, _, i)| (Buckets::of(last), usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
         let (first, last) = (Buckets::new(heads.iter().map(|e| e.first)), Buckets::new(tails.iter().map(|&(c, ..)| c)));
         Self { heads, tails, first, last }
     }

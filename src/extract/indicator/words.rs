@@ -55,7 +55,7 @@ const NAMES: [(&str, Classes); 23] = [
     ("rest", REST),
 ];
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
 
 static WORDS: LazyLock<Lexicon<Classes>> = LazyLock::new(|| {
     Lexicon::new(TABLE.rows().flat_map(|row| {
