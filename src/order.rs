@@ -30,8 +30,7 @@ fn ranked(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> 
 fn arrange<T>(items: &mut [T], mut places: Vec<u32>) {
     for start in 0..places.len() {
         let mut at = start;
-        loop {
-            let Some(place) = places.get_mut(at) else { break };
+        while let Some(place) = places.get_mut(at) {
             let from = std::mem::replace(place, at as u32) as usize;
             if from == start || from == at {
                 break;
