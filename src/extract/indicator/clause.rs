@@ -49,8 +49,10 @@ impl Clause {
         let bare_start = match bare_start {
             Ok(at) | Err(at) => at,
         };
+        let rated = phrase::ends_in(source, words, RATE);
         let named = |t: &Token| {
             matches!(source.at(t.end), '率' | '量' | '数')
+                || (rated && t.classes & HELD != 0 && words.end - t.end <= 9)
                 || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
         };
         let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2 && !named(token);
@@ -153,7 +155,10 @@ impl Clause {
         if span.len() > LONG {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
             let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
-            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
+            let rated = phrase::ends_in(source, span, RATE);
+            let names = |from: usize| {
+                !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC) && (!rated || span.end - from >= 6)
+            };
             if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
             }
@@ -181,7 +186,7 @@ impl Clause {
         }
         if rate || predicate.is_some() {
             let text = match topic {
-                Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
+                Some(topic) => lend(&topic.text, &own),
                 _ => own,
             };
             return Some(Label::new(text, self.span));
@@ -324,7 +329,7 @@ fn thing(noun: &str) -> Option<&str> {
 /// list (行政处罚、行政许可案卷), nothing where that can't be told.
 pub(super) fn short(topic: &str) -> &str {
     let count = topic.chars().count();
-    if count <= 8 && !topic.contains('、') {
+    if count <= 12 && !topic.contains('、') {
         return topic;
     }
     let chars = folded(topic);
@@ -332,8 +337,28 @@ pub(super) fn short(topic: &str) -> &str {
     topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }
 
-/// Behind the last `mark` of the span, where two characters at least stand behind it.
+/// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
+pub(super) fn lend(topic: &str, own: &str) -> String {
+    if topic.ends_with(own) || own.starts_with(topic) {
+        return own.to_string();
+    }
+    let topic = short(topic);
+    let stem = own.char_indices().nth(2).map_or(own, |(at, _)| &own[..at]);
+    let general = |at: usize| matches!(words::ending(&folded(&topic[at..]), topic[at..].chars().count()), Some((_, c)) if c & GENERIC != 0);
+    let topic = topic.rfind(stem).filter(|&at| at > 0 && !general(at)).map_or(topic, |at| &topic[..at]);
+    format!("{topic}{own}")
+}
+
+/// Behind the last `mark` of the span outside a quotation, where two characters at least stand behind it.
 pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
-    let at = (span.start..span.end).rev().find(|&at| source.at(at) == mark)?;
+    let mut quoted = 0;
+    let at = (span.start..span.end).rev().find(|&at| {
+        match source.at(at) {
+            '”' => quoted += 1,
+            '“' => quoted -= 1,
+            _ => {}
+        }
+        quoted <= 0 && source.at(at) == mark
+    })?;
     (span.end - at > 2 && at > span.start).then_some(at + 1)
 }

@@ -208,7 +208,11 @@ pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
 /// Is the whole phrase one word of these classes?
 pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
     let chars = source.folded(span);
-    words::starting(chars, 0).is_some_and(|(len, known)| len == chars.len() && known & classes != 0)
+    match words::starting(chars, 0) {
+        Some((len, known)) if len == chars.len() => known & classes != 0,
+        // 授权率, 清零率: so short a rate does not say of what.
+        _ => classes & words::RATE != 0 && chars.len() == 3 && chars[2] == '率',
+    }
 }
 
 /// Does the phrase open with a word of these classes?
