@@ -84,7 +84,7 @@ fn object_cut(source: &Source, words: Span, quantity: &Quantity) -> Option<Span>
 /// 比上年多12件, 较去年同期少3起.
 fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
     let direction = match chars.get(end.checked_sub(1)?)? {
-        '多' | '增' | '升' | '涨' => Change::Up,
+        '多' | '增' | '升' | '涨' | '高' => Change::Up,
         '少' | '减' | '降' | '低' | '压' => Change::Down,
         _ => return None,
     };

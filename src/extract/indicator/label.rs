@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
+use super::words::{ACT, BARE, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -34,18 +34,21 @@ impl Label {
 
 /// A noun that later clauses of the sentence may leave out.
 #[derive(Clone)]
-pub(super) struct Topic {
+pub struct Topic {
     pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
-pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<Label> {
+///
+/// `earlier` is what the sentence before speaks of, and then this one.
+pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity], earlier: &mut Option<Topic>) -> Vec<Label> {
     let found = Vec::with_capacity(quantities.len());
     let mut reader =
-        Reader { source, sentence, quantities, found, topic: None, total: None, parts: Vec::new(), cutting: false, from: sentence.start };
+        Reader { source, sentence, quantities, found, topic: None, total: None, earlier: earlier.take(), parts: Vec::new(), cutting: false, from: sentence.start };
     while reader.found.len() < quantities.len() {
         reader.read();
     }
+    *earlier = reader.total.or(reader.topic).or(reader.earlier);
     reader.found
 }
 
@@ -58,6 +61,8 @@ pub(super) struct Reader<'s> {
     pub(super) topic: Option<Topic>,
     /// What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
     total: Option<Topic>,
+    /// What the sentence, or the part of it before a semicolon, spoke of.
+    earlier: Option<Topic>,
     /// Quantities that are parts of a total.
     pub(super) parts: Vec<usize>,
     /// Was the last quantity the object of a verb of cutting (压减材料5份)?
@@ -98,7 +103,7 @@ impl Reader<'_> {
         let chars = self.source.folded(between);
         let opens = chars.first() == Some(&'(') && !chars.contains(&')');
         if chars.contains(&';') {
-            (self.topic, self.total) = (None, None);
+            self.earlier = self.total.take().or(self.topic.take()).or(self.earlier.take());
         } else if opens || find(self.source, between, "其中").is_some() {
             self.total = self.topic.clone();
             self.parts.push(self.found.len());
@@ -166,6 +171,10 @@ impl Reader<'_> {
         let topic = if direction.is_some() { &mut other } else { &mut self.topic };
         if self.cutting {
             return (named(words), end);
+        }
+        // 审结86件 may open a sentence where the one before told what of.
+        if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
+            topic.clone_from(&self.earlier);
         }
         if let Some(label) = clause.label(source, topic, event) {
             return (Label { change: direction, ..label }, end);

@@ -41,6 +41,10 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             None => break,
         }
     }
+    // 已审结的66件中胜诉59件: of those before.
+    if start == from && source.at(start) == '中' && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1) && end > start + 1 {
+        start += 1;
+    }
     // The title of a document ends a list of things; what is counted stands behind it.
     if let Some(title) = (start..end).rev().find(|&at| source.at(at) == '》') {
         if end - title > 3 {
@@ -85,6 +89,7 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
             }
             Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
+            _ if levels(rest) > 0 => levels(rest),
             // 五年累计办理: the years are a comparison only where a change follows.
             Some((2, _)) if rest[1] == '年' => time_phrase(rest),
             Some(_) => 0,
@@ -96,6 +101,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         start += cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `省、市、县三级` at the start; 0 where there is none.
+fn levels(rest: &[char]) -> usize {
+    let names = rest.iter().take_while(|c| matches!(c, '省' | '市' | '州' | '县' | '区' | '乡' | '镇' | '街' | '村' | '和' | '、')).count();
+    match rest.get(names..names + 2) {
+        Some(['两' | '三' | '四' | '五', '级']) if names >= 2 && rest.len() > names + 3 => names + 2,
+        _ => 0,
+    }
 }
 
 /// Length of `比2015年` at the start; 0 where there is none.
@@ -172,6 +186,11 @@ fn years(rest: &[char]) -> usize {
     let tail = rest.get(rest.len().saturating_sub(4)..).unwrap_or(&[]);
     match tail {
         ['连', '续', _, '年'] => 4,
+        // 连续27个月.
+        [.., '个', '月'] => (rest.len() >= 6 && rest.get(..rest.len() - 2).is_some_and(|head| {
+            let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
+            digits > 0 && head[..head.len() - digits].ends_with(&['连', '续'])
+        })).then(|| rest.iter().rev().position(|c| *c == '连').map_or(0, |at| at + 1)).unwrap_or(0),
         _ => 0,
     }
 }
@@ -293,6 +312,10 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         } else {
             noun.end = of;
         }
+    }
+    // 37名专职复议人员中: of those.
+    if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
+        noun.end -= 1;
     }
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts })
 }
