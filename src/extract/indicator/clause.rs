@@ -191,6 +191,16 @@ impl Clause {
             };
             return Some(Label::new(text, self.span));
         }
+        // 其中食品类32件, 县级64项: of what was counted before.
+        let general = |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
+        let part = |topic: &&Topic| match source.before(span.end) {
+            '级' => true,
+            '类' => general(topic),
+            _ => false,
+        };
+        if let Some(topic) = topic.as_ref().filter(|topic| own.chars().count() <= 8 && !topic.text.starts_with(&own)).filter(part) {
+            return Some(Label::new(own + short(&topic.text), span));
+        }
         let noun = clean(source, self.noun);
         if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
             if let Some(thing) = thing(&noun) {

@@ -86,7 +86,10 @@ impl Reader<'_> {
             self.topic = object_before(source, words).map(|text| Topic { text });
         }
         if let Some(several) = row::read(self, words, i) {
-            if let Some(last) = several.last().filter(|last| last.change.is_none() && last.of.is_none()) {
+            // A share (占16%) and what the topic was lent to (一审、二审分别为…) are not spoken of.
+            let lent = |label: &Label| self.topic.as_ref().is_some_and(|topic| label.text.starts_with(&topic.text));
+            let spoken = |label: &&Label| label.change.is_none() && label.of.is_none() && !lent(label);
+            if let Some(last) = several.last().filter(|_| quantity.kind != Kind::Percent).filter(spoken) {
                 self.topic = Some(Topic { text: last.text.clone() });
             }
             self.found.extend(several);
@@ -266,6 +269,17 @@ fn is_noun(unit: &str) -> bool {
 /// What the clause before speaks of: 文件 in `对制发的文件进行全面清理,共清理230件`. `None` where it is not said that way.
 fn object_before(source: &Source, words: Span) -> Option<String> {
     let floor = words.start.saturating_sub(40);
+    // 在已审结的复议案件中,维持12件.
+    let before = source.trim(Span::new(floor, words.start));
+    if source.at(before.end.saturating_sub(1)) == ',' && source.at(before.end.saturating_sub(2)) == '中' {
+        let end = before.end - 2;
+        let start = (floor..end).rev().find(|&at| !is_han(source.at(at)) || source.at(at) == '在').map_or(floor, |at| at + 1);
+        let clause = Span::new(start, end);
+        let noun = Span::new(super::clause::last_of(source, clause, '的').unwrap_or(start), end);
+        if (4..=12).contains(&noun.len()) {
+            return Some(clean(source, noun));
+        }
+    }
     let object = (floor..words.start).rev().find(|&at| source.at(at) == '对')?;
     let clause = Span::new(object + 1, words.start);
     let end = phrase::tokens(source, clause).into_iter().find(|token| token.classes & LIGHT != 0)?.start;
