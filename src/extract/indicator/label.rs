@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{ACT, BARE, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
+use super::words::{self, ACT, BARE, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -179,7 +179,10 @@ impl Reader<'_> {
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
             topic.clone_from(&self.earlier);
         }
-        if let Some(label) = clause.label(source, topic, event) {
+        if let Some(mut label) = clause.label(source, topic, event) {
+            if let Some(verb) = self.governing(i, words, &clause).filter(|_| direction.is_none()) {
+                label.text.insert_str(0, &verb);
+            }
             return (Label { change: direction, ..label }, end);
         }
         let level = |of: &usize| self.quantities.get(*of).is_some_and(|before| before.unit == quantity.unit);
@@ -236,6 +239,20 @@ impl Reader<'_> {
         let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
         let label = self.found.get(before).filter(|_| same && each)?;
         Some(Label::new(clean(source, words) + &label.text, words))
+    }
+
+    /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
+    fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        if self.source.at(self.quantities.get(before)?.span.end) != '、' || clause.verb().is_some() {
+            return None;
+        }
+        let label = &self.found.get(before)?.text;
+        let chars = super::clause::folded(label);
+        let (len, classes) = words::starting(&chars, 0)?;
+        let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
+        let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        (opens && none).then(|| label.chars().take(len).collect())
     }
 
     /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.
