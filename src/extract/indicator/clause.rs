@@ -217,6 +217,7 @@ impl Clause {
             {
                 joined(verb, &noun)
             }
+            Some(verb) if verb.classes & ACT != 0 && verb.classes & BARE == 0 && span.start <= verb.start => own,
             _ if self.noun.start > span.start && span.len() > LONG => noun,
             _ => own,
         };

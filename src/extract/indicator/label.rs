@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, BARE, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
+use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -155,7 +155,12 @@ impl Reader<'_> {
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             let used = if noun.span.end <= until { noun.span.end } else { end };
-            return (named(noun.span), used);
+            // 约谈5名负责人: a general noun takes the verb right before its number.
+            let mut label = named(noun.span);
+            if !noun.acts && quantity.kind == Kind::Count && phrase::is_word(source, words, ACT) && !phrase::is_word(source, words, BARE) && phrase::ends_in(source, noun.span, GENERIC) && noun.span.len() <= 4 {
+                label.text.insert_str(0, &source.words(words));
+            }
+            return (label, used);
         }
         if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
