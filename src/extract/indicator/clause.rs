@@ -350,7 +350,7 @@ pub(super) fn short(topic: &str) -> &str {
 
 /// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
 pub(super) fn lend(topic: &str, own: &str) -> String {
-    if topic.ends_with(own) || own.starts_with(topic) {
+    if topic.ends_with(own) || own.contains(topic) {
         return own.to_string();
     }
     let topic = short(topic);

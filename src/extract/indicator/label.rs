@@ -222,7 +222,10 @@ impl Reader<'_> {
         // Where the number opens its clause, the clause is about what stands behind it.
         let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
         if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
-            return Some(named(span));
+            // 75件已办结: a predicate takes the noun here as well.
+            let did = phrase::trim_start(source, span);
+            let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
+            return Some(lent.map_or_else(|| named(span), |topic| Label { change: direction, ..Label::new(super::clause::lend(&topic.text, &clean(source, did)), did) }));
         }
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
         let Some(before) = i.checked_sub(1) else { return behind().map(named) };

@@ -41,6 +41,10 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             None => break,
         }
     }
+    // A bracket behind the quantity before belongs to that one.
+    if start == from && source.at(start) == '(' {
+        start = (start..end).find(|&at| source.at(at) == ')').map_or(start, |at| at + 1);
+    }
     // 已审结的66件中胜诉59件: of those before.
     if start == from && source.at(start) == '中' && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1) && end > start + 1 {
         start += 1;
@@ -300,6 +304,14 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
         if token.classes & (AGENT | BODY | GENERIC) != 0 {
             who = token.end;
+        }
+    }
+    // 7个小区的320户住宅, 2个县的办结率: whose the next quantity is.
+    if noun.end == until && source.before(noun.end) == '的' {
+        noun.end -= 1;
+    } else if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的').filter(|of| of - noun.start >= 1) {
+        if ends_in(source, noun, RATE) {
+            noun.end = of;
         }
     }
     let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);

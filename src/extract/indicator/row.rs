@@ -169,7 +169,10 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
 fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let (source, quantity) = (reader.source, reader.quantities.get(i)?);
     let chars = source.folded(Span::new(words.start, quantity.span.start));
+    // 较2022年的2.45%: the level of an earlier time.
+    let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
     let level = match chars {
+        _ if earlier => true,
         ['高' | '低' | '多' | '少' | '优', '于' | '出', ..] => true,
         ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
         _ => false,
