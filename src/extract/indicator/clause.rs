@@ -2,7 +2,7 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
 use crate::span::Span;
 use crate::text::{fold, Source};
 
@@ -156,9 +156,8 @@ impl Clause {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
             let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
             let rated = phrase::ends_in(source, span, RATE);
-            let names = |from: usize| {
-                !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC) && (!rated || span.end - from >= 6)
-            };
+            let names =
+                |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC) && (!rated || span.end - from >= 6);
             if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
             }
@@ -192,7 +191,8 @@ impl Clause {
             return Some(Label::new(text, self.span));
         }
         // 其中食品类32件, 县级64项: of what was counted before.
-        let general = |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
+        let general =
+            |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
         let part = |topic: &&Topic| match source.before(span.end) {
             '级' => true,
             '类' => general(topic),
@@ -202,7 +202,9 @@ impl Clause {
             return Some(Label::new(own + short(&topic.text), span));
         }
         let noun = clean(source, self.noun);
-        if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
+        // 日均办件 is a mean, nothing that has a rate.
+        let mean = words::starting(source.folded(span), 0).is_some_and(|(_, classes)| classes & PER != 0);
+        if !rate && !mean && noun.chars().count() >= 2 && !phrase::ends_in(source, self.noun, RATE) {
             if let Some(thing) = thing(&noun) {
                 *topic = Some(Topic { text: thing.to_string() });
             }
@@ -270,9 +272,22 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     }
     // 清理后现行有效, 审查中退回: what came of it.
     if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
-        if matches!(source.at(first.end), '后' | '中') && words.end.saturating_sub(first.end) >= 3 {
+        let alone = words::starting(source.chars(), first.end).is_none_or(|(len, _)| len == 1);
+        if matches!(source.at(first.end), '后' | '中') && alone && words.end.saturating_sub(first.end) >= 3 {
             return (first.end + 1, true);
         }
+    }
+    // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
+    let span_of_time = tokens.windows(2).find(|pair| {
+        pair[0].classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
+            && pair[0].start >= words.start + 2
+            && pair[0].end >= pair[0].start + 2
+            && pair[1].start == pair[0].end
+            && acts(&pair[1])
+            && words.end - pair[1].end >= 2
+    });
+    if let Some(pair) = span_of_time {
+        return (pair[1].start, true);
     }
     // A verb that opens the words governs what follows: a body behind it is its object.
     let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);
@@ -369,7 +384,8 @@ pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> 
             '“' => quoted -= 1,
             _ => {}
         }
-        quoted <= 0 && source.at(at) == mark
+        // 等候 and 的士 are words.
+        quoted <= 0 && source.at(at) == mark && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1)
     })?;
     (span.end - at > 2 && at > span.start).then_some(at + 1)
 }

@@ -31,8 +31,9 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let leading = change::opening_direction(source, subjects);
     if let Some((_, after)) = leading {
         subjects.start = after;
-    } else if let Some(held) =
-        phrase::tokens(source, subjects).iter().rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4 && source.at(t.end) != '率')
+    } else if let Some(held) = phrase::tokens(source, subjects)
+        .iter()
+        .rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4 && source.at(t.end) != '率')
     {
         if !(subjects.start..held.start).any(|at| source.at(at) == '、') {
             subjects.start = held.end;

@@ -43,8 +43,18 @@ pub struct Topic {
 /// `earlier` is what the sentence before speaks of, and then this one.
 pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity], earlier: &mut Option<Topic>) -> Vec<Label> {
     let found = Vec::with_capacity(quantities.len());
-    let mut reader =
-        Reader { source, sentence, quantities, found, topic: None, total: None, earlier: earlier.take(), parts: Vec::new(), cutting: false, from: sentence.start };
+    let mut reader = Reader {
+        source,
+        sentence,
+        quantities,
+        found,
+        topic: None,
+        total: None,
+        earlier: earlier.take(),
+        parts: Vec::new(),
+        cutting: false,
+        from: sentence.start,
+    };
     while reader.found.len() < quantities.len() {
         reader.read();
     }
@@ -143,6 +153,8 @@ impl Reader<'_> {
         let event = is_event(&quantity.unit);
         let clause = Clause::of(source, words, event);
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
+        // 41处已整改: no noun.
+        let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
             Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
@@ -157,7 +169,13 @@ impl Reader<'_> {
             let used = if noun.span.end <= until { noun.span.end } else { end };
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
-            if !noun.acts && quantity.kind == Kind::Count && phrase::is_word(source, words, ACT) && !phrase::is_word(source, words, BARE) && phrase::ends_in(source, noun.span, GENERIC) && noun.span.len() <= 4 {
+            if !noun.acts
+                && quantity.kind == Kind::Count
+                && phrase::is_word(source, words, ACT)
+                && !phrase::is_word(source, words, BARE)
+                && phrase::ends_in(source, noun.span, GENERIC)
+                && noun.span.len() <= 4
+            {
                 label.text.insert_str(0, &source.words(words));
             }
             return (label, used);
@@ -205,6 +223,14 @@ impl Reader<'_> {
     fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let (end, until) = (quantity.span.end, self.until(i));
+        // 县级64项: those of that level.
+        let level = phrase::before_untrimmed(source, self.from, quantity.span.start);
+        let level = Span::new(level.end.saturating_sub(2).max(level.start), level.end);
+        if let Some(topic) = self.topic.as_ref().filter(|_| level.len() == 2 && source.before(level.end) == '级') {
+            let other = topic.text.char_indices().nth(2).filter(|(at, _)| topic.text[..*at].ends_with('级')).map_or(0, |(at, _)| at);
+            let text = source.words(level) + super::clause::short(&topic.text[other..]);
+            return Some(Label { change: direction, ..Label::new(text, level) });
+        }
         // 诉讼收案(74件): what stands before the bracket.
         if source.before(quantity.span.start) == '(' {
             let words = phrase::before(source, self.from, quantity.span.start - 1);
@@ -223,9 +249,13 @@ impl Reader<'_> {
         let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
         if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
             // 75件已办结: a predicate takes the noun here as well.
-            let did = phrase::trim_start(source, span);
+            let mut did = phrase::trim_start(source, span);
+            did.start += usize::from(source.at(did.start) == '已');
             let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
-            return Some(lent.map_or_else(|| named(span), |topic| Label { change: direction, ..Label::new(super::clause::lend(&topic.text, &clean(source, did)), did) }));
+            return Some(lent.map_or_else(
+                || named(span),
+                |topic| Label { change: direction, ..Label::new(super::clause::lend(&topic.text, &clean(source, did)), did) },
+            ));
         }
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
         let Some(before) = i.checked_sub(1) else { return behind().map(named) };

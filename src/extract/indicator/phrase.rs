@@ -46,7 +46,11 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
         start = (start..end).find(|&at| source.at(at) == ')').map_or(start, |at| at + 1);
     }
     // 已审结的66件中胜诉59件: of those before.
-    if start == from && source.at(start) == '中' && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1) && end > start + 1 {
+    if start == from
+        && source.at(start) == '中'
+        && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1)
+        && end > start + 1
+    {
         start += 1;
     }
     // The title of a document ends a list of things; what is counted stands behind it.
@@ -94,6 +98,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
             Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             _ if levels(rest) > 0 => levels(rest),
+            // 平均每村, 平均压减: the mean of a name (平均办理时限) belongs to it.
+            Some((2, _)) if rest.starts_with(&['平', '均']) => {
+                let moves = words::starting(rest, 2).is_some_and(|(_, classes)| classes & (words::UP | words::DOWN) != 0);
+                if moves || rest.get(2) == Some(&'每') {
+                    2
+                } else {
+                    0
+                }
+            }
             // 五年累计办理: the years are a comparison only where a change follows.
             Some((2, _)) if rest[1] == '年' => time_phrase(rest),
             Some(_) => 0,
@@ -191,10 +204,13 @@ fn years(rest: &[char]) -> usize {
     match tail {
         ['连', '续', _, '年'] => 4,
         // 连续27个月.
-        [.., '个', '月'] => (rest.len() >= 6 && rest.get(..rest.len() - 2).is_some_and(|head| {
-            let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-            digits > 0 && head[..head.len() - digits].ends_with(&['连', '续'])
-        })).then(|| rest.iter().rev().position(|c| *c == '连').map_or(0, |at| at + 1)).unwrap_or(0),
+        [.., '个', '月'] => (rest.len() >= 6
+            && rest.get(..rest.len() - 2).is_some_and(|head| {
+                let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
+                digits > 0 && head[..head.len() - digits].ends_with(&['连', '续'])
+            }))
+        .then(|| rest.iter().rev().position(|c| *c == '连').map_or(0, |at| at + 1))
+        .unwrap_or(0),
         _ => 0,
     }
 }
@@ -234,7 +250,7 @@ pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
     match words::starting(chars, 0) {
         Some((len, known)) if len == chars.len() => known & classes != 0,
         // 授权率, 清零率: so short a rate does not say of what.
-        _ => classes & words::RATE != 0 && chars.len() == 3 && chars[2] == '率',
+        _ => classes & RATE != 0 && chars.len() == 3 && chars[2] == '率',
     }
 }
 

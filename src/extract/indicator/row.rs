@@ -181,7 +181,8 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
         return None;
     }
     let of = lately(i).take(2).find(|&of| {
-        let alike = |before: &Quantity| before.unit == quantity.unit || quantity.kind == Kind::PercentagePoint && before.kind == Kind::Percent;
+        let alike =
+            |before: &Quantity| before.unit == quantity.unit || quantity.kind == Kind::PercentagePoint && before.kind == Kind::Percent;
         reader.quantities.get(of).is_some_and(alike)
     })?;
     // 高于上年 is a change.
