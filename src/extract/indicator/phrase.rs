@@ -198,20 +198,19 @@ fn trim_end(source: &Source, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Length of `连续三年` at the end; 0 where there is none.
+/// Length of `连续三年` or `连续27个月` at the end; 0 where there is none.
 fn years(rest: &[char]) -> usize {
-    let tail = rest.get(rest.len().saturating_sub(4)..).unwrap_or(&[]);
-    match tail {
-        ['连', '续', _, '年'] => 4,
-        // 连续27个月.
-        [.., '个', '月'] => (rest.len() >= 6
-            && rest.get(..rest.len() - 2).is_some_and(|head| {
-                let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-                digits > 0 && head[..head.len() - digits].ends_with(&['连', '续'])
-            }))
-        .then(|| rest.iter().rev().position(|c| *c == '连').map_or(0, |at| at + 1))
-        .unwrap_or(0),
-        _ => 0,
+    let unit = match rest {
+        [.., '年'] => 1,
+        [.., '个', '月'] => 2,
+        _ => return 0,
+    };
+    let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
+    let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
+    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
+        2 + digits + unit
+    } else {
+        0
     }
 }
 
