@@ -236,10 +236,15 @@ impl Vector {
     pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
         let mut joined = Vector::default();
         vectors.for_each(|vector| joined.terms.extend(&vector.terms));
-        joined.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        joined.terms.dedup_by_key(|(term, _)| *term);
-        joined.measure();
-        joined
+        Self::of_terms(joined.terms)
+    }
+    /// The vector of terms with weights above 0, in any order; of a term that stands twice, the largest weight counts.
+    pub fn of_terms(mut terms: Vec<(u64, f64)>) -> Vector {
+        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        terms.dedup_by_key(|(term, _)| *term);
+        let mut vector = Vector { terms, length: 0.0 };
+        vector.measure();
+        vector
     }
     /// The root of the sum of squared weights: what a sum of products is divided by for the cosine.
     pub fn length(&self) -> f64 {
