@@ -56,8 +56,9 @@ const LATER: f64 = 0.6;
 const CHANCE: f64 = 0.1;
 /// How much of the score is the field's alone; the rest asks for the same lack as well.
 const ALONE: f64 = 0.5;
-/// Agreement of what is lacking where one of the two names none in particular (有待加强).
+/// Agreement of what is lacking where neither of the two names anything in particular (有待加强), and where one of them does.
 const UNNAMED: f64 = 0.5;
+const ONE_NAMED: f64 = 0.1;
 
 /// Subjects are numbered by row; pairs of characters are far larger numbers.
 const TABLE_ROWS: u64 = 0xffff;
@@ -65,9 +66,6 @@ const TABLE_ROWS: u64 = 0xffff;
 const CONTAINED: f64 = 0.4;
 /// What is left of likeness in words where the two are about different fields or lack different things.
 const DOUBT: f64 = 0.5;
-
-/// The same where one of the two does.
-const ONE_NAMED: f64 = 0.1;
 
 /// What one problem is about.
 #[derive(Default)]
