@@ -36,7 +36,9 @@ pub struct Features {
     sentence: u64,
     /// Fingerprint of the label: the same for the same name.
     pub name: u64,
-    chars: Vec<char>,
+    pub chars: Vec<char>,
+    /// The words between the figure before and this one, and those behind it in its clause.
+    pub own: Vec<char>,
     parts: Vec<Part>,
     codes: Vec<String>,
     general: bool,
@@ -95,6 +97,11 @@ impl Features {
             basis: wordlists::basis(clause),
             of_many_years: false,
             name: fingerprint(&chars),
+            own: own
+                .iter()
+                .chain(behind_it(source.folded(Span::new(indicator.span.end, window.end.max(indicator.span.end)))))
+                .copied()
+                .collect(),
             chars,
         }
     }
@@ -103,6 +110,12 @@ impl Features {
     pub fn same_words(&self, other: &Features) -> bool {
         self.sentence == other.sentence
     }
+}
+
+/// The words up to the end of the clause or the next number.
+fn behind_it(chars: &[char]) -> &[char] {
+    let end = chars.iter().position(|c| matches!(c, ',' | ';' | ':' | '。' | '、' | '(') || c.is_ascii_digit());
+    &chars[..end.unwrap_or(chars.len())]
 }
 
 /// For each section, whether it or one that it stands under reports on several years.
@@ -180,7 +193,7 @@ fn kinds((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f6
 }
 
 /// What speaks against one metric though the names are alike.
-fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f64 {
+pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f64 {
     let mut factor = 1.0;
     if partition::apart(&f.parts, &g.parts) {
         factor *= 0.45;
@@ -215,7 +228,7 @@ fn differ(a: &[char], b: &[char]) -> bool {
 }
 
 /// 1 for equal sizes, 0 where one is thirty times the other.
-fn magnitude(a: f64, b: f64) -> f64 {
+pub fn magnitude(a: f64, b: f64) -> f64 {
     if a == b {
         return 1.0;
     }
