@@ -78,13 +78,13 @@ impl Features {
         let (before, behind) = AROUND;
         let window =
             Span::new(sentence.start.max(indicator.span.start.saturating_sub(before)), sentence.end.min(indicator.span.end + behind));
-        let label = rarity.label(&indicator.label);
+        let chars = wordlists::renamed(&indicator.label.chars().map(fold).collect::<Vec<char>>());
+        let label = rarity.label(&chars);
         let around = rarity.vector(source.folded(window));
         // The words that belong to this figure alone: from the figure before, in its own clause.
         let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(sentence.start, |previous| previous.span.end.max(sentence.start));
         let own = source.folded(Span::new(from.min(indicator.span.start).max(window.start), indicator.span.start));
         let clause = own.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(own, |mark| &own[mark + 1..]);
-        let chars: Vec<char> = indicator.label.chars().map(fold).collect();
         Self {
             apart: around.without(&label),
             label,
@@ -152,7 +152,7 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
     if units == 0.0 {
         return 0.0;
     }
-    let label = if x.label == y.label { 1.0 } else { f.label.cosine(&g.label) };
+    let label = if f.name == g.name { 1.0 } else { f.label.cosine(&g.label) };
     if label < LEAST_LABEL {
         return 0.0;
     }

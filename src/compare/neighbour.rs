@@ -24,6 +24,8 @@ const LIKE_SIZE: f64 = 0.6;
 /// Without a word in common, characters and size must say more.
 const SAME_NAME: f64 = 0.4;
 const SAME_SIZE: f64 = 0.9;
+/// Taken from the agreement of two changes.
+const GROWTH: f64 = 0.15;
 /// Pairs found so are what the next round looks beside.
 const ROUNDS: usize = 2;
 /// Longer words than these do not make two figures more alike.
@@ -88,7 +90,8 @@ fn place((from, to): (usize, usize), i: usize, j: usize) -> f64 {
 /// What a change is the change of.
 fn level(side: &Side, id: usize) -> Option<usize> {
     let change = side.at(id).0;
-    change.change.and(change.change_of.or(id.checked_sub(1)))
+    let beside = id.checked_sub(1).filter(|&at| side.at(at).0.change.is_none() && side.at(at).0.sentence == change.sentence);
+    change.change.and(change.change_of.or(beside))
 }
 
 /// `levels`: both are changes, of two figures that are a pair.
@@ -106,7 +109,9 @@ fn score((a, i): (&Side, usize), (b, j): (&Side, usize), rarity: &Rarity, place:
     if size < LIKE_SIZE || (words == 0.0 && (name < SAME_NAME || size < SAME_SIZE)) {
         return 0.0;
     }
-    0.3 * words + 0.35 * name + 0.15 * size + 0.2 * place
+    // How much a thing grew says little of which thing it was.
+    let growth = if x.change.is_some() { GROWTH } else { 0.0 };
+    0.3 * words + 0.35 * name + 0.15 * size + 0.2 * place - growth
 }
 
 /// How much of a name its characters, in their order, stand in the other's name or the words before it: 即办件 in 即时办结事项.

@@ -3,7 +3,7 @@
 //! No dictionary is needed: two neighbouring ideographs are a term. A term's weight is ln((N + 1) / (df + 0.5)) over the sentences of both reports.
 
 use crate::report::Reading;
-use crate::text::{fold, is_han, sentences};
+use crate::text::{is_han, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -88,10 +88,9 @@ impl Rarity {
         self.vector_of(terms_of(chars).collect())
     }
 
-    /// The vector of a label: its last eight characters count twice, since the noun stands there.
-    pub fn label(&self, label: &str) -> Vector {
-        let chars: Vec<char> = label.chars().map(fold).collect();
-        let mut terms: Vec<Term> = terms_of(&chars).collect();
+    /// The vector of a folded label: its last eight characters count twice, since the noun stands there.
+    pub fn label(&self, chars: &[char]) -> Vector {
+        let mut terms: Vec<Term> = terms_of(chars).collect();
         terms.extend(terms_of(&chars[chars.len().saturating_sub(8)..]));
         self.vector_of(terms)
     }
