@@ -105,6 +105,9 @@ impl Sides<'_, '_> {
         let Some((of, words)) = self.level_of(id, change) else { return };
         // 较上年的214件增长15%: what grew is the figure beside it.
         let named = self.earlier.get(of).is_some_and(Option::is_some);
+        if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
+            return;
+        }
         let Some(of) = (if named { self.own_figure(of) } else { Some(of) }) else { return };
         let Some(level) = all.get(of) else { return };
         if change.period == Some(Period::Target) || level.period == Some(Period::Target) {
@@ -129,7 +132,8 @@ impl Sides<'_, '_> {
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
-        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied, partner.sure) && !self.explained(level, sum.implied, change) {
+        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied, partner.sure) && !self.explained(level, sum.implied, change)
+        {
             found.contradicts(self.change_check((change, level, last, words), sum, None));
         }
     }
@@ -169,7 +173,9 @@ impl Sides<'_, '_> {
         }
         let Some(of) = change.change_of else { return self.level_behind(id, change).or_else(|| self.level_named(id, change)) };
         let previous = all.get(id.checked_sub(1)?)?;
-        (previous.id == of || previous.change_of == Some(of)).then_some((of, lead(id)?))
+        // 480件,较上年的465件增加24件: last year's figure stands between.
+        let between = self.earlier.get(previous.id).is_some_and(Option::is_some) && previous.id == of + 1;
+        (previous.id == of || previous.change_of == Some(of) || between).then_some((of, lead(id)?))
     }
 
     /// `同比增长15%,达到520件`: the level that the change led to.
@@ -251,9 +257,7 @@ impl Sides<'_, '_> {
     fn named_value(&self, id: usize, mark: Earlier, found: &mut Findings) {
         let all = &self.after.report.indicators;
         let Some(named) = all.get(id).filter(|i| i.period != Some(Period::Target)) else { return };
-        let lead = self.after.source.folded(Span::new(named.span.start.saturating_sub(YEAR).max(named.sentence.start), named.span.start));
-        let mut years = lead.windows(5).filter(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit));
-        if years.any(|year| wordlists::against(year, self.after.report.meta.year) == Against::Other) {
+        if self.is_of_other_year(named) {
             return;
         }
         let own = mark.became.or_else(|| self.own_figure(id));
@@ -298,6 +302,14 @@ impl Sides<'_, '_> {
         } else {
             found.contradicts(check);
         }
+    }
+
+    /// Does a year that is not the one before stand right before the figure: 较2019年的465件?
+    fn is_of_other_year(&self, figure: &Indicator) -> bool {
+        let start = figure.span.start;
+        let lead = self.after.source.folded(Span::new(start.saturating_sub(YEAR).max(figure.sentence.start).min(start), start));
+        let mut years = lead.windows(5).filter(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit));
+        years.any(|year| wordlists::against(year, self.after.report.meta.year) == Against::Other)
     }
 
     /// The figure of this year that last year's stands beside: the one before it in the sentence, else the one behind, of the same unit.

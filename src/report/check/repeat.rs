@@ -92,8 +92,9 @@ fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, o
     };
     // A rate is of what its name says alone.
     one == other
-        || (a.kind == Kind::Count && (one.strip_suffix(other.as_str()).is_some_and(|more| said(b.sentence, more))
-        || other.strip_suffix(one.as_str()).is_some_and(|more| said(a.sentence, more))))
+        || (a.kind == Kind::Count
+            && (one.strip_suffix(other.as_str()).is_some_and(|more| said(b.sentence, more))
+                || other.strip_suffix(one.as_str()).is_some_and(|more| said(a.sentence, more))))
 }
 
 /// FNV-1a, folded to 32 bits.
