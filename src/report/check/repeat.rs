@@ -85,7 +85,7 @@ fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, o
         return false;
     }
     let said = |sentence: Span, more: &str| {
-        let words: Vec<char> = source.folded(sentence).iter().copied().collect();
+        let words = source.folded(sentence);
         let more: Vec<char> = more.chars().collect();
         let last = &more[more.len().saturating_sub(LEAST_MORE)..];
         last.iter().filter(|c| is_han(**c)).count() + 1 >= LEAST_MORE && words.windows(last.len()).any(|w| w == last)
