@@ -136,7 +136,7 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
         of_a[c.before] = Some(c.after);
         of_b[c.after] = Some(c.before);
     }
-    chosen.extend(neighbour::pair(&a, &b, rarity, (&mut of_a, &mut of_b)));
+    chosen.extend(neighbour::pair(&a, &b, rarity, &barred, (&mut of_a, &mut of_b)));
     // A planned figure answers to a result that has no result of the year before.
     let open: Vec<Candidate> = of_role((true, false), MIDDLE).into_iter().filter(|c| of_b[c.after].is_none()).collect();
     let (reached, more) = assign(&open);

@@ -33,8 +33,8 @@ const LONGEST: usize = 40;
 
 type Partners<'p> = (&'p mut [Option<usize>], &'p mut [Option<usize>]);
 
-/// Further pairs between what `of_a` and `of_b` left open; both are filled.
-pub fn pair(a: &Side, b: &Side, rarity: &Rarity, (of_a, of_b): Partners) -> Vec<Candidate> {
+/// Further pairs between what `of_a` and `of_b` left open; both are filled. `barred`: pairs that the reader does not want.
+pub fn pair(a: &Side, b: &Side, rarity: &Rarity, barred: &[(usize, usize)], (of_a, of_b): Partners) -> Vec<Candidate> {
     let mut found = Vec::new();
     for _ in 0..ROUNDS {
         let mut candidates = Vec::new();
@@ -44,7 +44,7 @@ pub fn pair(a: &Side, b: &Side, rarity: &Rarity, (of_a, of_b): Partners) -> Vec<
             anchors.iter().flatten().for_each(|&(_, to)| near.extend(to.saturating_sub(REACH)..=to + REACH));
             near.sort_unstable();
             near.dedup();
-            for j in near.into_iter().filter(|&j| of_b.get(j) == Some(&None) && open(b, j)) {
+            for j in near.into_iter().filter(|&j| of_b.get(j) == Some(&None) && open(b, j) && !barred.contains(&(i, j))) {
                 let place = 0.5 * anchors.iter().flatten().map(|&anchor| place(anchor, i, j)).sum::<f64>();
                 let score =
                     score((a, i), (b, j), rarity, place, level(a, i).is_some_and(|of| of_a[of].is_some() && of_a[of] == level(b, j)));
