@@ -3,7 +3,7 @@
 //! No dictionary is needed: two neighbouring ideographs are a term. A term's weight is ln((N + 1) / (df + 0.5)) over the sentences of both reports.
 
 use crate::report::Reading;
-use crate::text::{fold, is_han, sentences};
+use crate::text::{is_han, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -91,11 +91,10 @@ impl Rarity {
         self.vector_of(terms)
     }
 
-    /// The vector of a label: its last eight characters count twice, since the noun stands there.
-    pub fn label(&self, label: &str) -> Vector {
-        let chars: Vec<char> = label.chars().map(fold).collect();
+    /// The vector of a folded label: its last eight characters count twice, since the noun stands there.
+    pub fn label(&self, chars: &[char]) -> Vector {
         let mut terms: Vec<Term> = Vec::with_capacity(chars.len() + 8);
-        terms.extend(terms_of(&chars));
+        terms.extend(terms_of(chars));
         terms.extend(terms_of(&chars[chars.len().saturating_sub(8)..]));
         self.vector_of(terms)
     }
