@@ -271,11 +271,13 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         }
     }
     // 清理后现行有效, 审查中退回: what came of it.
-    if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
-        let alone = words::starting(source.chars(), first.end).is_none_or(|(len, _)| len == 1);
-        if matches!(source.at(first.end), '后' | '中') && alone && words.end.saturating_sub(first.end) >= 3 {
-            return (first.end + 1, true);
-        }
+    let came = |t: &&Token| {
+        let alone = || words::starting(source.chars(), t.end).is_none_or(|(len, _)| len == 1);
+        let led = source.at(t.end) == '后' || (source.at(t.end) == '中' && t.start == words.start);
+        acts(t) && led && words.end.saturating_sub(t.end) >= 3 && alone()
+    };
+    if let Some(before) = tokens.iter().find(came) {
+        return (before.end + 1, true);
     }
     // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
     let span_of_time = tokens.windows(2).find(|pair| {
