@@ -319,7 +319,8 @@ impl Reader<'_> {
             && !matches!(source.at(quantity.span.end), '的' | '等')
             && ends(source.at(noun.span.end))
             && !phrase::starts_with(source, noun.span, PREP | STOP)
-            && !(phrase::ends_in(source, noun.span, HELD | ACT | BARE) && !phrase::ends_in(source, noun.span, NOMINAL))
+            && !phrase::is_word(source, noun.span, HELD | ACT)
+            && !(phrase::ends_in(source, noun.span, BARE) && !phrase::ends_in(source, noun.span, NOMINAL))
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
