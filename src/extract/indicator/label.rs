@@ -308,8 +308,8 @@ impl Reader<'_> {
         self.found.get(before)?.change.filter(|_| !own)
     }
 
-    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, or ends in a
-    /// verb, is none; and 人 takes no noun behind it.
+    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
+    /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
     fn directly(&self, i: usize, noun: &phrase::Noun) -> bool {
         let source = self.source;
         let Some(quantity) = self.quantities.get(i) else { return false };
@@ -320,7 +320,7 @@ impl Reader<'_> {
             && ends(source.at(noun.span.end))
             && !phrase::starts_with(source, noun.span, PREP | STOP)
             && !phrase::is_word(source, noun.span, HELD | ACT)
-            && !(phrase::ends_in(source, noun.span, BARE) && !phrase::ends_in(source, noun.span, NOMINAL))
+            && (!phrase::ends_in(source, noun.span, BARE) || phrase::ends_in(source, noun.span, NOMINAL))
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
