@@ -30,25 +30,23 @@ impl Clause {
         let whole = phrase::tokens(source, words);
         let (start, opened) = deed(source, words, &whole, event);
         let who = Span::new(words.start, start);
-        let words = phrase::trim_start(source, Span::new(start, words.end));
+        let mut words = phrase::trim_start(source, Span::new(start, words.end));
+        // 常务会议全年召开24次: that it was held is no part of its name.
+        let only_held = |t: &&Token| t.classes & HELD != 0 && t.classes & (ACT | BARE | NOMINAL) == 0;
+        if let Some(last) = whole.last().filter(only_held).filter(|t| event && t.end == words.end && t.start >= words.start + 4) {
+            words = phrase::trim(source, Span::new(words.start, last.start));
+        }
         let all: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
         let mut tokens = all.clone();
         // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
         let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
-        let bare_start =
-            tokens.iter().take_while(|t| t.classes & known != 0).try_fold(
-                words.start,
-                |at, t| {
-                    if t.start == at {
-                        Ok(t.end)
-                    } else {
-                        Err(at)
-                    }
-                },
-            );
-        let bare_start = match bare_start {
-            Ok(at) | Err(at) => at,
-        };
+        let mut bare_start = words.start;
+        for t in tokens.iter().take_while(|t| t.classes & known != 0) {
+            if t.start != bare_start {
+                break;
+            }
+            bare_start = t.end;
+        }
         let rated = phrase::ends_in(source, words, RATE);
         let named = |t: &Token| {
             matches!(source.at(t.end), '率' | '量' | '数')
@@ -204,7 +202,9 @@ impl Clause {
         let noun = clean(source, self.noun);
         // 日均办件 is a mean, nothing that has a rate.
         let mean = words::starting(source.folded(span), 0).is_some_and(|(_, classes)| classes & PER != 0);
-        if !rate && !mean && noun.chars().count() >= 2 && !phrase::ends_in(source, self.noun, RATE) {
+        // 涉案金额 says how much of the thing, not which.
+        let sum = words::ending(source.folded(self.noun), self.noun.len()).is_some_and(|(_, c)| c & (BARE | GENERIC) == BARE | GENERIC);
+        if !rate && !mean && !sum && noun.chars().count() >= 2 && !phrase::ends_in(source, self.noun, RATE) {
             if let Some(thing) = thing(&noun) {
                 *topic = Some(Topic { text: thing.to_string() });
             }
@@ -271,11 +271,13 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         }
     }
     // 清理后现行有效, 审查中退回: what came of it.
-    if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
-        let alone = words::starting(source.chars(), first.end).is_none_or(|(len, _)| len == 1);
-        if matches!(source.at(first.end), '后' | '中') && alone && words.end.saturating_sub(first.end) >= 3 {
-            return (first.end + 1, true);
-        }
+    let came = |t: &&Token| {
+        let alone = || words::starting(source.chars(), t.end).is_none_or(|(len, _)| len == 1);
+        let led = source.at(t.end) == '后' || (source.at(t.end) == '中' && t.start == words.start);
+        acts(t) && led && words.end.saturating_sub(t.end) >= 3 && alone()
+    };
+    if let Some(before) = tokens.iter().find(came) {
+        return (before.end + 1, true);
     }
     // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
     let span_of_time = tokens.windows(2).find(|pair| {
@@ -311,7 +313,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
         let object = words.end.saturating_sub(verb.end);
         // 法制员培训 is for them; 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
-        if object == 0 && (verb.classes & TAUGHT != 0 || (!event && who.classes & AGENT != 0)) {
+        let held = verb.classes & HELD != 0 && verb.classes & (ACT | BARE | NOMINAL) == 0;
+        if object == 0 && (held || verb.classes & TAUGHT != 0 || (!event && who.classes & AGENT != 0)) {
             continue;
         }
         let sure = if who.classes & AGENT != 0 {

@@ -5,7 +5,7 @@ use super::clause::{folded, lend, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
-use super::words::{self, BARE, GENERIC, HELD, NOMINAL, RATE};
+use super::words::{self, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::Source;
@@ -197,6 +197,13 @@ pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
 fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let Some((&last, others)) = parts.split_last() else { return String::new() };
     let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
+    // 城镇和农村居民收入: words that only describe share the noun behind the last of them.
+    let describes = words::starting(source.folded(last), 0).filter(|(word, classes)| classes & ATTR != 0 && *word == len);
+    if let Some((word, _)) = describes.filter(|(word, _)| last.len() >= word + 2) {
+        // 税收和农村居民收入: what is no such word names something of its own.
+        let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR));
+        return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
+    }
     let last_char = source.at(last.end.saturating_sub(1));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && (len + 2..=len + 4).contains(&last.len()) {

@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
+use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PER, PREP, RATE, STOP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -156,7 +156,12 @@ impl Reader<'_> {
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
-            Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
+            Kind::Count => {
+                clause.wants_noun(source)
+                    || clause.is_place(source)
+                    || (noun.acts && clause.verb().is_none())
+                    || (!event && self.directly(i, noun))
+            }
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
             Kind::Percent => !words.is_empty() && clause.only_leads(),
             _ => false,
@@ -301,6 +306,21 @@ impl Reader<'_> {
         }
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
+    }
+
+    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
+    /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
+    fn directly(&self, i: usize, noun: &phrase::Noun) -> bool {
+        let source = self.source;
+        let Some(quantity) = self.quantities.get(i) else { return false };
+        let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
+        !noun.acts
+            && !quantity.unit.starts_with('人')
+            && !matches!(source.at(quantity.span.end), '的' | '等')
+            && ends(source.at(noun.span.end))
+            && !phrase::starts_with(source, noun.span, PREP | STOP)
+            && !phrase::is_word(source, noun.span, HELD | ACT)
+            && (!phrase::ends_in(source, noun.span, BARE) || phrase::ends_in(source, noun.span, NOMINAL))
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).

@@ -45,9 +45,9 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     if start == from && source.at(start) == '(' {
         start = (start..end).find(|&at| source.at(at) == ')').map_or(start, |at| at + 1);
     }
-    // 已审结的66件中胜诉59件: of those before.
+    // 已审结的66件中胜诉59件: of those before; 走访60户后回访12户.
     if start == from
-        && source.at(start) == '中'
+        && matches!(source.at(start), '中' | '后')
         && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1)
         && end > start + 1
     {
@@ -254,7 +254,7 @@ pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
 }
 
 /// Does the phrase open with a word of these classes?
-fn starts_with(source: &Source, span: Span, classes: words::Classes) -> bool {
+pub fn starts_with(source: &Source, span: Span, classes: words::Classes) -> bool {
     words::starting(source.folded(span), 0).is_some_and(|(_, known)| known & classes != 0)
 }
 
@@ -307,8 +307,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2;
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
-        // 赋权事项: a verb that opens a name with a general noun.
-        let named = token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY);
+        // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
+        let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
+            || matches!(source.at(token.end), '类' | '型');
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
@@ -334,7 +335,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         noun.end = split_before_next(source, noun)?;
     }
     if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
-        if noun.end - of > 2 {
+        // 12个项目的推介: of what is done to them the things are counted.
+        let deed = of - noun.start >= 2 && ends_in(source, noun, HELD | ACT);
+        if noun.end - of > 2 && !deed {
             noun.start = of + 1;
         } else {
             noun.end = of;

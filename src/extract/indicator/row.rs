@@ -181,8 +181,12 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
         return None;
     }
     let of = lately(i).take(2).find(|&of| {
-        let alike =
-            |before: &Quantity| before.unit == quantity.unit || quantity.kind == Kind::PercentagePoint && before.kind == Kind::Percent;
+        let alike = |before: &Quantity| {
+            // 比窗口办理多出一倍, 用时35分钟,比窗口办理少2小时.
+            let scaled = matches!((quantity.kind, before.kind), (Kind::Ratio, _) | (Kind::Measure, Kind::Measure));
+            let points = quantity.kind == Kind::PercentagePoint && before.kind == Kind::Percent;
+            before.unit == quantity.unit || points || scaled
+        };
         reader.quantities.get(of).is_some_and(alike)
     })?;
     // 高于上年 is a change.

@@ -28,8 +28,9 @@ pub const PER: Classes = 1 << 19;
 pub const TAUGHT: Classes = 1 << 20;
 pub const SHED: Classes = 1 << 21;
 pub const REST: Classes = 1 << 22;
+pub const ATTR: Classes = 1 << 23;
 
-const NAMES: [(&str, Classes); 23] = [
+const NAMES: [(&str, Classes); 24] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -53,6 +54,7 @@ const NAMES: [(&str, Classes); 23] = [
     ("taught", TAUGHT),
     ("shed", SHED),
     ("rest", REST),
+    ("attr", ATTR),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
