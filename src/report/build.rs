@@ -2,6 +2,7 @@
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
 use super::doubt;
+use super::metric;
 use super::model::Report;
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
@@ -37,6 +38,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
+    metric::link(&source, &mut indicators);
     let problems = item::problems(&source, &layout, &sections);
     let commitments = item::commitments(&source, &layout, &sections);
 

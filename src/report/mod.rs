@@ -3,6 +3,7 @@
 mod build;
 pub mod correct;
 mod doubt;
+pub mod metric;
 pub mod model;
 
 pub use build::{read, Reading};

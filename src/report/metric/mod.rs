@@ -1,0 +1,301 @@
+//! Turns indicators into canonical ones: which of the figures that reports have in common is this (行政复议受理件数, 出庭应诉率 …)?
+//!
+//! A wrong name is worse than none. The label must hold all words of a pattern, the measure word must fit, the subject spoken of must be the
+//! pattern's, no word may say that it is something else; of two metrics that fit equally well, neither is taken.
+
+mod pattern;
+
+use crate::extract::indicator::{Indicator, Kind};
+use crate::rules::Table;
+use crate::span::Span;
+use crate::text::{fold, is_han, Source};
+use pattern::{Patterns, Subject, Use, Word, PATTERNS};
+use serde::Serialize;
+
+/// Below this nothing is linked.
+const LEAST: f64 = 0.7;
+/// A clause is read this far around the number.
+const BEFORE: usize = 40;
+const AFTER: usize = 14;
+
+/// A canonical indicator, as the page names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MetricInfo {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub unit: &'static str,
+    /// Field of the outline of 2021—2025.
+    pub topic: &'static str,
+    /// `↑` more is better, `↓` less is better, `=` a volume that says neither.
+    pub direction: &'static str,
+}
+
+/// All canonical indicators, in the order of the table.
+pub fn metrics() -> Vec<MetricInfo> {
+    let table = pattern::metrics_table();
+    let all = table.rows().map(|row| MetricInfo {
+        id: row.get("metric"),
+        name: row.get("name"),
+        unit: row.get("unit"),
+        topic: row.get("topic"),
+        direction: row.get("direction"),
+    });
+    all.collect()
+}
+
+/// What a change of law did to a series: two years on either side of it do not measure the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct SeriesBreak {
+    /// Beginning of the ids of the metrics that it concerns.
+    pub metrics: &'static str,
+    /// The first year under the new law.
+    pub year: u16,
+    pub note: &'static str,
+    pub source: &'static str,
+}
+
+fn breaks_table() -> Table {
+    Table::new(include_str!("../../rules/breaks.tsv"))
+}
+
+/// The breaks of a metric's series behind `before` and up to `after`, in the order of the table.
+pub fn breaks(metric: &str, before: u16, after: u16) -> Vec<SeriesBreak> {
+    let table = breaks_table();
+    let all = table.rows().map(|row| SeriesBreak {
+        metrics: row.get("metrics"),
+        year: row.get("year").parse().unwrap_or(0),
+        note: row.get("note"),
+        source: row.get("source"),
+    });
+    all.filter(|broken| metric.starts_with(broken.metrics) && before < broken.year && broken.year <= after).collect()
+}
+
+/// Links indicators to their metrics. Changes (同比增长…) are left alone, except where the metric is itself one.
+pub fn link(source: &Source, indicators: &mut [Indicator]) {
+    let patterns = &*PATTERNS;
+    let mut sentence = Sentence::default();
+    for id in 0..indicators.len() {
+        let (done, rest) = indicators.split_at_mut(id);
+        let Some(indicator) = rest.first_mut() else { break };
+        if sentence.span != indicator.sentence {
+            sentence.read(source, indicator.sentence, patterns);
+        }
+        let left = done.last().map_or(0, |before| before.span.end);
+        let found = Asked::new(source, indicator, &sentence, left, patterns).and_then(|asked| asked.best(patterns));
+        // A part of a whole is not the whole: 法律援助案件90件,其中刑事案件40件.
+        let whole = indicator.part_of.and_then(|of| done.get(of)).and_then(|of| of.metric.as_deref());
+        if let Some((metric, confidence)) = found.filter(|(metric, _)| whole != Some(metric)) {
+            indicator.metric = Some(metric.to_string());
+            indicator.metric_confidence = Some(confidence);
+        }
+    }
+}
+
+/// The words of the vocabulary in one sentence, in order.
+#[derive(Default)]
+struct Sentence {
+    span: Span,
+    words: Vec<(usize, usize, Word)>,
+    /// Where a subject ends, without those inside longer ones.
+    subjects: Vec<(usize, Subject)>,
+    other: Vec<(usize, usize)>,
+    /// Where figures end whose later state follows.
+    later: Vec<usize>,
+}
+
+impl Sentence {
+    fn read(&mut self, source: &Source, span: Span, patterns: &Patterns) {
+        self.span = span;
+        self.words.clear();
+        self.subjects.clear();
+        self.other.clear();
+        self.later.clear();
+        let mut free = span.start;
+        for at in span.start..span.end {
+            for (n, what) in patterns.words.all_starting(source.chars(), at) {
+                match *what {
+                    Use::Asked(word) => self.words.push((at, at + n, word)),
+                    Use::Subject(subject) if at >= free => {
+                        self.subjects.push((at + n, subject));
+                        free = at + n;
+                    }
+                    Use::Subject(_) => {}
+                    Use::Other => self.other.push((at, at + n)),
+                    Use::Later => self.later.push(at),
+                }
+            }
+        }
+    }
+    /// The words that stand within a span.
+    fn within(&self, span: Span) -> impl Iterator<Item = Word> + '_ {
+        let from = self.words.partition_point(|&(at, ..)| at < span.start);
+        let words = self.words.get(from..).unwrap_or(&[]);
+        words.iter().take_while(move |&&(at, ..)| at < span.end).filter(move |&&(_, end, _)| end <= span.end).map(|&(.., word)| word)
+    }
+    /// The subject spoken of last before `at`; a `;` ends it.
+    fn subject(&self, source: &Source, at: usize) -> Option<Subject> {
+        let upto = self.subjects.partition_point(|&(end, _)| end <= at);
+        let &(end, subject) = self.subjects.get(upto.checked_sub(1)?)?;
+        (!source.folded(Span::new(end, at)).contains(&';')).then_some(subject)
+    }
+}
+
+/// What is asked of the patterns for one indicator.
+struct Asked {
+    label: Vec<char>,
+    in_label: Vec<(usize, Word)>,
+    near: Vec<Word>,
+    /// Of the label; `Err` where it names several.
+    own_subject: Result<Option<Subject>, ()>,
+    subject: Option<Subject>,
+    unit: String,
+    change: bool,
+}
+
+impl Asked {
+    /// `left`: where the number before ends. `None` where the figure is none of its year or of another kind.
+    fn new(source: &Source, indicator: &Indicator, sentence: &Sentence, left: usize, patterns: &Patterns) -> Option<Self> {
+        let span = indicator.span;
+        if sentence.later.binary_search(&span.end).is_ok() || indicator.label.is_empty() {
+            return None;
+        }
+        let label: Vec<char> = indicator.label.chars().map(fold).collect();
+        let mut asked = Self {
+            in_label: Vec::new(),
+            near: Vec::new(),
+            own_subject: Ok(None),
+            subject: sentence.subject(source, span.start),
+            unit: unit(indicator)?,
+            change: indicator.change.is_some(),
+            label,
+        };
+        let mut free = 0;
+        for at in 0..asked.label.len() {
+            for (n, what) in patterns.words.all_starting(&asked.label, at) {
+                match *what {
+                    Use::Asked(word) => asked.in_label.push((n, word)),
+                    Use::Subject(subject) if at >= free => {
+                        free = at + n;
+                        asked.own_subject = match asked.own_subject {
+                            Ok(None) => Ok(Some(subject)),
+                            Ok(Some(other)) if other == subject => Ok(Some(subject)),
+                            _ => Err(()),
+                        };
+                    }
+                    Use::Other => return None,
+                    Use::Subject(_) | Use::Later => {}
+                }
+            }
+        }
+        let clause = clause(source, indicator, left);
+        if sentence.other.iter().any(|&(at, end)| at >= clause.start && end <= clause.end) {
+            return None;
+        }
+        asked.near.extend(sentence.within(clause));
+        Some(asked)
+    }
+
+    /// The metric that fits, with a confidence.
+    fn best(&self, patterns: &Patterns) -> Option<(&'static str, f64)> {
+        let words: Vec<Word> = self.in_label.iter().map(|&(_, word)| word).collect();
+        let mut best: Option<(usize, f64, usize)> = None;
+        let mut tied = false;
+        for &first in &words {
+            for &candidate in patterns.by_first.get(usize::from(first)).into_iter().flatten() {
+                let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
+                let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
+                if pattern.change != self.change || !metric.has_unit(&self.unit) {
+                    continue;
+                }
+                let Some((weight, confidence)) = self.fits(pattern) else { continue };
+                if metric.excludes(&self.label, &words) {
+                    continue;
+                }
+                let better = best.is_none_or(|(w, c, _)| (weight, confidence) > (w, c));
+                let same = best.is_some_and(|(w, c, m)| (weight, confidence) == (w, c) && m != pattern.metric);
+                if better {
+                    best = Some((weight, confidence, pattern.metric));
+                    tied = false;
+                }
+                tied |= same;
+            }
+        }
+        let (weight, confidence, metric) = best.filter(|_| !tied)?;
+        // A long label says more than the pattern knows.
+        let rest = self.label.iter().filter(|&&c| is_han(c)).count().saturating_sub(weight);
+        let confidence = confidence - if rest > 16 { 0.2 } else if rest > 9 { 0.1 } else { 0.0 };
+        let confidence = (confidence * 100.0).round() / 100.0;
+        (confidence >= LEAST).then(|| patterns.metrics.get(metric).map(|metric| (metric.id, confidence)))?
+    }
+
+    /// How many characters of the label a pattern explains, and how sure it is.
+    fn fits(&self, pattern: &pattern::Pattern) -> Option<(usize, f64)> {
+        let (mut weight, mut confidence) = (0, 0.95);
+        match (pattern.subject, self.own_subject, self.subject) {
+            (None, ..) => {}
+            (Some((asked, _)), Ok(Some(own)), _) if own == asked => weight += 2,
+            (Some((asked, _)), Ok(None), Some(spoken)) if spoken == asked => confidence -= 0.1,
+            (Some((_, true)), Ok(None), None) => confidence -= 0.05,
+            _ => return None,
+        }
+        for (i, part) in pattern.parts.iter().enumerate() {
+            let longest = self.in_label.iter().filter(|(_, word)| part.contains(word)).map(|&(n, _)| n).max();
+            match longest {
+                Some(n) => weight += n,
+                None if i > 0 && part.iter().any(|word| self.near.contains(word)) => confidence -= 0.05,
+                None => return None,
+            }
+        }
+        Some((weight, confidence))
+    }
+}
+
+/// The measure word, folded and without what stands in brackets behind it: 件(次) is 件.
+fn unit(indicator: &Indicator) -> Option<String> {
+    match indicator.kind {
+        Kind::Percent => Some("%".to_string()),
+        Kind::Money => Some("元".to_string()),
+        Kind::Count => {
+            let word: String = indicator.unit.chars().map(fold).take_while(|&c| !matches!(c, '(' | '/')).collect();
+            (!word.is_empty()).then_some(word)
+        }
+        Kind::PercentagePoint | Kind::Ratio | Kind::Measure => None,
+    }
+}
+
+/// The words around a number that belong to it: from the last mark or number to the next mark.
+fn clause(source: &Source, indicator: &Indicator, left: usize) -> Span {
+    let ends = |c: char| matches!(c, ',' | ';' | '。' | ':' | '!' | '?' | '\n' | '\t' | '|');
+    let Span { start, end } = indicator.span;
+    let least = indicator.sentence.start.max(left).max(start.saturating_sub(BEFORE)).min(start);
+    let from = (least..start).rev().find(|&at| ends(source.at(at))).map_or(least, |at| at + 1);
+    let most = indicator.sentence.end.min(end + AFTER).max(end);
+    let to = (end..most).find(|&at| ends(source.at(at)) || source.at(at) == '、' || source.at(at).is_ascii_digit()).unwrap_or(most);
+    Span::new(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_vocabulary_keeps_the_rules() {
+        assert_eq!(breaks_table().fault(), None);
+        assert!(breaks_table().rows().all(|row| row.get("year").parse::<u16>().is_ok()));
+    }
+
+    #[test]
+    fn a_change_of_law_breaks_a_series() {
+        assert_eq!(breaks("recon.applied", 2023, 2024).len(), 1);
+        assert_eq!(breaks("recon.applied", 2024, 2025).len(), 0);
+        assert_eq!(breaks("recon.applied", 2021, 2022).len(), 0);
+        assert_eq!(breaks("aid.cases", 2023, 2024).len(), 0);
+    }
+
+    #[test]
+    fn the_table_is_what_the_page_names() {
+        assert_eq!(metrics().len(), 114);
+        assert!(metrics().iter().all(|metric| !metric.name.is_empty() && !metric.unit.is_empty() && !metric.topic.is_empty()));
+    }
+}
