@@ -77,9 +77,13 @@ pub fn link(source: &Source, indicators: &mut [Indicator]) {
     let mut sentence = Sentence::default();
     for id in 0..indicators.len() {
         let (done, rest) = indicators.split_at_mut(id);
-        let Some(indicator) = rest.first_mut() else { break };
+        let Some((indicator, next)) = rest.split_first_mut() else { break };
         if sentence.span != indicator.sentence {
             sentence.read(source, indicator.sentence, patterns);
+        }
+        // 文件、合同各87件、156份: which is whose is not for a table to say.
+        if source.before(indicator.span.start) == '各' || next.first().is_some_and(|next| becomes(source, indicator, next)) {
+            continue;
         }
         let left = done.last().map_or(0, |before| before.span.end);
         let found = Asked::new(source, indicator, &sentence, left, patterns).and_then(|asked| asked.best(patterns));
@@ -90,7 +94,46 @@ pub fn link(source: &Source, indicators: &mut [Indicator]) {
             indicator.metric_confidence = Some(confidence);
         }
     }
+    repeated(source, indicators);
 }
+
+/// One name for two figures of a sentence is one too many: the second is a part (其中3项已完成), or they are shared out among several
+/// (常委会、常务会学法5次、11次), and then neither is the metric.
+fn repeated(source: &Source, indicators: &mut [Indicator]) {
+    for id in 1..indicators.len() {
+        let (done, rest) = indicators.split_at_mut(id);
+        let Some(this) = rest.first_mut().filter(|this| this.metric.is_some()) else { continue };
+        let same = |other: &&mut Indicator| {
+            other.sentence == this.sentence && other.metric == this.metric && other.unit == this.unit && other.kind == this.kind
+        };
+        let Some(before) = done.iter_mut().rev().take(FEW).find(same) else { continue };
+        if before.label != this.label {
+            // 制定地方性法规6件、修订政府规章4件: both are, but neither is all of it.
+            this.metric_confidence = this.metric_confidence.map(|confidence| confidence.min(SECOND));
+            continue;
+        }
+        let between = source.folded(Span::new(before.span.end, this.span.start));
+        if matches!(between, ['、' | '和' | '及'] | ['以', '及']) {
+            before.metric = None;
+            before.metric_confidence = None;
+        }
+        this.metric = None;
+        this.metric_confidence = None;
+    }
+}
+
+/// Is a number the earlier state of the next one (由4386次压减至2517次)?
+fn becomes(source: &Source, this: &Indicator, next: &Indicator) -> bool {
+    const VERB: usize = 6;
+    let between = source.folded(Span::new(this.span.end, next.span.start));
+    let to = between.last().is_some_and(|c| matches!(c, '到' | '至' | '为' | '成'));
+    to && between.len() <= VERB && between.len() > 1 && between.iter().all(|&c| is_han(c))
+}
+
+/// Of two figures with one name in a sentence the second is this sure at most.
+const SECOND: f64 = 0.75;
+/// So many indicators back a name is looked for again.
+const FEW: usize = 6;
 
 /// The words of the vocabulary in one sentence, in order.
 #[derive(Default)]
@@ -100,8 +143,6 @@ struct Sentence {
     /// Where a subject ends, without those inside longer ones.
     subjects: Vec<(usize, Subject)>,
     other: Vec<(usize, usize)>,
-    /// Where figures end whose later state follows.
-    later: Vec<usize>,
 }
 
 impl Sentence {
@@ -110,7 +151,6 @@ impl Sentence {
         self.words.clear();
         self.subjects.clear();
         self.other.clear();
-        self.later.clear();
         let mut free = span.start;
         for at in span.start..span.end {
             for (n, what) in patterns.words.all_starting(source.chars(), at) {
@@ -122,7 +162,6 @@ impl Sentence {
                     }
                     Use::Subject(_) => {}
                     Use::Other => self.other.push((at, at + n)),
-                    Use::Later => self.later.push(at),
                 }
             }
         }
@@ -154,10 +193,10 @@ struct Asked {
 }
 
 impl Asked {
-    /// `left`: where the number before ends. `None` where the figure is none of its year or of another kind.
+    /// `left`: where the number before ends. `None` where the figure is of another kind.
     fn new(source: &Source, indicator: &Indicator, sentence: &Sentence, left: usize, patterns: &Patterns) -> Option<Self> {
         let span = indicator.span;
-        if sentence.later.binary_search(&span.end).is_ok() || indicator.label.is_empty() {
+        if indicator.label.is_empty() {
             return None;
         }
         let label: Vec<char> = indicator.label.chars().map(fold).collect();
@@ -184,8 +223,13 @@ impl Asked {
                         };
                     }
                     Use::Other => return None,
-                    Use::Subject(_) | Use::Later => {}
+                    Use::Subject(_) => {}
                 }
+            }
+        }
+        if let (Ok(Some(own)), Some(spoken)) = (asked.own_subject, asked.subject) {
+            if patterns.instead.contains(&(spoken, own)) {
+                asked.own_subject = Ok(Some(spoken));
             }
         }
         let clause = clause(source, indicator, left);
@@ -199,29 +243,32 @@ impl Asked {
     /// The metric that fits, with a confidence.
     fn best(&self, patterns: &Patterns) -> Option<(&'static str, f64)> {
         let words: Vec<Word> = self.in_label.iter().map(|&(_, word)| word).collect();
-        let mut best: Option<(usize, f64, usize)> = None;
+        // Explained characters of label and clause, confidence, metric, explained characters of the label.
+        let mut best: Option<(usize, f64, usize, usize)> = None;
         let mut tied = false;
         for &first in &words {
             for &candidate in patterns.by_first.get(usize::from(first)).into_iter().flatten() {
                 let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
                 let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
-                if pattern.change != self.change || !metric.has_unit(&self.unit) {
+                let unit = self.unit.as_str();
+                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units.is_empty() || pattern.units.contains(&unit)) {
                     continue;
                 }
-                let Some((weight, confidence)) = self.fits(pattern) else { continue };
+                let Some((weight, near, confidence)) = self.fits(pattern) else { continue };
+                let rank = weight + near;
                 if metric.excludes(&self.label, &words) {
                     continue;
                 }
-                let better = best.is_none_or(|(w, c, _)| (weight, confidence) > (w, c));
-                let same = best.is_some_and(|(w, c, m)| (weight, confidence) == (w, c) && m != pattern.metric);
+                let better = best.is_none_or(|(r, c, ..)| (rank, confidence) > (r, c));
+                let same = best.is_some_and(|(r, c, m, _)| (rank, confidence) == (r, c) && m != pattern.metric);
                 if better {
-                    best = Some((weight, confidence, pattern.metric));
+                    best = Some((rank, confidence, pattern.metric, weight));
                     tied = false;
                 }
                 tied |= same;
             }
         }
-        let (weight, confidence, metric) = best.filter(|_| !tied)?;
+        let (_, confidence, metric, weight) = best.filter(|_| !tied)?;
         // A long label says more than the pattern knows.
         let rest = self.label.iter().filter(|&&c| is_han(c)).count().saturating_sub(weight);
         let confidence = confidence - if rest > 16 { 0.2 } else if rest > 9 { 0.1 } else { 0.0 };
@@ -229,9 +276,12 @@ impl Asked {
         (confidence >= LEAST).then(|| patterns.metrics.get(metric).map(|metric| (metric.id, confidence)))?
     }
 
-    /// How many characters of the label a pattern explains, and how sure it is.
-    fn fits(&self, pattern: &pattern::Pattern) -> Option<(usize, f64)> {
-        let (mut weight, mut confidence) = (0, 0.95);
+    /// How many characters of the label a pattern explains, how many words of the clause, and how sure it is.
+    fn fits(&self, pattern: &pattern::Pattern) -> Option<(usize, usize, f64)> {
+        let (mut weight, mut near, mut confidence) = (0, 0, 0.95);
+        if self.near.iter().any(|word| pattern.not_near.contains(word)) {
+            return None;
+        }
         match (pattern.subject, self.own_subject, self.subject) {
             (None, ..) => {}
             (Some((asked, _)), Ok(Some(own)), _) if own == asked => weight += 2,
@@ -243,11 +293,14 @@ impl Asked {
             let longest = self.in_label.iter().filter(|(_, word)| part.contains(word)).map(|&(n, _)| n).max();
             match longest {
                 Some(n) => weight += n,
-                None if i > 0 && part.iter().any(|word| self.near.contains(word)) => confidence -= 0.05,
+                None if i > 0 && part.iter().any(|word| self.near.contains(word)) => {
+                    near += 1;
+                    confidence -= 0.05;
+                }
                 None => return None,
             }
         }
-        Some((weight, confidence))
+        Some((weight, near, confidence))
     }
 }
 
