@@ -2,8 +2,8 @@
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
 use super::doubt;
-use super::metric;
 use super::model::Report;
+use super::{coverage, metric, place, required, timeliness};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::indicator::indicators;
@@ -42,6 +42,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let problems = item::problems(&source, &layout, &sections);
     let commitments = item::commitments(&source, &layout, &sections);
 
+    let (place, foreign_places) = place::places(&source, &layout, &meta);
+
     let mut report = Report {
         schema_version: 1,
         meta,
@@ -51,6 +53,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         problems,
         commitments,
         dates,
+        place,
+        foreign_places,
         // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
         honours: Vec::new(),
         required: Vec::new(),
@@ -61,7 +65,12 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
+    coverage::cover(&source, &layout, &mut report);
+    report.required = required::required(&source, &layout, &report);
+    report.timeliness = timeliness::timeliness(&report.meta);
     doubt::about(&source, &mut report);
+    let remarks = required::remarks(&source, &layout, &report);
+    report.diagnostics.extend(remarks);
     Reading { source, layout, report }
 }
 

@@ -2,9 +2,13 @@
 
 mod build;
 pub mod correct;
+mod coverage;
 mod doubt;
 pub mod metric;
 pub mod model;
+mod place;
+mod required;
+mod timeliness;
 
 pub use build::{read, Reading};
 pub use model::Report;

@@ -37,6 +37,8 @@ export interface Report {
   commitments: Item[];        // what it plans for the next year
   dates: DateMention[];
   honours: Honour[];
+  place: Place | null;        // where it is from, where the official divisions know it
+  foreignPlaces: ForeignPlace[];   // places elsewhere that the body names: a remark, not a reproach
   required: RequiredPart[];   // the parts that the rules ask of such a report
   timeliness: Timeliness | null;   // null where no deadline is known for that year
   frame: string | null;       // id of the official outline in force in the year reported on
@@ -98,9 +100,11 @@ export interface Citation {
 }
 export interface Item { id: number; section: number | null; span: Span; text: string; topics: string[]; cause: Span | null }   // cause: of a problem, where the text gives one
 export interface Honour { name: string; level: "national" | "province" | "city" | "county" | null; span: Span }
+export interface Place { name: string; level: "province" | "city" | "county"; province: string; city: string | null }
+export interface ForeignPlace { name: string; level: Place["level"]; province: string | null; sameProvince: boolean; spans: Span[] }   // province null: several have one of that name
 export interface RequiredPart { part: "measures" | "problems" | "leadership" | "plans"; present: boolean; sections: number[]; spans: Span[]; rule: string; source: string; confirmed: boolean }   // spans: also passages without heading; rule: its words; confirmed = false is shown as 待核
 export interface Timeliness { due: string; rule: string; source: string; confirmed: boolean; signed: "inTime" | "late" | null; published: "inTime" | "late" | null }
-export interface TopicShare { topic: string; name: string; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
+export interface TopicShare { topic: string; parent: string | null; name: string; confirmed: boolean; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
 export interface Check {
   kind: "statedChange" | "partsTotal" | "repeatedValue" | "percentOutOfRange" | "rateOfParts";
   message: string; arithmetic: string;   // "(132 − 86) ÷ 86 = 53.5%"
