@@ -114,11 +114,12 @@ impl Divisions {
         self.get(id).map(|division| division.name.clone())
     }
 
-    /// May a name begin at `at`? At a mark, a digit, a blank, or behind a word that a name follows.
+    /// May a name begin at `at`? At a mark, a blank, or behind a word that a name follows.
     fn opens(&self, chars: &[char], at: usize) -> bool {
         let Some(&before) = at.checked_sub(1).and_then(|i| chars.get(i)) else { return true };
         let word = at.checked_sub(2).is_some_and(|i| self.before.all_starting(chars, i).any(|(n, ())| n == 2));
-        !is_han(before) || self.before_chars.contains(&before) || word
+        // 40|项城市路网: behind a number stands its measure word.
+        (!is_han(before) && !before.is_ascii_digit()) || self.before_chars.contains(&before) || word
     }
 
     /// The names in a text, outermost first where one follows the other at once: positions of those that fit each other.
@@ -222,7 +223,9 @@ pub fn places(source: &Source, layout: &Layout, meta: &Meta) -> (Option<Place>, 
             || divisions.get(other).is_some_and(|division| {
                 let same_city = division.city.is_some() && division.city == here.city;
                 let directly = here.city.is_none() && here.level == PlaceLevel::County && division.city.is_none();
-                other == here.province || same_city || (division.province == here.province && (here.level == PlaceLevel::Province || directly))
+                other == here.province
+                    || same_city
+                    || (division.province == here.province && (here.level == PlaceLevel::Province || directly))
             })
     };
     let mut foreign: Vec<ForeignPlace> = Vec::new();

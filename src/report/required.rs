@@ -24,6 +24,8 @@ enum Form {
     Subject,
     Kind,
     Next,
+    Plans,
+    Problems,
 }
 
 static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
@@ -31,6 +33,8 @@ static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
         let form = match row.get("use") {
             "subject" => Form::Subject,
             "kind" => Form::Kind,
+            "plans" => Form::Plans,
+            "problems" => Form::Problems,
             _ => Form::Next,
         };
         (row.get("words"), form)
@@ -62,7 +66,10 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
     let table = table();
     let parts = table.rows().filter_map(|row| {
         let part = role(&row)?;
-        let sections: Vec<usize> = outermost(report, part).collect();
+        let mut sections: Vec<usize> = outermost(report, part).collect();
+        if sections.is_empty() {
+            sections.extend(merged(source, report, part));
+        }
         let mut spans: Vec<Span> = sections.iter().filter_map(|&id| report.sections.get(id)).map(|section| section.span).collect();
         if spans.is_empty() {
             spans = passages(source, layout, report, part);
@@ -88,6 +95,17 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
 fn outermost(report: &Report, role: Role) -> impl Iterator<Item = usize> + '_ {
     let of = move |id: Option<usize>| id.and_then(|id| report.sections.get(id)).map(|section| section.role);
     report.sections.iter().filter(move |section| section.role == role && of(section.parent) != Some(role)).map(|section| section.id)
+}
+
+/// The innermost section that announces a part together with another one (存在的问题和下步打算), or stands under one that does.
+fn merged(source: &Source, report: &Report, part: Role) -> Option<usize> {
+    let (other, form) = match part {
+        Role::Plans => (Role::Problems, Form::Plans),
+        Role::Problems => (Role::Plans, Form::Problems),
+        _ => return None,
+    };
+    let all = report.sections.iter().filter(|section| section.role == other && holds(source, section.title_span, form));
+    all.max_by_key(|section| section.level).map(|section| section.id)
 }
 
 /// Where a text without a heading for a part speaks of it all the same.
@@ -169,7 +187,8 @@ fn past_year(source: &Source, title: Span, reported: u16) -> Option<u16> {
         .map(|(year, _)| year)
         .collect();
     let latest = years.iter().copied().max()?;
-    (latest <= reported && !holds(source, title, Form::Next)).then_some(latest)
+    let merged = holds(source, title, Form::Next) || holds(source, title, Form::Problems);
+    (latest <= reported && !merged).then_some(latest)
 }
 
 #[cfg(test)]

@@ -271,7 +271,14 @@ impl Asked {
         let (_, confidence, metric, weight) = best.filter(|_| !tied)?;
         // A long label says more than the pattern knows.
         let rest = self.label.iter().filter(|&&c| is_han(c)).count().saturating_sub(weight);
-        let confidence = confidence - if rest > 16 { 0.2 } else if rest > 9 { 0.1 } else { 0.0 };
+        let confidence = confidence
+            - if rest > 16 {
+                0.2
+            } else if rest > 9 {
+                0.1
+            } else {
+                0.0
+            };
         let confidence = (confidence * 100.0).round() / 100.0;
         (confidence >= LEAST).then(|| patterns.metrics.get(metric).map(|metric| (metric.id, confidence)))?
     }

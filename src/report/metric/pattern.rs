@@ -174,7 +174,10 @@ mod tests {
             assert!(row.words("units").any(|unit| unit == row.get("unit")), "{id}: its unit is none of its units");
             assert!(row.words("patterns").next().is_some(), "{id} has no pattern");
             for written in row.words("patterns") {
-                let words = written.split('+').filter(|part| !part.starts_with(['@', '#', '='])).flat_map(|part| part.trim_start_matches('!').split('/'));
+                let words = written
+                    .split('+')
+                    .filter(|part| !part.starts_with(['@', '#', '=']))
+                    .flat_map(|part| part.trim_start_matches('!').split('/'));
                 assert!(words.clone().next().is_some_and(|word| !word.is_empty()), "{id}: {written} asks for no word");
                 assert!(words.clone().all(|word| word.chars().nth(1).is_some()), "{id}: {written} holds a word of one character");
                 for subject in written.split('+').filter_map(|part| part.strip_prefix('@')) {
