@@ -33,11 +33,16 @@ struct Term {
     strong: bool,
 }
 
+/// Several topics, a bit for each; an outline has fewer than 64.
+type Topics = u64;
+
 struct Frame {
     id: &'static str,
     years: (u16, u16),
     topics: Vec<Topic>,
-    terms: Phrases<Term>,
+    terms: Vec<Term>,
+    /// Positions in `terms`.
+    words: Phrases<usize>,
 }
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
@@ -53,15 +58,16 @@ static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
 impl Frame {
     fn load(id: &'static str, years: (u16, u16), table: &Table) -> Self {
         let mut topics: Vec<Topic> = Vec::new();
-        let mut terms: Vec<(&'static str, Term)> = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         for row in table.rows() {
             let topic = topics.len();
             let parent = topics.iter().position(|topic| topic.id == row.get("parent"));
             topics.push(Topic { id: row.get("topic"), parent, name: row.get("name"), confirmed: row.get("confirmed") == "yes" });
-            terms.extend(row.words("strong").map(|word| (word, Term { topic, word, strong: true })));
-            terms.extend(row.words("weak").map(|word| (word, Term { topic, word, strong: false })));
+            terms.extend(row.words("strong").map(|word| Term { topic, word, strong: true }));
+            terms.extend(row.words("weak").map(|word| Term { topic, word, strong: false }));
         }
-        Self { id, years, topics, terms: Phrases::new(terms) }
+        let words = Phrases::new(terms.iter().enumerate().map(|(id, term)| (term.word, id)));
+        Self { id, years, topics, terms, words }
     }
 
     /// The outline in force in a year; `None` where none is known.
@@ -69,52 +75,90 @@ impl Frame {
         FRAMES.iter().find(|frame| year.is_some_and(|year| (frame.years.0..=frame.years.1).contains(&year)))
     }
 
-    /// The terms in a span, the longest at each place, without those inside a longer one.
-    fn terms_in(&self, source: &Source, span: Span) -> Vec<Term> {
+    /// The terms in the body, the longest at each place, without those inside a longer one.
+    fn hits(&self, source: &Source, layout: &Layout) -> Vec<Hit> {
         let mut found = Vec::new();
-        let chars = source.folded(span);
-        let mut covered = 0;
-        for at in 0..chars.len() {
-            let mut longest = 0;
-            for (n, &term) in self.terms.all_starting(chars, at) {
-                if at + n > covered && n >= longest {
-                    longest = n;
-                    found.push(term);
+        let chars = source.chars();
+        for line in layout.body() {
+            let mut covered = line.span.start;
+            for at in line.span.start..line.span.end {
+                let mut longest = 0;
+                for (n, &term) in self.words.all_starting(chars, at) {
+                    if at + n > covered && n >= longest && at + n <= line.span.end {
+                        longest = n;
+                        found.push(Hit { at, end: at + n, term });
+                    }
                 }
+                covered = covered.max(at + longest);
             }
-            covered = covered.max(at + longest);
         }
         found
     }
 
-    /// The fields that terms decide for, ascending: those with a strong one, those with `enough` different weak ones. A measure stands for its field.
-    fn decide(&self, terms: &[Term], title: bool) -> Vec<usize> {
-        let any = terms.iter().any(|term| term.strong);
+    /// The fields that terms decide for: those with a strong one, those with enough different weak ones. A measure stands for its field.
+    fn decide<'h>(&self, hits: impl Iterator<Item = &'h Hit>, title: bool) -> Topics {
+        /// More different weak words than these in one sentence change nothing.
+        const MOST: usize = 24;
+        let mut strong: Topics = 0;
+        let (mut seen, mut count) = ([usize::MAX; MOST], 0);
+        for hit in hits {
+            let Some(term) = self.terms.get(hit.term) else { continue };
+            if term.strong {
+                strong |= 1 << term.topic;
+            } else if !seen.contains(&hit.term) {
+                if let Some(free) = seen.get_mut(count) {
+                    *free = hit.term;
+                    count += 1;
+                }
+            }
+        }
         // A sentence that is clearly of one field uses the common words of others.
-        let enough = if any { 3 } else { 2 };
-        let mut topics: Vec<usize> = terms.iter().filter(|term| term.strong).map(|term| term.topic).collect();
-        let mut weak: Vec<(usize, &str)> = terms.iter().filter(|term| !term.strong).map(|term| (term.topic, term.word)).collect();
-        weak.sort_unstable();
-        weak.dedup();
-        for same in weak.chunk_by(|a, b| a.0 == b.0) {
-            if let Some(&(topic, _)) = same.first().filter(|_| same.len() >= enough) {
-                topics.push(topic);
+        let enough = if strong == 0 { 2 } else { 3 };
+        let topic = |&id: &usize| self.terms.get(id).map(|term| term.topic);
+        let weak = seen.get(..count).unwrap_or(&[]);
+        let mut topics = strong;
+        for (i, id) in weak.iter().enumerate() {
+            let same = weak.iter().skip(i).filter(|other| topic(other) == topic(id)).count();
+            if let Some(topic) = topic(id).filter(|_| same >= enough) {
+                topics |= 1 << topic;
             }
         }
         // A heading has few words: one will do where no other field has any.
-        if let Some(&(topic, _)) = weak.first().filter(|first| title && topics.is_empty() && weak.iter().all(|other| other.0 == first.0)) {
-            topics.push(topic);
+        if let Some(only) = weak.first().and_then(topic).filter(|_| title && topics == 0) {
+            if weak.iter().all(|other| topic(other) == Some(only)) {
+                topics |= 1 << only;
+            }
         }
-        topics.sort_unstable();
-        topics.dedup();
-        let parents: Vec<usize> = topics.iter().filter_map(|&topic| self.topics.get(topic)?.parent).collect();
-        topics.retain(|topic| !parents.contains(topic));
-        topics
+        topics & !self.parents(topics)
     }
 
-    fn ids(&self, topics: &[usize]) -> Vec<String> {
-        topics.iter().filter_map(|&topic| self.topics.get(topic)).map(|topic| topic.id.to_string()).collect()
+    /// The fields that measures belong to.
+    fn parents(&self, topics: Topics) -> Topics {
+        self.each(topics).filter_map(|topic| self.topics.get(topic)?.parent).fold(0, |all, parent| all | 1 << parent)
     }
+    fn each(&self, mut topics: Topics) -> impl Iterator<Item = usize> {
+        std::iter::from_fn(move || {
+            let next = (topics != 0).then(|| topics.trailing_zeros() as usize);
+            topics &= topics.wrapping_sub(1);
+            next
+        })
+    }
+    fn ids(&self, topics: Topics) -> Vec<String> {
+        self.each(topics).filter_map(|topic| self.topics.get(topic)).map(|topic| topic.id.to_string()).collect()
+    }
+}
+
+/// A term in the text; `term` is a position in the frame's list.
+struct Hit {
+    at: usize,
+    end: usize,
+    term: usize,
+}
+
+/// Those of the hits, which are in order, that stand within a span.
+fn within(hits: &[Hit], span: Span) -> impl Iterator<Item = &Hit> {
+    let from = hits.partition_point(|hit| hit.at < span.start);
+    hits.iter().skip(from).take_while(move |hit| hit.at < span.end).filter(move |hit| hit.end <= span.end)
 }
 
 /// One sentence with what it speaks of.
@@ -122,58 +166,52 @@ struct Passage {
     span: Span,
     section: Option<usize>,
     characters: usize,
-    topics: Vec<usize>,
-    terms: Vec<Term>,
+    topics: Topics,
+    /// The heading whose words decided, where its own did not.
+    heading: Option<Span>,
 }
 
 /// Fills `frame`, `coverage` and the topics of sections and items. Leaves all empty where no outline is known for the year.
 pub fn cover(source: &Source, layout: &Layout, report: &mut Report) {
     let Some(frame) = Frame::of(report.meta.year) else { return };
     report.frame = Some(frame.id.to_string());
-    let titles: Vec<(Vec<usize>, Vec<Term>)> = report
-        .sections
-        .iter()
-        .map(|section| {
-            let terms = frame.terms_in(source, section.title_span);
-            (frame.decide(&terms, true), terms)
-        })
-        .collect();
+    let hits = frame.hits(source, layout);
+    let titles: Vec<Topics> = report.sections.iter().map(|section| frame.decide(within(&hits, section.title_span), true)).collect();
     let mut passages = Vec::new();
     for line in layout.body() {
         for span in sentences(source, line.span) {
             let section = section_at(&report.sections, span.start);
-            let mut terms = frame.terms_in(source, span);
-            let mut topics = frame.decide(&terms, false);
-            if topics.is_empty() {
-                if let Some((heading, words)) = heading(section, report, &titles) {
-                    topics = heading.clone();
-                    terms.extend(words.iter().filter(|term| heading.contains(&term.topic)));
-                }
+            let mut topics = frame.decide(within(&hits, span), false);
+            let heading = if topics == 0 { heading(section, report, &titles) } else { None };
+            if let Some((spoken, _)) = heading {
+                topics = spoken;
             }
             let characters = source.folded(span).iter().filter(|&&c| is_han(c) || c.is_ascii_alphanumeric()).count();
-            passages.push(Passage { span, section, characters, topics, terms });
+            passages.push(Passage { span, section, characters, topics, heading: heading.map(|(_, span)| span) });
         }
     }
-    report.coverage = shares(frame, &passages);
-    for (section, (topics, _)) in report.sections.iter_mut().zip(&titles) {
+    report.coverage = shares(frame, &passages, &hits);
+    for (section, &topics) in report.sections.iter_mut().zip(&titles) {
         section.topics = frame.ids(topics);
     }
     untitled(frame, &passages, report);
     for item in report.problems.iter_mut().chain(&mut report.commitments) {
-        let own = frame.decide(&frame.terms_in(source, item.span), false);
-        let above = item.section.and_then(|id| titles.get(id)).map(|(topics, _)| topics);
-        item.topics = frame.ids(if own.is_empty() { above.unwrap_or(&own) } else { &own });
+        let own = frame.decide(within(&hits, item.span), false);
+        let above = item.section.and_then(|id| titles.get(id)).copied().unwrap_or(0);
+        item.topics = frame.ids(if own == 0 { above } else { own });
     }
 }
 
-/// What the nearest heading speaks of that speaks of something.
-fn heading<'t>(section: Option<usize>, report: &Report, titles: &'t [(Vec<usize>, Vec<Term>)]) -> Option<(&'t Vec<usize>, &'t Vec<Term>)> {
+/// What the nearest heading speaks of that speaks of something, and where it stands.
+fn heading(section: Option<usize>, report: &Report, titles: &[Topics]) -> Option<(Topics, Span)> {
     let mut at = section;
     while let Some(id) = at {
-        if let Some((topics, terms)) = titles.get(id).filter(|(topics, _)| !topics.is_empty()) {
-            return Some((topics, terms));
+        let section = report.sections.get(id)?;
+        if let Some(&topics) = titles.get(id).filter(|&&topics| topics != 0) {
+            let Span { start, end } = section.title_span;
+            return Some((topics, Span::new(start, end.min(start + TITLE))));
         }
-        at = report.sections.get(id)?.parent;
+        at = section.parent;
     }
     None
 }
@@ -186,44 +224,21 @@ fn untitled(frame: &Frame, passages: &[Passage], report: &mut Report) {
             continue;
         }
         let all: usize = own.iter().map(|passage| passage.characters).sum();
-        let mut on = vec![0; frame.topics.len()];
-        for passage in own {
-            for &topic in &passage.topics {
-                if let Some(sum) = on.get_mut(topic) {
-                    *sum += passage.characters;
-                }
-            }
-        }
-        let most: Vec<usize> = (0..on.len()).filter(|&topic| on.get(topic).is_some_and(|&sum| sum > 0 && sum * 3 >= all)).collect();
-        section.topics = frame.ids(&most);
+        let on = |topic: usize| -> usize { own.iter().filter(|p| p.topics >> topic & 1 == 1).map(|p| p.characters).sum() };
+        let any = own.iter().fold(0, |any, passage| any | passage.topics);
+        section.topics = frame.ids(frame.each(any).filter(|&topic| on(topic) * 3 >= all).fold(0, |most, topic| most | 1 << topic));
     }
 }
 
 /// The share of each field and measure, silent ones too, in the order of the outline.
-fn shares(frame: &Frame, passages: &[Passage]) -> Vec<TopicShare> {
+fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> {
     let all: usize = passages.iter().map(|passage| passage.characters).sum();
-    let mut found: Vec<TopicShare> = frame
-        .topics
-        .iter()
-        .map(|topic| TopicShare {
-            topic: topic.id.to_string(),
-            parent: topic.parent.and_then(|parent| frame.topics.get(parent)).map(|parent| parent.id.to_string()),
-            name: topic.name.to_string(),
-            confirmed: topic.confirmed,
-            characters: 0,
-            share: 0.0,
-            sections: Vec::new(),
-            spans: Vec::new(),
-            terms: Vec::new(),
-        })
-        .collect();
-    let mut words: Vec<Vec<(&'static str, usize)>> = vec![Vec::new(); found.len()];
+    let mut found: Vec<TopicShare> = frame.topics.iter().map(|topic| silent(frame, topic)).collect();
+    // For each term how often it decided, and when first.
+    let mut decided: Vec<(usize, usize)> = vec![(0, 0); frame.terms.len()];
+    let mut clock = 0;
     for passage in passages {
-        let mut topics = passage.topics.clone();
-        topics.extend(passage.topics.iter().filter_map(|&topic| frame.topics.get(topic)?.parent));
-        topics.sort_unstable();
-        topics.dedup();
-        for &topic in &topics {
+        for topic in frame.each(passage.topics | frame.parents(passage.topics)) {
             let Some(share) = found.get_mut(topic) else { continue };
             share.characters += passage.characters;
             if let Some(section) = passage.section.filter(|section| share.sections.last() != Some(section)) {
@@ -234,23 +249,48 @@ fn shares(frame: &Frame, passages: &[Passage]) -> Vec<TopicShare> {
                 None => share.spans.push(passage.span),
             }
         }
-        for term in passage.terms.iter().filter(|term| passage.topics.contains(&term.topic)) {
-            let Some(list) = words.get_mut(term.topic) else { continue };
-            match list.iter_mut().find(|(word, _)| *word == term.word) {
-                Some((_, times)) => *times += 1,
-                None => list.push((term.word, 1)),
+        for hit in within(hits, passage.heading.unwrap_or(passage.span)) {
+            let ours = frame.terms.get(hit.term).is_some_and(|term| passage.topics >> term.topic & 1 == 1);
+            if let Some((times, first)) = decided.get_mut(hit.term).filter(|_| ours) {
+                clock += 1;
+                *times += 1;
+                if *times == 1 {
+                    *first = clock;
+                }
             }
         }
     }
+    let mut words: Vec<Vec<(usize, usize, &str)>> = vec![Vec::new(); found.len()];
+    for (term, &(times, first)) in frame.terms.iter().zip(&decided).filter(|(_, (times, _))| *times > 0) {
+        if let Some(list) = words.get_mut(term.topic) {
+            list.push((usize::MAX - times, first, term.word));
+        }
+    }
     for (share, mut words) in found.iter_mut().zip(words) {
-        // As often as they stand there; those that stand there equally often as they come.
-        words.sort_by_key(|&(_, times)| usize::MAX - times);
-        share.terms = words.into_iter().take(TERMS).map(|(word, _)| word.to_string()).collect();
+        words.sort_unstable();
+        share.terms = words.into_iter().take(TERMS).map(|(.., word)| word.to_string()).collect();
         share.share = if all == 0 { 0.0 } else { (share.characters as f64 / all as f64 * 10_000.0).round() / 10_000.0 };
     }
     found
 }
 
+/// A field on which nothing was found yet.
+fn silent(frame: &Frame, topic: &Topic) -> TopicShare {
+    TopicShare {
+        topic: topic.id.to_string(),
+        parent: topic.parent.and_then(|parent| frame.topics.get(parent)).map(|parent| parent.id.to_string()),
+        name: topic.name.to_string(),
+        confirmed: topic.confirmed,
+        characters: 0,
+        share: 0.0,
+        sections: Vec::new(),
+        spans: Vec::new(),
+        terms: Vec::new(),
+    }
+}
+
+/// The terms of a heading are looked for in so many of its characters.
+const TITLE: usize = 80;
 /// So many of the terms that decided are named.
 const TERMS: usize = 12;
 
@@ -265,6 +305,7 @@ mod tests {
         for (id, text) in FILES {
             let table = Table::new(text);
             assert_eq!(table.fault(), None, "{id}");
+            assert!(table.rows().count() < 64, "{id}: topics are bits of one number");
             let ids: Vec<_> = table.rows().map(|row| row.get("topic")).collect();
             for row in table.rows() {
                 let parent = row.get("parent");

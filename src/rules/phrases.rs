@@ -3,29 +3,20 @@
 use std::collections::BTreeMap;
 
 /// Many words, each with something known about it (`T`). What [`Lexicon`](super::Lexicon) does for a list of dozens at some places, this does
-/// for thousands at every place: two characters tell nearly always that no word starts here. Words have two characters or more; write them
+/// for thousands at every place: one look at two characters tells whether a word may start here. Words have two characters or more; write them
 /// folded (see [`Source`](crate::text::Source)).
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    /// One bit for each hash of two first characters that some word has.
-    sieve: Box<[u64]>,
-    /// Two first characters and where their words begin in `words`, ascending.
+    /// Open addressing: position in `heads` plus one, 0 = free. At least twice as many slots as heads, so that a look mostly ends at the first.
+    slots: Box<[u16]>,
+    /// Two first characters and where their words begin in `words`.
     heads: Vec<(u64, u32)>,
     /// Longest first within one head.
     words: Vec<(Box<[char]>, T)>,
 }
 
-/// 65,536 bits keep out all but a few places even of a text that is full of a table's first characters.
-const SIEVE: usize = 1024;
-
 fn head(first: char, second: char) -> u64 {
     u64::from(first as u32) << 21 | u64::from(second as u32)
-}
-
-/// Place of a head in the sieve: the word and the bit.
-fn place(head: u64) -> (usize, u64) {
-    let hash = head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl<T> Phrases<T> {
@@ -38,17 +29,29 @@ impl<T> Phrases<T> {
                 by_head.entry(head(first, second)).or_default().push((chars, value));
             }
         }
-        let mut phrases = Self { sieve: vec![0; SIEVE].into_boxed_slice(), heads: Vec::new(), words: Vec::new() };
-        for (head, mut words) in by_head {
+        // Positions take 16 bits; a vocabulary of more heads would need another table.
+        let heads = by_head.len().min(usize::from(u16::MAX) - 1);
+        let slots = vec![0; (2 * heads.max(1)).next_power_of_two()].into_boxed_slice();
+        let mut phrases = Self { slots, heads: Vec::with_capacity(heads), words: Vec::new() };
+        for (head, mut words) in by_head.into_iter().take(heads) {
             words.sort_by_key(|(chars, _)| usize::MAX - chars.len());
-            let (at, bit) = place(head);
-            if let Some(bits) = phrases.sieve.get_mut(at) {
-                *bits |= bit;
+            let mut at = phrases.slot(head);
+            while phrases.slots.get(at).is_some_and(|&taken| taken != 0) {
+                at = (at + 1) & (phrases.slots.len() - 1);
+            }
+            if let Some(slot) = phrases.slots.get_mut(at) {
+                *slot = phrases.heads.len() as u16 + 1;
             }
             phrases.heads.push((head, phrases.words.len() as u32));
             phrases.words.append(&mut words);
         }
         phrases
+    }
+
+    /// Where a head is looked for first.
+    #[inline]
+    fn slot(&self, head: u64) -> usize {
+        (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.slots.len() - 1)
     }
 
     /// Every word that starts at `at`, longest first.
@@ -68,11 +71,19 @@ impl<T> Phrases<T> {
     fn candidates(&self, rest: &[char]) -> &[(Box<[char]>, T)] {
         let [first, second, ..] = *rest else { return &[] };
         let head = head(first, second);
-        let (at, bit) = place(head);
-        if self.sieve.get(at).is_none_or(|bits| bits & bit == 0) {
-            return &[];
-        }
-        let Ok(found) = self.heads.binary_search_by_key(&head, |&(head, _)| head) else { return &[] };
+        let mut at = self.slot(head);
+        let found = loop {
+            match self.slots.get(at).copied() {
+                Some(taken) if taken != 0 => {
+                    let found = usize::from(taken) - 1;
+                    if self.heads.get(found).is_some_and(|&(other, _)| other == head) {
+                        break found;
+                    }
+                    at = (at + 1) & (self.slots.len() - 1);
+                }
+                _ => return &[],
+            }
+        };
         let from = self.heads.get(found).map_or(0, |&(_, from)| from as usize);
         let to = self.heads.get(found + 1).map_or(self.words.len(), |&(_, to)| to as usize);
         self.words.get(from..to).unwrap_or(&[])

@@ -183,7 +183,9 @@ impl Sentence {
 /// What is asked of the patterns for one indicator.
 struct Asked {
     label: Vec<char>,
-    in_label: Vec<(usize, Word)>,
+    /// Words of the label, and how long each is.
+    words: Vec<Word>,
+    lengths: Vec<usize>,
     near: Vec<Word>,
     /// Of the label; `Err` where it names several.
     own_subject: Result<Option<Subject>, ()>,
@@ -201,7 +203,8 @@ impl Asked {
         }
         let label: Vec<char> = indicator.label.chars().map(fold).collect();
         let mut asked = Self {
-            in_label: Vec::new(),
+            words: Vec::new(),
+            lengths: Vec::new(),
             near: Vec::new(),
             own_subject: Ok(None),
             subject: sentence.subject(source, span.start),
@@ -213,7 +216,10 @@ impl Asked {
         for at in 0..asked.label.len() {
             for (n, what) in patterns.words.all_starting(&asked.label, at) {
                 match *what {
-                    Use::Asked(word) => asked.in_label.push((n, word)),
+                    Use::Asked(word) => {
+                        asked.words.push(word);
+                        asked.lengths.push(n);
+                    }
                     Use::Subject(subject) if at >= free => {
                         free = at + n;
                         asked.own_subject = match asked.own_subject {
@@ -236,17 +242,18 @@ impl Asked {
         if sentence.other.iter().any(|&(at, end)| at >= clause.start && end <= clause.end) {
             return None;
         }
-        asked.near.extend(sentence.within(clause));
+        if !asked.words.is_empty() {
+            asked.near.extend(sentence.within(clause));
+        }
         Some(asked)
     }
 
     /// The metric that fits, with a confidence.
     fn best(&self, patterns: &Patterns) -> Option<(&'static str, f64)> {
-        let words: Vec<Word> = self.in_label.iter().map(|&(_, word)| word).collect();
         // Explained characters of label and clause, confidence, metric, explained characters of the label.
         let mut best: Option<(usize, f64, usize, usize)> = None;
         let mut tied = false;
-        for &first in &words {
+        for &first in &self.words {
             for &candidate in patterns.by_first.get(usize::from(first)).into_iter().flatten() {
                 let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
                 let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
@@ -256,7 +263,7 @@ impl Asked {
                 }
                 let Some((weight, near, confidence)) = self.fits(pattern) else { continue };
                 let rank = weight + near;
-                if metric.excludes(&self.label, &words) {
+                if metric.excludes(&self.label, &self.words) {
                     continue;
                 }
                 let better = best.is_none_or(|(r, c, ..)| (rank, confidence) > (r, c));
@@ -297,7 +304,7 @@ impl Asked {
             _ => return None,
         }
         for (i, part) in pattern.parts.iter().enumerate() {
-            let longest = self.in_label.iter().filter(|(_, word)| part.contains(word)).map(|&(n, _)| n).max();
+            let longest = self.words.iter().zip(&self.lengths).filter(|(word, _)| part.contains(word)).map(|(_, &n)| n).max();
             match longest {
                 Some(n) => weight += n,
                 None if i > 0 && part.iter().any(|word| self.near.contains(word)) => {
