@@ -12,8 +12,11 @@ pub struct Phrases<T> {
     /// Two first characters and where their words begin in `words`.
     heads: Vec<(u64, u32)>,
     /// Longest first within one head.
-    words: Vec<(Box<[char]>, T)>,
+    words: Vec<Entry<T>>,
 }
+
+/// A word and what is known about it.
+type Entry<T> = (Box<[char]>, T);
 
 fn head(first: char, second: char) -> u64 {
     u64::from(first as u32) << 21 | u64::from(second as u32)
@@ -22,7 +25,7 @@ fn head(first: char, second: char) -> u64 {
 impl<T> Phrases<T> {
     /// Takes the words; those of less than two characters are left out. Of a word that comes twice, both count, in order.
     pub fn new(words: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
-        let mut by_head: BTreeMap<u64, Vec<(Box<[char]>, T)>> = BTreeMap::new();
+        let mut by_head: BTreeMap<u64, Vec<Entry<T>>> = BTreeMap::new();
         for (word, value) in words {
             let chars: Box<[char]> = word.as_ref().chars().collect();
             if let [first, second, ..] = *chars {
@@ -68,7 +71,7 @@ impl<T> Phrases<T> {
 
     /// The words with the same two first characters as `rest`.
     #[inline]
-    fn candidates(&self, rest: &[char]) -> &[(Box<[char]>, T)] {
+    fn candidates(&self, rest: &[char]) -> &[Entry<T>] {
         let [first, second, ..] = *rest else { return &[] };
         let head = head(first, second);
         let mut at = self.slot(head);

@@ -100,13 +100,14 @@ pub fn link(source: &Source, indicators: &mut [Indicator]) {
 /// One name for two figures of a sentence is one too many: the second is a part (其中3项已完成), or they are shared out among several
 /// (常委会、常务会学法5次、11次), and then neither is the metric.
 fn repeated(source: &Source, indicators: &mut [Indicator]) {
+    let mut neither = Vec::new();
     for id in 1..indicators.len() {
         let (done, rest) = indicators.split_at_mut(id);
         let Some(this) = rest.first_mut().filter(|this| this.metric.is_some()) else { continue };
-        let same = |other: &&mut Indicator| {
+        let same = |other: &&Indicator| {
             other.sentence == this.sentence && other.metric == this.metric && other.unit == this.unit && other.kind == this.kind
         };
-        let Some(before) = done.iter_mut().rev().take(FEW).find(same) else { continue };
+        let Some(before) = done.iter().rev().take(FEW).find(same) else { continue };
         if before.label != this.label {
             // 制定地方性法规6件、修订政府规章4件: both are, but neither is all of it.
             this.metric_confidence = this.metric_confidence.map(|confidence| confidence.min(SECOND));
@@ -114,20 +115,29 @@ fn repeated(source: &Source, indicators: &mut [Indicator]) {
         }
         let between = source.folded(Span::new(before.span.end, this.span.start));
         if matches!(between, ['、' | '和' | '及'] | ['以', '及']) {
-            before.metric = None;
-            before.metric_confidence = None;
+            neither.push(before.id);
         }
-        this.metric = None;
-        this.metric_confidence = None;
+        neither.push(id);
+    }
+    for id in neither {
+        if let Some(indicator) = indicators.get_mut(id) {
+            indicator.metric = None;
+            indicator.metric_confidence = None;
+        }
     }
 }
 
-/// Is a number the earlier state of the next one (由4386次压减至2517次)?
+/// Is a number the earlier state of the next one (由4386次压减至2517次, 从一季度的88.9%升至四季度的95.4%)?
 fn becomes(source: &Source, this: &Indicator, next: &Indicator) -> bool {
     const VERB: usize = 6;
+    const LONG: usize = 12;
+    let reaches = |c: &char| matches!(c, '到' | '至' | '为' | '成');
     let between = source.folded(Span::new(this.span.end, next.span.start));
-    let to = between.last().is_some_and(|c| matches!(c, '到' | '至' | '为' | '成'));
-    to && between.len() <= VERB && between.len() > 1 && between.iter().all(|&c| is_han(c))
+    let before = source.folded(Span::new(this.span.start.saturating_sub(LONG), this.span.start));
+    let from = before.iter().any(|c| matches!(c, '由' | '从'));
+    let at_once = between.last().is_some_and(reaches) && (2..=VERB).contains(&between.len());
+    let later = from && between.len() <= LONG && between.iter().any(reaches);
+    (at_once || later) && between.iter().all(|&c| is_han(c))
 }
 
 /// Of two figures with one name in a sentence the second is this sure at most.
