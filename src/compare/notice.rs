@@ -1,6 +1,7 @@
 //! Turns what is odd about a pair of reports into remarks: other places, years the wrong way round, one text twice, an empty side.
 
 use crate::diagnostic::Diagnostic;
+use crate::report::metric::broken_series;
 use crate::report::Reading;
 use crate::text::is_blank;
 
@@ -37,6 +38,7 @@ pub fn about(before: &Reading, after: &Reading, greedy: bool) -> Vec<Diagnostic>
             found.push(Diagnostic::warning("otherPlace", format!("两份报告不是同一个地方：{x}、{y}。“上升”“下降”只是数值高低。"), None));
         }
     }
+    found.extend(broken_series(&before.report, &after.report));
     if greedy {
         found.push(Diagnostic::info("pairedGreedily", "指标很多，一部分按最相近者先配对，个别配对可能不是最佳。", None));
     }

@@ -21,6 +21,8 @@ extern "C" {
     pub type ComparisonValue;
     #[wasm_bindgen(typescript_type = "number | null")]
     pub type NumberValue;
+    #[wasm_bindgen(typescript_type = "Metric[]")]
+    pub type MetricsValue;
     #[wasm_bindgen(typescript_type = "Charts")]
     pub type ChartsValue;
     #[wasm_bindgen(typescript_type = "Chart")]
@@ -46,6 +48,12 @@ pub fn compare(before: &str, after: &str, options: Option<CompareOptionsValue>) 
 #[wasm_bindgen(js_name = readNumber)]
 pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
+}
+
+/// The canonical indicators that `Indicator.metric` names, in a settled order.
+#[wasm_bindgen]
+pub fn metrics() -> Result<MetricsValue, JsValue> {
+    to_js(&crate::report::metric::metrics()).map(JsCast::unchecked_into)
 }
 
 /// The chart data of a comparison; drawing it is [`draw_chart`]'s.

@@ -91,6 +91,9 @@ export interface Indicator {
   corrected: boolean;                  // a reader changed or added it
 }
 
+/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
+export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+
 export interface DateMention { span: Span; start: string; end: string }   // ISO dates, inclusive: 2022年以来 of a 2022 report → 2022-01-01 … 2022-12-31
 
 export interface Citation {

@@ -4,9 +4,11 @@
 //! pattern's, no word may say that it is something else; of two metrics that fit equally well, neither is taken.
 
 mod pattern;
+mod series;
+
+pub use series::{breaks, broken_series, SeriesBreak};
 
 use crate::extract::indicator::{Indicator, Kind};
-use crate::rules::Table;
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
 use pattern::{Patterns, Subject, Use, Word, PATTERNS};
@@ -42,33 +44,6 @@ pub fn metrics() -> Vec<MetricInfo> {
         direction: row.get("direction"),
     });
     all.collect()
-}
-
-/// What a change of law did to a series: two years on either side of it do not measure the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct SeriesBreak {
-    /// Beginning of the ids of the metrics that it concerns.
-    pub metrics: &'static str,
-    /// The first year under the new law.
-    pub year: u16,
-    pub note: &'static str,
-    pub source: &'static str,
-}
-
-fn breaks_table() -> Table {
-    Table::new(include_str!("../../rules/breaks.tsv"))
-}
-
-/// The breaks of a metric's series behind `before` and up to `after`, in the order of the table.
-pub fn breaks(metric: &str, before: u16, after: u16) -> Vec<SeriesBreak> {
-    let table = breaks_table();
-    let all = table.rows().map(|row| SeriesBreak {
-        metrics: row.get("metrics"),
-        year: row.get("year").parse().unwrap_or(0),
-        note: row.get("note"),
-        source: row.get("source"),
-    });
-    all.filter(|broken| metric.starts_with(broken.metrics) && before < broken.year && broken.year <= after).collect()
 }
 
 /// Links indicators to their metrics. Changes (同比增长…) are left alone, except where the metric is itself one.
@@ -355,20 +330,6 @@ fn clause(source: &Source, indicator: &Indicator, left: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_vocabulary_keeps_the_rules() {
-        assert_eq!(breaks_table().fault(), None);
-        assert!(breaks_table().rows().all(|row| row.get("year").parse::<u16>().is_ok()));
-    }
-
-    #[test]
-    fn a_change_of_law_breaks_a_series() {
-        assert_eq!(breaks("recon.applied", 2023, 2024).len(), 1);
-        assert_eq!(breaks("recon.applied", 2024, 2025).len(), 0);
-        assert_eq!(breaks("recon.applied", 2021, 2022).len(), 0);
-        assert_eq!(breaks("aid.cases", 2023, 2024).len(), 0);
-    }
 
     #[test]
     fn the_table_is_what_the_page_names() {
