@@ -260,15 +260,28 @@ fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> 
             }
         }
     }
-    let mut words: Vec<Vec<(usize, usize, &str)>> = vec![Vec::new(); found.len()];
-    for (term, &(times, first)) in frame.terms.iter().zip(&decided).filter(|(_, (times, _))| *times > 0) {
-        if let Some(list) = words.get_mut(term.topic) {
-            list.push((usize::MAX - times, first, term.word));
+    // As often as they decided; of those equally often the one that did first.
+    for _ in 0..TERMS {
+        let mut best: Vec<Option<usize>> = vec![None; found.len()];
+        let rank = |id: usize| decided.get(id).map_or((0, 0), |&(times, first)| (times, usize::MAX - first));
+        for (id, term) in frame.terms.iter().enumerate().filter(|&(id, _)| rank(id).0 > 0) {
+            if let Some(best) = best.get_mut(term.topic).filter(|best| best.is_none_or(|other| rank(id) > rank(other))) {
+                *best = Some(id);
+            }
+        }
+        if best.iter().all(Option::is_none) {
+            break;
+        }
+        for (share, id) in found.iter_mut().zip(best) {
+            if let Some((id, term)) = id.and_then(|id| Some((id, frame.terms.get(id)?))) {
+                share.terms.push(term.word.to_string());
+                if let Some(done) = decided.get_mut(id) {
+                    *done = (0, 0);
+                }
+            }
         }
     }
-    for (share, mut words) in found.iter_mut().zip(words) {
-        words.sort_unstable();
-        share.terms = words.into_iter().take(TERMS).map(|(.., word)| word.to_string()).collect();
+    for share in &mut found {
         share.share = if all == 0 { 0.0 } else { (share.characters as f64 / all as f64 * 10_000.0).round() / 10_000.0 };
     }
     found

@@ -183,10 +183,13 @@ fn own(source: &Source, layout: &Layout, meta: &Meta, divisions: &Divisions) -> 
     layout.title.iter().for_each(|&line| ask(source.folded(line)));
     let candidates = if whole.is_empty() { named.clone() } else { whole };
     let innermost = candidates.iter().filter_map(|&id| divisions.get(id)).map(|division| division.level).max()?;
-    let mut candidates: Vec<usize> =
-        candidates.into_iter().filter(|&id| divisions.get(id).is_some_and(|division| division.level == innermost)).collect();
-    candidates.sort_unstable();
-    candidates.dedup();
+    let mut of_level: Vec<usize> = Vec::new();
+    for id in candidates {
+        if divisions.get(id).is_some_and(|division| division.level == innermost) && !of_level.contains(&id) {
+            of_level.push(id);
+        }
+    }
+    let mut candidates = of_level;
     if candidates.len() > 1 {
         // The head and the first pages name the city above.
         let upto = source.len().min(HEAD);

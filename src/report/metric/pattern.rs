@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 /// Position of a word among those that the patterns ask for.
 pub type Word = u16;
 /// Position of a subject (复议, 应诉, 热线 …).
-pub type Subject = u8;
+pub type Subject = u16;
 
 /// One canonical indicator.
 pub struct Metric {
     pub id: &'static str,
     /// Measure words that it may have; `%` for shares, 元 for money.
     units: Vec<&'static str>,
-    /// Words that its label must not hold, ascending, and single characters.
+    /// Words that its label must not hold, and single characters.
     not: Vec<Word>,
     not_chars: Vec<char>,
 }
@@ -26,7 +26,7 @@ impl Metric {
     }
     /// Do the words of a label say that it is something else?
     pub fn excludes(&self, label: &[char], words: &[Word]) -> bool {
-        words.iter().any(|word| self.not.binary_search(word).is_ok()) || label.iter().any(|c| self.not_chars.contains(c))
+        words.iter().any(|word| self.not.contains(word)) || label.iter().any(|c| self.not_chars.contains(c))
     }
 }
 
@@ -95,8 +95,7 @@ impl Numbers {
 
     fn metric(&mut self, row: &Row<'_>) -> Metric {
         let long = |word: &&str| word.chars().nth(1).is_some();
-        let mut not: Vec<Word> = row.words("not").filter(long).map(|word| self.word(word)).collect();
-        not.sort_unstable();
+        let not = row.words("not").filter(long).map(|word| self.word(word)).collect();
         Metric {
             id: row.get("metric"),
             units: row.words("units").collect(),
