@@ -1,5 +1,7 @@
 //! Runs every table case in tests/cases/*.txt. What a file compares follows from its name; see tests/README.md.
 
+#[path = "support/compared.rs"]
+mod compared;
 #[path = "support/cases.rs"]
 mod support;
 
@@ -11,7 +13,7 @@ use support::{read, Case};
 type Rendering = fn(&Case) -> Vec<String>;
 
 /// What is compared, and whether a file must hold a text in which nothing may be found.
-const KINDS: [(&str, Rendering, bool); 17] = [
+const KINDS: &[(&str, Rendering, bool)] = &[
     ("number", number, true),
     ("quantity", |case| indicators(case, quantity), true),
     ("label", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), false),
@@ -27,12 +29,16 @@ const KINDS: [(&str, Rendering, bool); 17] = [
     ("item", items, true),
     ("citation", citations, true),
     ("date", dates, true),
+    ("honour", honours, true),
     ("pair", pairs, false),
     ("metric", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.metric.as_deref().unwrap_or("-"))), false),
     ("required", required, true),
     ("timeliness", timeliness, true),
     ("coverage", coverage, true),
     ("place", place, true),
+    ("difference", differences, false),
+    ("target", targets, true),
+    ("check", checks, true),
 ];
 
 #[test]
@@ -44,8 +50,11 @@ fn all_cases() {
     files.sort();
     for path in files {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
-        let (_, render, wants_none) =
-            KINDS.iter().find(|(kind, ..)| *kind == name).unwrap_or_else(|| panic!("no kind of case is called {name}"));
+        let (_, render, wants_none) = KINDS
+            .iter()
+            .chain(&compared::KINDS)
+            .find(|(kind, ..)| *kind == name)
+            .unwrap_or_else(|| panic!("no kind of case is called {name}"));
         let cases = read(&std::fs::read_to_string(&path).expect("readable")).unwrap_or_else(|e| panic!("{name}.txt {e}"));
         assert!(!wants_none || cases.iter().any(|case| case.expected.is_empty()), "{name}.txt has no text in which nothing may be found");
         for case in &cases {
@@ -152,6 +161,11 @@ fn dates(case: &Case) -> Vec<String> {
     parse(&case.text, None).dates.iter().map(|d| format!("{} | {} | {}", words(d.span.start, d.span.end), d.start, d.end)).collect()
 }
 
+fn honours(case: &Case) -> Vec<String> {
+    let level = |h: &fazhi_lens::extract::honour::Honour| h.level.map_or("-".to_string(), word);
+    parse(&case.text, None).honours.iter().map(|h| format!("{} | {}", h.name, level(h))).collect()
+}
+
 /// Both years' figures of each pair, in the order of the later text.
 fn pairs(case: &Case) -> Vec<String> {
     let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
@@ -215,6 +229,55 @@ fn every_metric_has_its_cases() {
         });
         assert!(shown, "{} has no case", metric.id);
     }
+}
+
+/// The pairs with what is worked out of them.
+fn differences(case: &Case) -> Vec<String> {
+    let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
+    let (a, b) = (parse(before, None), parse(after, None));
+    let number = |value: Option<f64>| value.map_or("-".to_string(), |value| value.to_string());
+    let mut lines = Vec::new();
+    for pair in compare(before, after, &Default::default()).indicators {
+        if let (Some(from), Some(to)) = (pair.before, pair.after) {
+            let (from, to) = (&a.indicators[from].raw, &b.indicators[to].raw);
+            let reason = pair.reason.as_deref().unwrap_or("-");
+            lines.push(format!("{from} | {to} | {} | {} | {} | {reason}", word(pair.status), number(pair.delta), number(pair.percent)));
+        }
+    }
+    lines
+}
+
+fn targets(case: &Case) -> Vec<String> {
+    let (before, after) = case.text.split_once("\n<>\n").expect("two texts parted by <>");
+    let (a, b) = (parse(before, None), parse(after, None));
+    let met = |met: Option<bool>| met.map_or("open", |met| if met { "met" } else { "missed" });
+    let targets = compare(before, after, &Default::default()).targets;
+    targets.iter().map(|t| format!("{} | {} | {}", a.indicators[t.planned].raw, b.indicators[t.reached].raw, met(t.met))).collect()
+}
+
+/// Of one report its own checks, of two those between them, in the order of the words that are checked.
+fn checks(case: &Case) -> Vec<String> {
+    let (text, checks, agreements) = match case.text.split_once("\n<>\n") {
+        Some((before, after)) => {
+            let comparison = compare(before, after, &Default::default());
+            (after, comparison.checks, comparison.agreements)
+        }
+        None => {
+            let report = parse(&case.text, None);
+            (case.text.as_str(), report.checks, report.agreements)
+        }
+    };
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let all = checks.iter().map(|check| ("contradicts", check)).chain(agreements.iter().map(|check| ("agrees", check)));
+    let mut lines: Vec<(usize, String)> = all
+        .map(|(verdict, check)| {
+            let span = check.spans[0].span;
+            let words = String::from_utf16_lossy(&units[span.start..span.end]);
+            (span.start, format!("{verdict} | {} | {words} | {}", word(check.kind), check.arithmetic))
+        })
+        .collect();
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Holds what must be true of every text: nothing panics, every span is evidence, ids are positions, the same text compares as the same.
 
-use fazhi_lens::compare::model::{CitationStatus, PairStatus, SectionStatus};
+use fazhi_lens::compare::model::{
+    CitationStatus, DiffKind, FollowUpStatus, PairStatus, ProblemPair, ProblemStatus, ReuseKind, SectionStatus,
+};
+use fazhi_lens::report::model::{Check, Side};
 use fazhi_lens::span::{Span, Spans};
+use fazhi_lens::text::{fold, is_blank};
 use fazhi_lens::{compare, parse, read_number, Comparison, Report};
 
 /// A small generator of its own, so that a failing text can be made again from its number.
@@ -169,6 +173,13 @@ fn check_report(raw: &str, report: &Report) {
         assert!([indicator.part_of, indicator.change_of].iter().flatten().all(|&of| of < report.indicators.len() && of != id));
     }
     assert!(report.indicators.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "indicators overlap: {raw:?}");
+    for indicator in report.indicators.iter().filter_map(|i| i.recomputed) {
+        assert!(indicator.value.is_finite() && indicator.numerator.max(indicator.denominator) < report.indicators.len());
+    }
+    for check in report.checks.iter().chain(&report.agreements) {
+        check_sum(check);
+        assert!(check.spans.iter().all(|evidence| evidence.report == Side::This));
+    }
     for citation in &report.citations {
         let words = text.slice(citation.span);
         assert!(words.starts_with('《'), "{raw:?}");
@@ -182,6 +193,70 @@ fn check_report(raw: &str, report: &Report) {
             assert!(item.section.is_none_or(|s| s < report.sections.len()));
         }
     }
+}
+
+fn check_sum(check: &Check) {
+    assert!(check.stated.is_finite() && check.expected.is_finite(), "{check:?}");
+    assert!(!check.message.is_empty() && !check.arithmetic.is_empty() && check.spans.iter().any(|evidence| !evidence.span.is_empty()));
+}
+
+/// Passages, evidence and diffs stand in their texts, and a diff makes up both of them.
+fn check_wording(before: &str, a: &Report, after: &str, b: &Report, comparison: &Comparison) {
+    let (x, y) = (Text::new(before), Text::new(after));
+    let plain = |words: &str| words.chars().map(fold).filter(|c| !is_blank(*c)).collect::<String>();
+    for pair in &comparison.sections {
+        let (mut earlier, mut later) = (String::new(), String::new());
+        for piece in &pair.diff {
+            let (from, to) = (piece.before.map(|span| x.slice(span)), piece.after.map(|span| y.slice(span)));
+            match piece.kind {
+                DiffKind::Same => {
+                    assert_eq!(to.as_deref(), Some(piece.text.as_str()));
+                    assert_eq!(from.as_deref().map(plain), to.as_deref().map(plain));
+                }
+                DiffKind::Removed => assert_eq!((from.as_deref(), to.as_deref()), (Some(piece.text.as_str()), None)),
+                DiffKind::Added => assert_eq!((from.as_deref(), to.as_deref()), (None, Some(piece.text.as_str()))),
+            }
+            earlier += &from.unwrap_or_default();
+            later += &to.unwrap_or_default();
+        }
+        let own = |text: &Text, report: &Report, id: usize| {
+            let end = report
+                .sections
+                .get(id + 1)
+                .filter(|next| next.parent == Some(id))
+                .map_or(report.sections[id].span.end, |next| next.span.start);
+            text.slice(Span::new(report.sections[id].span.start, end)).trim_matches(|c| is_blank(fold(c))).to_string()
+        };
+        match (pair.before, pair.after) {
+            (Some(i), Some(j)) => assert_eq!((earlier, later), (own(&x, a, i), own(&y, b, j)), "{before:?} {after:?}"),
+            _ => assert!(pair.diff.is_empty()),
+        }
+        assert!(pair.related.iter().all(|&id| id < b.sections.len()));
+    }
+    let reuse = &comparison.reuse;
+    assert!([reuse.share, reuse.share_without_formulas].iter().all(|share| (0.0..=1.0).contains(share)));
+    assert_eq!(reuse.by_section.iter().map(|s| s.after).collect::<Vec<_>>(), (0..b.sections.len()).collect::<Vec<_>>());
+    for passage in &reuse.passages {
+        let (from, to) = (x.slice(passage.before), y.slice(passage.after));
+        assert!(!to.is_empty() && passage.similarity > 0.0 && passage.similarity <= 1.0);
+        let words = |text: &str| text.chars().map(fold).filter(|c| c.is_alphanumeric()).collect::<String>();
+        if passage.kind == ReuseKind::Verbatim && a.sections.is_empty() {
+            assert_eq!(words(&from), words(&to));
+        }
+    }
+    assert!(reuse.passages.windows(2).all(|pair| pair[0].after.end <= pair[1].after.start), "passages overlap: {after:?}");
+    assert_eq!(comparison.follow_ups.iter().map(|f| f.commitment).collect::<Vec<_>>(), (0..a.commitments.len()).collect::<Vec<_>>());
+    for follow_up in &comparison.follow_ups {
+        assert_eq!(follow_up.evidence.is_empty(), follow_up.status == FollowUpStatus::Absent);
+        assert!(follow_up.evidence.iter().all(|e| e.score > 0.0 && e.score <= 1.0 && !y.slice(e.span).is_empty()));
+    }
+    let sides = |side: fn(&ProblemPair) -> Option<usize>, count: usize| {
+        let mut ids: Vec<usize> = comparison.problems.iter().filter_map(side).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, (0..count).collect::<Vec<_>>(), "every problem is told of once");
+    };
+    sides(|pair| pair.before, a.problems.len());
+    sides(|pair| pair.after, b.problems.len());
 }
 
 fn check_comparison(a: &Report, b: &Report, comparison: &Comparison) {
@@ -205,6 +280,14 @@ fn check_comparison(a: &Report, b: &Report, comparison: &Comparison) {
     let sections = &comparison.sections;
     assert!(sections.iter().all(|p| in_a(p.before, a.sections.len()) && in_a(p.after, b.sections.len()) && p.similarity.is_finite()));
     assert!(once(sections.iter().filter_map(|p| p.before).collect()) && once(sections.iter().filter_map(|p| p.after).collect()));
+    for target in &comparison.targets {
+        assert!(target.planned < a.indicators.len() && target.reached < b.indicators.len() && (0.0..=1.0).contains(&target.confidence));
+    }
+    assert!(comparison.suggestions.iter().all(|s| s.before < a.indicators.len() && s.after < b.indicators.len() && s.score.is_finite()));
+    for check in comparison.checks.iter().chain(&comparison.agreements) {
+        check_sum(check);
+        assert!(check.spans.iter().all(|evidence| evidence.report != Side::This), "which text is meant?");
+    }
     assert!(comparison.citations.iter().all(|p| in_a(p.before, a.citations.len()) && in_a(p.after, b.citations.len())));
 }
 
@@ -234,7 +317,9 @@ fn any_two_texts_can_be_compared() {
     for a in &texts {
         for b in texts.iter().step_by(3) {
             let comparison = compare(a, b, &Default::default());
-            check_comparison(&parse(a, None), &parse(b, None), &comparison);
+            let (x, y) = (parse(a, None), parse(b, None));
+            check_comparison(&x, &y, &comparison);
+            check_wording(a, &x, b, &y, &comparison);
         }
     }
 }
@@ -251,7 +336,79 @@ fn a_report_compared_with_itself_is_the_same() {
         assert!(comparison.sections.iter().all(|p| p.status == SectionStatus::Same && !p.moved), "{text}");
         assert!(comparison.citations.iter().all(|p| p.status == CitationStatus::Kept));
         assert!(comparison.suggestions.is_empty() && comparison.targets.is_empty());
+        assert!(comparison.checks.is_empty(), "{text}\n{:#?}", comparison.checks);
+        let report = parse(&text, None);
+        check_wording(&text, &report, &text, &report, &comparison);
+        let reuse = &comparison.reuse;
+        // A text of titles, page furniture or punctuation alone has no body.
+        let whole = |share: f64| share == 1.0 || (share == 0.0 && reuse.passages.is_empty());
+        assert!(whole(reuse.share), "{} {text:?}", reuse.share);
+        assert!(reuse.share_without_formulas == 1.0 || reuse.share_without_formulas == 0.0, "{text:?}");
+        assert!(reuse.passages.iter().all(|p| p.kind == ReuseKind::Verbatim && !p.moved && p.before == p.after), "{text:?}");
+        assert!(
+            comparison.problems.iter().all(|p| p.status == ProblemStatus::Persistent && p.before == p.after && p.similarity == 1.0),
+            "{text:?}"
+        );
+        assert!(comparison.sections.iter().all(|p| p.related.is_empty() && p.diff.len() <= 1 && p.similarity == 1.0), "{text:?}");
     }
+    for text in gold() {
+        let reuse = compare(&text, &text, &Default::default()).reuse;
+        assert_eq!((reuse.share, reuse.share_without_formulas), (1.0, 1.0));
+    }
+}
+
+/// The same figures again and again: each finds itself, and the time grows with the text.
+#[test]
+fn repeated_figures_are_paired_in_order() {
+    let once = "全年受理渔业纠纷42件，同比增长5%，其中海上31件、内河11件；调解成功率96.5%，发放手册1.2万份。\n";
+    for times in [2, 40, 300] {
+        let text = once.repeat(times);
+        let comparison = compare(&text, &text, &Default::default());
+        assert!(comparison.indicators.iter().all(|p| p.status == PairStatus::Same && p.before == p.after), "{times} times");
+        assert!(comparison.checks.is_empty() && comparison.suggestions.is_empty());
+    }
+}
+
+/// Text that repeats itself has no run that stands once, and every run stands everywhere: its share must be right all the same, and found in linear time.
+#[test]
+fn repeated_text_has_the_right_share() {
+    let sentence = "对集贸市场计量器具开展强制检定，检定结果当场张贴。";
+    for unit in ["甲乙", "一", "1", "执法检查12次，", sentence, "一、执法\n", "（一）执法检查。\n开展检查12次。\n"]
+    {
+        let text = unit.repeat(30_000 / unit.len());
+        let longer = format!("{text}{}", unit.repeat(10_000 / unit.len()));
+        for after in [&text, &longer] {
+            let share = compare(&text, after, &Default::default()).reuse.share;
+            assert!(share > 0.99, "{unit}: {share}");
+        }
+    }
+    let half =
+        format!("{}\n{}", sentence.repeat(200), (0..600).map(|i| char::from_u32(0x6c00 + i * 7).unwrap_or('字')).collect::<String>());
+    let share = compare(&sentence.repeat(200), &half, &Default::default()).reuse.share;
+    assert!((0.85..0.95).contains(&share), "{share}");
+}
+
+#[test]
+fn an_empty_side_and_the_same_report_twice_are_told() {
+    let text = &gold()[0];
+    for (a, b) in [("", text.as_str()), (text.as_str(), ""), ("", "")] {
+        let comparison = compare(a, b, &Default::default());
+        assert_eq!((comparison.reuse.share, comparison.reuse.passages.len()), (0.0, 0));
+        assert!(comparison.diagnostics.iter().any(|d| d.code == "emptySide"));
+    }
+    assert!(compare(text, text, &Default::default()).diagnostics.iter().any(|d| d.code == "sameText"));
+    // Pasted twice, all of it stands in last year's (failure mode 20).
+    let twice = format!("{text}\n{text}");
+    let comparison = compare(text, &twice, &Default::default());
+    assert!(comparison.reuse.share > 0.95 && comparison.diagnostics.iter().any(|d| d.code == "pastedTwice"));
+    let codes = |a: &str, b: &str| compare(a, b, &Default::default()).diagnostics.iter().map(|d| d.code).collect::<Vec<_>>();
+    assert!(!codes(&gold()[2], &gold()[3]).contains(&"pastedTwice"));
+    // Two texts that have nothing to do with each other (failure mode 23); neither names its place.
+    let made_of = |words: &str| format!("一、工作情况\n{}", words.repeat(60).replace('甲', "检查渔船，"));
+    let (a, b) =
+        ("甲海域牧场整治取得成效。登记渔民困难诉求并逐户回访。", "推动山区茶园立法，茶农合作社参加座谈；培训采茶工人识别合同陷阱。");
+    assert!(codes(&made_of(a), &made_of(b)).contains(&"littleInCommon"));
+    assert!(!codes(&made_of(a), &made_of(a).replace("渔民", "船员")).contains(&"littleInCommon"));
 }
 
 #[test]
@@ -314,4 +471,23 @@ fn what_is_missing_is_said() {
     assert!(codes("一").contains(&"noTitle") && codes("一").contains(&"noIndicators"));
     assert!(codes("The quick brown fox jumps over 12 lazy dogs in 2023.").contains(&"notChinese"));
     assert!(codes("\u{fffd}\u{fffd}县").contains(&"lostCharacters"));
+}
+
+/// What does not fit together is remarked, with its place; what a reader would find in order is not.
+#[test]
+fn misfits_are_remarked() {
+    let head = "松谷县2023年法治政府建设情况报告\n发布日期：2024-01-05\n";
+    let codes = |body: &str, signed: &str| -> Vec<&'static str> {
+        let report = parse(&format!("{head}{body}\n松谷县人民政府\n{signed}\n"), None);
+        let warnings = report.diagnostics.iter().filter(|d| d.severity == fazhi_lens::diagnostic::Severity::Warning);
+        warnings.inspect(|d| assert!(d.span.is_some_and(|span| span.start < span.end), "{d:?}")).map(|d| d.code).collect()
+    };
+    let fits =
+        "一、工作\n（一）护林。巡护。1.建站点。2.补人员。\n（二）防火。演练。\n3.建队伍。到位。\n二、安排\n一是补装备。\n三是补经费。";
+    assert_eq!(codes(fits, "2023年12月28日"), [""; 0]);
+    assert_eq!(codes("一、工作\n护林。\n三、安排\n防火。", "2023年12月28日"), ["numberingGap"]);
+    assert_eq!(codes("一、工作\n护林。\n二、问题\n人少。\n二、安排\n防火。", "2023年12月28日"), ["numberingRepeated"]);
+    assert_eq!(codes("一、工作\n4月31日、6月30日巡护。\n二、安排\n防火。", "2023年12月28日"), ["dateImpossible"]);
+    assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2023年5月8日"), ["signedEarly"]);
+    assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2024年2月8日"), ["signedAfterPublished"]);
 }

@@ -7,6 +7,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// A file's text. Some twins of tests/files are bytes, or in other encodings: what is not UTF-8 in them names nothing.
+fn text(path: &Path) -> String {
+    String::from_utf8_lossy(&std::fs::read(path).expect("readable")).into_owned()
+}
+
 /// All files under a folder with an ending, with their path from the root and their text.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -25,9 +30,7 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let texts: Vec<_> = paths
         .into_iter()
         .filter(|path| path.to_string_lossy().ends_with(ending) && !path.to_string_lossy().contains("/pkg/"))
-        .map(|path| {
-            (path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().into_owned(), std::fs::read_to_string(&path).expect("readable"))
-        })
+        .map(|path| (path.strip_prefix(root()).unwrap_or(&path).to_string_lossy().into_owned(), text(&path)))
         .collect();
     assert!(!texts.is_empty(), "no {ending} under {folder}");
     texts

@@ -5,9 +5,10 @@ use fazhi_lens::text::fold;
 use fazhi_lens::{parse, Report};
 use std::collections::BTreeMap;
 
+/// The texts of tests/gold, or of the folder that FAZHI_GOLD names.
 fn gold() -> Vec<(String, String)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("tests/gold").map(|e| e.expect("an entry").path()).collect();
+    let folder = std::env::var("FAZHI_GOLD").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gold").into());
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("a folder of texts").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     let texts = paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt"));
     texts.map(|p| (p.display().to_string(), std::fs::read_to_string(p).expect("readable"))).collect()
@@ -51,6 +52,7 @@ fn findings(report: &Report) -> Vec<String> {
     }));
     lines.extend(report.problems.iter().map(|p| format!("problem {}", plain(&p.text))));
     lines.extend(report.commitments.iter().map(|p| format!("commitment {}", plain(&p.text))));
+    lines.extend(report.honours.iter().map(|h| format!("honour {} {:?}", plain(&h.name), h.level)));
     lines.extend(report.dates.iter().map(|d| format!("date {} {}", d.start, d.end)));
     lines
 }

@@ -35,7 +35,7 @@ async function read(slot, text, about) {
   if (!engine) { waiting[slot] = [text, about]; return; }
   state.slots[slot].input = text;
   state.swapped = false;
-  const took = { ...emptySlot(), input: text, name: about.name || "", sample: Boolean(about.sample) };
+  const took = { ...emptySlot(), input: text, name: about.name || "", sample: Boolean(about.sample), source: about.source || null };
   if (!text.trim()) {
     state.slots[slot] = took;
     await engine.parse("", null, { slot: `read-${slot}` });

@@ -4,9 +4,10 @@ const listeners = new Set();
 
 /**
  * A report pasted or opened: `text` is the very text that was read (spans index it), `report` what was found in it; the two change together.
- * `input` is what was handed in last, ahead of `text` while it is being read.
+ * `input` is what was handed in last, ahead of `text` while it is being read. `source` is what `input` was made from (files/open.js), null for what was
+ * typed or pasted as it is.
  */
-const empty = () => ({ input: "", text: "", name: "", report: null, sample: false });
+const empty = () => ({ input: "", text: "", name: "", report: null, sample: false, source: null });
 
 export const state = {
   slots: [empty(), empty()],

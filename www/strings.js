@@ -1,18 +1,20 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
+import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
+
 const ZH = {
+  files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
   privacy: "隐私", large: "大字", dark: "深色", light: "浅色", close: "关闭", print: "打印",
   startTitle: "粘贴一份法治政府建设年度报告", startLead: "看清它写了什么、数了什么。再粘贴一份另一年的，看清变了什么。",
   field1: "报告一", field2: "报告二", fieldHint1: "哪一年的都行，年份自动识别", fieldHint2: "可选，用来对比",
   paste1: "在此粘贴报告全文，或把文件拖到这里", paste2: "再粘贴另一年的报告，或把文件拖到这里",
-  open: "打开文件…", openKinds: ".txt（UTF-8、GB18030、UTF-16）", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
+  open: "打开文件…", openKinds: "Word、PDF、网页、文本", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
   local: "全部在本机完成，不联网，不保存。", how: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
   reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
-  onlyText: "“{n}”打不开：这一版只读 .txt 文本文件。请在 Word、WPS 或浏览器里全选、复制，粘贴到这里。", tooLarge: "“{n}”超过 20 MB，没有打开。", unreadable: "“{n}”读不出来。",
   failed: "这份文本没有读成（{n}）。请重新粘贴；若仍如此，请换一台浏览器较新的电脑再试。",
   overview: "概况", outline: "报告提纲", indicators: "指标", documents: "引用文件", problems: "承认的问题", plans: "下年安排",
   summary: "要点", compared: "指标对照", sideBySide: "对读", charts: "图表", documentsTwo: "引用文件",
@@ -59,9 +61,14 @@ const ZH = {
   },
 };
 
+/** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */
+const EN = { files: FILES_EN };
+
+const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
+
 /** The words for a key (`facts.indicators` for an inner one), with `{x}` filled in. A key that is missing shows itself. */
 export function say(key, values) {
-  const words = key.split(".").reduce((table, part) => (table === undefined ? undefined : table[part]), ZH);
+  const english = document.documentElement.lang.startsWith("en") ? look(key, EN) : undefined, words = english === undefined ? look(key, ZH) : english;
   if (typeof words !== "string") return words === undefined ? key : words;
   if (!values) return words;
   // A blank parts figures from ideographs; between two ideographs it is one too many (仅见于 报告二).

@@ -1,4 +1,4 @@
-/** Turns www/ into four texts to be inlined: `node xtask/bundle.mjs RECIPE_JSON FOLDER` writes boot.js, style.css, main.js and worker.js there. */
+/** Turns www/ into five texts to be inlined: `node xtask/bundle.mjs RECIPE_JSON FOLDER` writes boot.js, style.css, main.js, worker.js and readers.js there. */
 
 import { build } from "esbuild";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ const script = { format: "iife", target: page["esbuild-target"] };
 await Promise.all([
   text("main.js", { ...script, entryPoints: [page.script] }),
   text("worker.js", { ...script, entryPoints: [page.worker] }),
+  text("readers.js", { ...script, entryPoints: [page.readers] }),
   // Only spaces are taken out: ES5 is the oldest syntax esbuild knows, and it refuses what it can't write in it.
   text("boot.js", { entryPoints: [page.boot], bundle: false, minify: false, minifyWhitespace: true, target: "es5" }),
   text("style.css", {

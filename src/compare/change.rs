@@ -1,8 +1,14 @@
 //! Turns two figures of one metric into up, down, same or incomparable, without claiming more than 余, 近 and 万 allow.
 
+use super::likeness::{flow_against_stock, signed, Features};
 use super::model::PairStatus;
 use super::{round, unit};
-use crate::extract::indicator::{Indicator, Kind, Period, Qualifier};
+use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier, Range};
+
+/// A cumulative figure that is more than so many times the other year's is surely no figure of one year.
+const CUMULATED: f64 = 1.8;
+/// A result below this part of what was planned 左右 is no longer about it.
+const FAR: f64 = 0.75;
 
 pub struct Judged {
     pub status: PairStatus,
@@ -12,31 +18,18 @@ pub struct Judged {
     pub reason: Option<&'static str>,
 }
 
-/// Holds `b` (later) against `a` (earlier).
-pub fn judge(a: &Indicator, b: &Indicator, units: f64) -> Judged {
-    let incomparable = |reason| Judged { status: PairStatus::Incomparable, delta: None, percent: None, reason: Some(reason) };
-    if units < unit::COMPARABLE {
-        return incomparable("单位不同");
-    }
-    if a.change.is_some() != b.change.is_some() {
-        return incomparable("一年是总量，一年是增减幅度");
-    }
-    match (a.period, b.period) {
-        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => {
-            return incomparable("一年是累计数，一年是当年数")
-        }
-        (Some(Period::Stock), Some(Period::Year)) | (Some(Period::Year), Some(Period::Stock)) if a.kind == Kind::Count => {
-            return incomparable("一年是存量，一年是当年数");
-        }
-        _ => {}
+/// Holds the later figure `y` against the earlier one `x`.
+pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), units: f64) -> Judged {
+    if let Some(reason) = incomparable((x, f), (y, g), units) {
+        return Judged { status: PairStatus::Incomparable, delta: None, percent: None, reason: Some(reason) };
     }
     // A fall of 3 % after a rise of 2 % is a change from +2 to −3; figures stay as written where both point the same way.
-    let signed = |i: &Indicator| if i.change == Some(crate::extract::indicator::Change::Down) { -i.value } else { i.value };
-    let (from, to) = if a.change == b.change { (a.value, b.value) } else { (signed(a), signed(b)) };
+    let (from, to) = if x.change == y.change { (x.value, y.value) } else { (signed(x), signed(y)) };
     let delta = tidy(to - from);
-    let rate = matches!(a.kind, Kind::Percent | Kind::PercentagePoint) || a.change.is_some();
-    let percent = (!rate && from > 0.0).then(|| round((to - from) / from * 100.0));
-    let status = if a.change == b.change && overlap(interval(a), interval(b)) || delta == 0.0 {
+    let rate = x.is_rate() || x.change.is_some();
+    let doubtful = cumulative((x, f)) != cumulative((y, g));
+    let percent = (!rate && !doubtful && from > 0.0).then(|| round((to - from) / from * 100.0));
+    let status = if x.change == y.change && same(x.likely_range(), y.likely_range()) || delta == 0.0 {
         PairStatus::Same
     } else if delta > 0.0 {
         PairStatus::Up
@@ -44,6 +37,7 @@ pub fn judge(a: &Indicator, b: &Indicator, units: f64) -> Judged {
         PairStatus::Down
     };
     let reason = match (percent, rate) {
+        (None, false) if doubtful => Some("一年可能是多年累计数，口径可能不同，不算幅度"),
         (None, false) => Some("上年为零，不算幅度"),
         _ if units < 1.0 => Some("两年单位不同，视为同类"),
         _ => None,
@@ -51,70 +45,91 @@ pub fn judge(a: &Indicator, b: &Indicator, units: f64) -> Judged {
     Judged { status, delta: Some(delta), percent, reason }
 }
 
+/// Why two figures of one name can't be held against each other, in the reader's words.
+fn incomparable((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), units: f64) -> Option<&'static str> {
+    let one = |is: &dyn Fn(&Indicator, &Features) -> bool| is(x, f) != is(y, g);
+    if units < unit::COMPARABLE {
+        return Some("单位不同");
+    }
+    if x.change.is_some() != y.change.is_some() {
+        return Some("一年是总量，一年是增减幅度");
+    }
+    if one(&|_, f| f.basis == Some("average")) {
+        return Some("一年是年均数，一年是当年数");
+    }
+    if matches!((f.basis, g.basis), (Some("mean"), Some("end")) | (Some("end"), Some("mean"))) {
+        return Some("一年是期末数，一年是平均数");
+    }
+    if one(&|_, f| f.basis == Some("same_scope")) {
+        return Some("一年按调整后的口径计算，口径不同");
+    }
+    if flow_against_stock((x, f), (y, g)) {
+        return Some("一年是新增数，一年是总数");
+    }
+    match (x.period, y.period) {
+        (Some(Period::Cumulative), Some(Period::Year)) | (Some(Period::Year), Some(Period::Cumulative)) => {
+            Some("一年是累计数，一年是当年数")
+        }
+        (Some(Period::Stock), Some(Period::Year)) | (Some(Period::Year), Some(Period::Stock)) if x.kind == Kind::Count => {
+            Some("一年是存量，一年是当年数")
+        }
+        _ if x.is_rate() => None,
+        _ if cumulative((x, f)) && !cumulative((y, g)) && x.value > y.value * CUMULATED => Some(over_years(x)),
+        _ if cumulative((y, g)) && !cumulative((x, f)) && y.value > x.value * CUMULATED => Some(over_years(y)),
+        _ => None,
+    }
+}
+
+/// A heading alone (过去一年和五年工作) does not say which of its figures are of one year.
+fn over_years(indicator: &Indicator) -> &'static str {
+    if indicator.period == Some(Period::Cumulative) {
+        "一年写明是累计数，一年没有写明"
+    } else {
+        "一年可能是多年累计数，一年没有写明"
+    }
+}
+
+/// Since a start further back, as the sentence or the heading above says.
+fn cumulative((indicator, features): (&Indicator, &Features)) -> bool {
+    !indicator.is_rate() && (indicator.period == Some(Period::Cumulative) || features.of_many_years)
+}
+
 /// A difference of decimals without the last bits of binary arithmetic: 98.5 − 96.8 is 1.7.
 fn tidy(value: f64) -> f64 {
     libm::round(value * 1e6) / 1e6
 }
 
-/// The values that the words allow. An exact whole number without 万 is itself.
-fn interval(indicator: &Indicator) -> (f64, f64) {
-    let (value, upper) = (indicator.value, indicator.upper.unwrap_or(indicator.value));
-    let step = step(indicator);
-    match indicator.qualifier {
-        Qualifier::Over => (value, upper + step.max(f64::from(u8::from(step == 0.0)))),
-        Qualifier::Under => (value - step, upper),
-        Qualifier::About => (value - step / 2.0, upper + step / 2.0),
-        Qualifier::Exact if rounded(indicator) => (value - step / 2.0, upper + step / 2.0),
-        Qualifier::Exact => (value, upper),
+/// Do two ranges have more than a point in common, or are both the same point?
+fn same(a: Range, b: Range) -> bool {
+    if a.is_point() && b.is_point() {
+        return a == b;
     }
+    let (low, high) = (a.low.max(b.low), a.high.min(b.high));
+    low < high || (low == high && (a.is_point() || b.is_point()))
 }
 
-/// Said in 万 or 亿: the figure is rounded to its last digit.
-fn rounded(indicator: &Indicator) -> bool {
-    indicator.kind != Kind::Money && indicator.raw.contains(['万', '亿'])
-}
-
-/// What one unit of the last digit that is written stands for: 6600余 → 100, 1.01万 → 100, 98.4% → 0.1.
-fn step(indicator: &Indicator) -> f64 {
-    let decimals = indicator.raw.split_once(['.', '．']).map_or(0, |(_, rest)| rest.chars().take_while(|c| c.is_ascii_digit()).count());
-    let scale = if indicator.raw.contains("万亿") {
-        1e12
-    } else if indicator.raw.contains('亿') {
-        1e8
-    } else if indicator.raw.contains('万') {
-        1e4
-    } else {
-        1.0
-    };
-    if decimals > 0 || scale > 1.0 {
-        return (0..decimals).fold(scale, |step, _| step / 10.0);
-    }
-    let mut step = 1.0;
-    while indicator.value != 0.0 && indicator.value % (step * 10.0) == 0.0 && step < 1e6 {
-        step *= 10.0;
-    }
-    step
-}
-
-/// Do two intervals have more than a point in common, or are both the same point?
-fn overlap(a: (f64, f64), b: (f64, f64)) -> bool {
-    if a.0 == a.1 && b.0 == b.1 {
-        return a.0 == b.0;
-    }
-    let (low, high) = (a.0.max(b.0), a.1.min(b.1));
-    low < high || (low == high && (a.0 == a.1 || b.0 == b.1) && (low == a.0 || low == b.0))
-}
-
-/// Was a planned figure reached? Only where the plan's words say which way to read it, or the two are equal.
+/// Was a planned figure reached? `None` where the words don't say which way to read it. 左右 is left open unless the result is far below;
+/// of a plain number of things to do, more is also reached.
 pub fn met(planned: &Indicator, reached: &Indicator) -> Option<bool> {
     if planned.kind != reached.kind || unit::likeness(planned, reached) < unit::COMPARABLE {
         return None;
     }
+    if planned.change.is_some() != reached.change.is_some() || planned.change == Some(Change::Down) {
+        return (planned.change == reached.change && planned.value == reached.value).then_some(true);
+    }
+    if reached.period == Some(Period::Cumulative) {
+        return None;
+    }
+    let (plan, got) = (signed(planned), signed(reached));
     match (planned.qualifier, planned.upper) {
-        (_, Some(upper)) => Some(reached.value >= planned.value && reached.value <= upper),
-        (Qualifier::Over, None) => Some(reached.value >= planned.value),
-        (Qualifier::Under, None) => Some(reached.value <= planned.value),
-        (Qualifier::Exact, None) if reached.value == planned.value => Some(true),
-        _ => None,
+        (_, Some(upper)) if got >= plan && got <= upper => Some(true),
+        (_, Some(upper)) if got > upper => None,
+        (Qualifier::Over, _) | (_, Some(_)) => Some(got >= plan),
+        (Qualifier::Under, None) => Some(got <= plan),
+        (Qualifier::About, None) if got < plan * FAR => Some(false),
+        (Qualifier::About, None) => None,
+        (Qualifier::Exact, None) if got == plan => Some(true),
+        (Qualifier::Exact, None) if planned.kind == Kind::Count && planned.change.is_none() => Some(got >= plan),
+        (Qualifier::Exact, None) => None,
     }
 }

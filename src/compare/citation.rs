@@ -91,10 +91,18 @@ fn plain(words: &str) -> String {
     words.chars().map(shape).filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Without digits and 年, 年度: 2022年度工作要点 → 工作要点. Of a title that is nothing else, the title.
+/// Without years, be they 2022 or 二〇二二, and without 年, 年度: 2022年度工作要点 → 工作要点. Of a title that is nothing else, the title.
 fn without_years(title: &str) -> String {
-    let key: String =
-        title.replace("年度", "").chars().filter(|c| !c.is_ascii_digit() && !matches!(c, '年' | '-' | '—' | '〔' | '〕')).collect();
+    let mut key = String::new();
+    let chars: Vec<char> = title.replace("年度", "").chars().collect();
+    let mut rest = chars.as_slice();
+    while let Some((&c, after)) = rest.split_first() {
+        let written = rest.iter().take_while(|c| "〇零一二三四五六七八九".contains(**c)).count();
+        rest = if written == 4 { rest.get(written..).unwrap_or(&[]) } else { after };
+        if written != 4 && !c.is_ascii_digit() && !matches!(c, '年' | '-' | '—' | '〔' | '〕') {
+            key.push(c);
+        }
+    }
     if key.is_empty() {
         title.to_string()
     } else {

@@ -1,26 +1,38 @@
-//! Turns the indicators of two years into pairs that measure the same thing, one to one.
+//! Turns the indicators of two years into pairs that measure the same thing, one to one; planned figures into targets with what was reached.
 //!
-//! score = (0.62 L + 0.16 C + 0.12 S + 0.10 M) · U · K. L: the labels' bigrams; C: the words around; S: do they stand in aligned sections; M: are the
-//! values of one size; U: units ([`super::unit`]); K: is either a change. Weights were measured on pairs of reports with known answers.
+//! Candidates are found by what their labels share, scored ([`super::likeness`]), and chosen within each group of candidates that can touch each other
+//! ([`super::assign`]). The number of candidates for one figure is bounded, so that the cost grows with the text and no faster.
 
 use super::assign::{assign, Candidate};
 use super::change;
+use super::likeness::{self, Features, HIGH, MIDDLE, WEAK};
 use super::model::{Band, ForcedPair, IndicatorPair, PairStatus, RunnerUp, SectionPair, Suggestion, TargetPair};
-use super::terms::{Index, Rarity, Vector};
+use super::terms::{Index, Rarity};
 use super::{round, unit};
-use crate::extract::indicator::{Indicator, Kind, Period};
+use crate::extract::indicator::{Indicator, Period};
 use crate::report::correct::Anchors;
+use crate::report::earlier::{self, Earlier};
 use crate::report::Reading;
 use crate::span::Span;
+use std::collections::HashMap;
 
-pub const HIGH: f64 = 0.70;
-const MIDDLE: f64 = 0.42;
-const WEAK: f64 = 0.30;
-const LEAST_LABEL: f64 = 0.12;
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
-const AROUND: usize = 40;
-const MOST_HOLDERS: usize = 160;
+/// By so much a plan must be likelier than an earlier result of another name.
+const PLANNED: f64 = 0.08;
+/// From here on a target is told as reached, and as missed.
+const REACHED: f64 = 0.60;
+const MISSED: f64 = 0.75;
+/// So many later figures with rare words in common are looked at for each earlier one.
+const MOST_NEAR: usize = 64;
+/// A word that more later figures have in their names brings nobody near.
+const MOST_HOLDERS: usize = 100;
+/// Of later figures with the very same name, those at the same place among them, and so many on each side.
+const MOST_TWINS: usize = 4;
+/// So many suggestions for one earlier figure.
+const MOST_SUGGESTED: usize = 3;
+/// Order decides between figures that nothing else tells apart.
+const ORDER: f64 = 1e-6;
 
 /// What was found, all in positions of the two reports' indicators.
 pub struct Paired {
@@ -31,79 +43,94 @@ pub struct Paired {
     pub greedy: bool,
 }
 
-struct Side<'r, 't> {
-    reading: &'r Reading<'t>,
-    labels: Vec<Vector>,
-    around: Vec<Vector>,
-    /// The number that a thing came from (由76项调整为83项): never the figure of its year.
-    from: Vec<bool>,
+struct Side<'r> {
+    all: &'r [Indicator],
+    features: Vec<Features>,
+    /// Figures of an earlier time (由76项调整为83项, 上年为214件): never the figure of their year.
+    earlier: Vec<Option<Earlier>>,
 }
 
-impl<'r, 't> Side<'r, 't> {
-    fn new(reading: &'r Reading<'t>, rarity: &Rarity) -> Self {
+impl<'r> Side<'r> {
+    fn new(reading: &'r Reading, rarity: &Rarity) -> Self {
         let all = &reading.report.indicators;
-        let window = |i: &Indicator| {
-            let sentence =
-                Span::new(i.sentence.start.max(i.span.start.saturating_sub(AROUND)), i.sentence.end.min(i.span.end + AROUND / 2));
-            rarity.vector(reading.source.folded(sentence))
-        };
-        Self {
-            reading,
-            labels: all.iter().map(|i| rarity.label(&i.label)).collect(),
-            around: all.iter().map(window).collect(),
-            from: (0..all.len()).map(|id| is_from(reading, id)).collect(),
-        }
-    }
-    fn all(&self) -> &'r [Indicator] {
-        &self.reading.report.indicators
+        Self { all, features: Features::all(reading, rarity), earlier: earlier::of(reading) }
     }
     fn planned(&self, id: usize) -> bool {
-        self.all()[id].period == Some(Period::Target)
+        self.all[id].period == Some(Period::Target)
+    }
+    fn at(&self, id: usize) -> (&'r Indicator, &Features) {
+        (&self.all[id], &self.features[id])
     }
 }
 
-/// Does the next number of the sentence say what this one became?
-fn is_from(reading: &Reading, id: usize) -> bool {
-    let all = &reading.report.indicators;
-    let (this, Some(next)) = (&all[id], all.get(id + 1)) else { return false };
-    if next.sentence != this.sentence || next.label != this.label || next.kind != this.kind || next.change.is_some() {
-        return false;
+/// Finds the later figures that an earlier one may be paired with.
+struct Finder {
+    index: Index,
+    by_label: HashMap<u64, Vec<usize>>,
+}
+
+impl Finder {
+    fn new(side: &Side) -> Self {
+        Self { index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS), by_label: by_label(side) }
     }
-    let between = reading.source.folded(Span::new(this.span.end, next.span.start));
-    between.len() <= 8 && !between.is_empty() && between.last().is_some_and(|c| matches!(c, '到' | '至' | '为'))
+
+    /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
+    fn near(&self, features: &Features, rank: usize) -> Vec<usize> {
+        let mut near = self.index.nearest(&features.label, MOST_NEAR);
+        let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
+        near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+/// The figures of each name, ascending. Only looked up: its order plays no part.
+fn by_label(side: &Side) -> HashMap<u64, Vec<usize>> {
+    let mut by_label: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, features) in side.features.iter().enumerate() {
+        by_label.entry(features.name).or_default().push(at);
+    }
+    by_label
 }
 
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
     let (a, b) = (Side::new(before, rarity), Side::new(after, rarity));
     let partner = partners(sections, before.report.sections.len());
     let (bound, barred) = wishes(before, after, forced);
-    let index = Index::new(b.labels.iter(), MOST_HOLDERS.max(b.labels.len() / 12));
+    let finder = Finder::new(&b);
+    let names = by_label(&a);
     let mut candidates = Vec::new();
-    for i in 0..a.all().len() {
-        let mut near = index.near(&a.labels[i]);
-        if a.labels[i].is_empty() {
-            // A label of one character (人, 县) has no bigram to be found by.
-            near = (0..b.all().len()).filter(|&j| b.labels[j].is_empty() && b.all()[j].label == a.all()[i].label).collect();
-        }
-        for j in near {
+    for i in 0..a.all.len() {
+        let rank = names.get(&a.features[i].name).and_then(|all| all.binary_search(&i).ok()).unwrap_or(0);
+        for j in finder.near(&a.features[i], rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
-            let score = if free { score(&a, i, &b, j, &partner) } else { 0.0 };
+            let score =
+                if free && may_meet(&a, i, &b, j) { likeness::score(a.at(i), b.at(j), aligned(&a, i, &b, j, &partner)) } else { 0.0 };
             if score >= WEAK {
-                candidates.push(Candidate { before: i, after: j, score });
+                let apart = (i as f64 / a.all.len() as f64 - j as f64 / b.all.len() as f64).abs();
+                candidates.push(Candidate { before: i, after: j, score: score + ORDER * (1.0 - apart) });
             }
         }
     }
     let of_role = |plans: (bool, bool), least: f64| -> Vec<Candidate> {
         candidates.iter().copied().filter(|c| (a.planned(c.before), b.planned(c.after)) == plans && c.score >= least).collect()
     };
-    let (mut chosen, mut greedy) = assign(&of_role((false, false), MIDDLE));
+    // A result that answers a plan far better than any earlier result is left to the plan.
+    let mut by_plan = vec![0.0; b.all.len()];
+    for c in of_role((true, false), MIDDLE) {
+        by_plan[c.after] = c.score.max(by_plan[c.after]);
+    }
+    let mut results = of_role((false, false), MIDDLE);
+    results.retain(|c| a.all[c.before].label == b.all[c.after].label || c.score + PLANNED >= by_plan[c.after]);
+    let (mut chosen, mut greedy) = assign(&results);
     let (plans, more) = assign(&of_role((true, true), PLAN));
     greedy |= more;
     chosen.extend(plans);
     chosen.extend(bound.iter().map(|&(before, after)| Candidate { before, after, score: 1.0 }));
 
-    let mut of_a: Vec<Option<usize>> = vec![None; a.all().len()];
-    let mut of_b: Vec<Option<usize>> = vec![None; b.all().len()];
+    let mut of_a: Vec<Option<usize>> = vec![None; a.all.len()];
+    let mut of_b: Vec<Option<usize>> = vec![None; b.all.len()];
     for c in &chosen {
         of_a[c.before] = Some(c.after);
         of_b[c.after] = Some(c.before);
@@ -112,13 +139,42 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let open: Vec<Candidate> = of_role((true, false), MIDDLE).into_iter().filter(|c| of_b[c.after].is_none()).collect();
     let (reached, more) = assign(&open);
     greedy |= more;
-    let targets = reached.iter().map(|c| target(&a.all()[c.before], &b.all()[c.after], c)).collect();
-    let suggestions = candidates
-        .iter()
-        .filter(|c| c.score < MIDDLE && of_a[c.before].is_none() && of_b[c.after].is_none() && a.planned(c.before) == b.planned(c.after))
-        .map(|c| Suggestion { before: c.before, after: c.after, score: round(c.score) })
-        .collect();
+    let targets = reached.iter().map(|c| target(&a.all[c.before], &b.all[c.after], c)).collect();
+    let suggestions = suggestions(&a, &b, &candidates, (&of_a, &of_b));
     Paired { pairs: pairs(&a, &b, &chosen, &candidates, (&of_a, &of_b)), targets, suggestions, greedy }
+}
+
+/// A figure of an earlier time answers to another one only where the whole sentence stands in both years.
+fn may_meet(a: &Side, i: usize, b: &Side, j: usize) -> bool {
+    match (a.earlier[i], b.earlier[j]) {
+        (None, None) => true,
+        (Some(_), Some(_)) => a.features[i].same_words(&b.features[j]),
+        _ => false,
+    }
+}
+
+/// Do both stand in sections that belong together, or neither in one?
+fn aligned(a: &Side, i: usize, b: &Side, j: usize, partner: &[Option<usize>]) -> bool {
+    match (a.all[i].section, b.all[j].section) {
+        (Some(from), Some(to)) => partner.get(from).copied().flatten() == Some(to),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// What is too weak for a pair, between figures that found no partner.
+fn suggestions(a: &Side, b: &Side, candidates: &[Candidate], (of_a, of_b): (&[Option<usize>], &[Option<usize>])) -> Vec<Suggestion> {
+    let open = |c: &&Candidate| of_a[c.before].is_none() && of_b[c.after].is_none() && a.planned(c.before) == b.planned(c.after);
+    let weak: Vec<&Candidate> = candidates.iter().filter(|c| c.score < MIDDLE).filter(open).collect();
+    let mut found = Vec::new();
+    // Candidates come in the order of the earlier figures; of each the few best are kept.
+    for group in weak.chunk_by(|x, y| x.before == y.before) {
+        let better =
+            |c: &Candidate| group.iter().filter(|other| other.score > c.score || (other.score == c.score && other.after < c.after)).count();
+        let best = group.iter().filter(|c| better(c) < MOST_SUGGESTED);
+        found.extend(best.map(|c| Suggestion { before: c.before, after: c.after, score: round(c.score) }));
+    }
+    found
 }
 
 /// Where each earlier section went.
@@ -156,43 +212,6 @@ fn wishes(before: &Reading, after: &Reading, forced: &[ForcedPair]) -> (Pairs, P
     (bound, barred)
 }
 
-fn score(a: &Side, i: usize, b: &Side, j: usize, partner: &[Option<usize>]) -> f64 {
-    let (x, y) = (&a.all()[i], &b.all()[j]);
-    if a.from[i] != b.from[j] {
-        return 0.0;
-    }
-    let units = unit::likeness(x, y);
-    if units == 0.0 {
-        return 0.0;
-    }
-    let label = if x.label == y.label { 1.0 } else { a.labels[i].cosine(&b.labels[j]) };
-    if label < LEAST_LABEL {
-        return 0.0;
-    }
-    let aligned = match (x.section, y.section) {
-        (Some(from), Some(to)) if partner.get(from).copied().flatten() == Some(to) => 1.0,
-        (None, None) => 1.0,
-        _ => 0.5,
-    };
-    let kind = match (x.change, y.change) {
-        (None, None) | (Some(_), Some(_)) => 1.0,
-        _ if x.kind == Kind::Percent => 0.55,
-        _ => 0.3,
-    };
-    (0.62 * label + 0.16 * a.around[i].cosine(&b.around[j]) + 0.12 * aligned + 0.10 * magnitude(x.value, y.value)) * units * kind
-}
-
-/// 1 for equal sizes, 0 where one is thirty times the other.
-fn magnitude(a: f64, b: f64) -> f64 {
-    if a == b {
-        return 1.0;
-    }
-    if a <= 0.0 || b <= 0.0 {
-        return 0.3;
-    }
-    (1.0 - libm::log10(a / b).abs() / 1.5).max(0.0)
-}
-
 fn pairs(
     a: &Side,
     b: &Side,
@@ -200,7 +219,7 @@ fn pairs(
     candidates: &[Candidate],
     (of_a, of_b): (&[Option<usize>], &[Option<usize>]),
 ) -> Vec<IndicatorPair> {
-    let mut best_other: Vec<Option<RunnerUp>> = vec![None; a.all().len()];
+    let mut best_other: Vec<Option<RunnerUp>> = vec![None; a.all.len()];
     for c in candidates {
         let better = best_other[c.before].as_ref().is_none_or(|r| r.score < c.score);
         if of_a[c.before] != Some(c.after) && better {
@@ -210,8 +229,8 @@ fn pairs(
     let mut found: Vec<IndicatorPair> = chosen
         .iter()
         .map(|c| {
-            let (x, y) = (&a.all()[c.before], &b.all()[c.after]);
-            let judged = change::judge(x, y, unit::likeness(x, y));
+            let (x, y) = (&a.all[c.before], &b.all[c.after]);
+            let judged = change::judge(a.at(c.before), b.at(c.after), unit::likeness(x, y));
             IndicatorPair {
                 before: Some(c.before),
                 after: Some(c.after),
@@ -244,7 +263,9 @@ fn pairs(
 }
 
 fn target(planned: &Indicator, reached: &Indicator, c: &Candidate) -> TargetPair {
-    TargetPair { planned: c.before, reached: c.after, met: change::met(planned, reached), confidence: round(c.score) }
+    // Whether a plan was reached is said only of a pair that is rather sure; that it was not, of one that is surely so.
+    let met = change::met(planned, reached).filter(|met| c.score >= if *met { REACHED } else { MISSED });
+    TargetPair { planned: c.before, reached: c.after, met, confidence: round(c.score) }
 }
 
 /// The words of two characters or more that both labels have, longest first, not overlapping.

@@ -5,13 +5,33 @@
 use crate::report::Reading;
 use crate::text::{fold, is_han, sentences};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Identifies a pair of neighbouring ideographs.
 type Term = u64;
 
+/// Terms are looked up more often than anything else, and nobody gains by making them collide: one multiplication is hash enough.
+#[derive(Default)]
+pub struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+    }
+    fn write_u64(&mut self, term: u64) {
+        let mixed = (self.0 ^ term).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+type Terms<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
+
 /// How rare each term is in the two reports. Only looked up, never listed, so its order plays no part.
 pub struct Rarity {
-    weights: HashMap<Term, f64>,
+    weights: Terms<f64>,
     unseen: f64,
 }
 
@@ -34,7 +54,7 @@ fn is_word(c: char) -> bool {
 
 impl Rarity {
     pub fn of(readings: [&Reading; 2]) -> Self {
-        let mut seen: HashMap<Term, (u32, usize)> = HashMap::new();
+        let mut seen: Terms<(u32, usize)> = Terms::default();
         let mut count = 0usize;
         for reading in readings {
             for line in reading.layout.body() {
@@ -55,6 +75,12 @@ impl Rarity {
 
     fn weight(&self, term: Term) -> f64 {
         self.weights.get(&term).copied().unwrap_or(self.unseen)
+    }
+
+    /// How common two characters side by side are in the reports: 0 where they never stand so, about 2 from three sentences on.
+    pub fn bond(&self, left: char, right: char) -> f64 {
+        let pair = terms_of(&[left, right]).next();
+        pair.map_or(0.0, |term| (self.unseen - self.weight(term)).max(0.0))
     }
 
     /// The vector of folded characters. Empty for less than two words.
@@ -111,9 +137,17 @@ impl Vector {
     /// Only the `most` weightiest terms, for texts whose length would make comparing slow.
     pub fn trimmed(mut self, most: usize) -> Self {
         if self.terms.len() > most {
-            self.terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            self.terms.truncate(most);
-            self.terms.sort_by_key(|(term, _)| *term);
+            // The bits of positive numbers keep their order.
+            let mut weights: Vec<u64> = self.terms.iter().map(|(_, weight)| weight.to_bits()).collect();
+            weights.sort_unstable();
+            let least = weights.get(weights.len() - most).copied().unwrap_or(0);
+            let mut equal = weights.iter().rev().take(most).filter(|&&weight| weight == least).count();
+            self.terms.retain(|(_, weight)| {
+                let weight = weight.to_bits();
+                let taken = weight > least || (weight == least && equal > 0);
+                equal -= usize::from(taken && weight == least);
+                taken
+            });
             self.measure();
         }
         self
@@ -122,18 +156,26 @@ impl Vector {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
+
+    /// The terms that `other` does not have: what stands around a name, without the name itself.
+    pub fn without(&self, other: &Vector) -> Self {
+        let mut rest = self.clone();
+        rest.terms.retain(|(term, _)| other.terms.binary_search_by_key(term, |(known, _)| *known).is_err());
+        rest.measure();
+        rest
+    }
 }
 
 /// Finds which of many vectors share a term with one, without looking at them all.
 pub struct Index {
-    holders: HashMap<Term, Vec<usize>>,
+    holders: Terms<Vec<usize>>,
     most: usize,
 }
 
 impl Index {
     /// Terms that more than `most` vectors share are left out: they would bring everything together.
     pub fn new<'v>(vectors: impl Iterator<Item = &'v Vector>, most: usize) -> Self {
-        let mut holders: HashMap<Term, Vec<usize>> = HashMap::new();
+        let mut holders: Terms<Vec<usize>> = Terms::default();
         for (at, vector) in vectors.enumerate() {
             for (term, _) in &vector.terms {
                 holders.entry(*term).or_default().push(at);
@@ -144,10 +186,82 @@ impl Index {
 
     /// Positions of the vectors that share a term with `vector`, ascending, each once.
     pub fn near(&self, vector: &Vector) -> Vec<usize> {
-        let lists = vector.terms.iter().filter_map(|(term, _)| self.holders.get(term)).filter(|list| list.len() <= self.most);
-        let mut near: Vec<usize> = lists.flatten().copied().collect();
+        self.gather(vector, usize::MAX)
+    }
+
+    /// As [`near`](Self::near), but those that share its rarest terms alone once there are `enough`: the cost for one vector does not grow with the text.
+    pub fn nearest(&self, vector: &Vector, enough: usize) -> Vec<usize> {
+        self.gather(vector, enough)
+    }
+
+    fn gather(&self, vector: &Vector, enough: usize) -> Vec<usize> {
+        let lists = vector.terms.iter().filter_map(|(term, _)| Some((self.holders.get(term)?, *term)));
+        let mut lists: Vec<(&Vec<usize>, Term)> = lists.filter(|(list, _)| list.len() <= self.most).collect();
+        lists.sort_unstable_by_key(|(list, term)| (list.len(), *term));
+        let mut near: Vec<usize> = Vec::new();
+        for (list, _) in lists {
+            if near.len() >= enough {
+                break;
+            }
+            near.extend(list);
+        }
         near.sort_unstable();
         near.dedup();
         near
+    }
+}
+
+/// Two neighbouring characters as a key that can be sorted; `None` where one of them is no word's.
+pub fn pair(left: char, right: char) -> Option<u64> {
+    terms_of(&[left, right]).next()
+}
+
+impl Rarity {
+    /// The weight of a [`pair`]; the largest for one that stands nowhere.
+    pub fn of_pair(&self, pair: u64) -> f64 {
+        self.weight(pair)
+    }
+    /// The weight of a pair that stands nowhere: what one rare pair counts at most.
+    pub fn most(&self) -> f64 {
+        self.unseen
+    }
+}
+
+impl Vector {
+    /// The terms with their weights, in ascending order.
+    pub fn terms(&self) -> &[(u64, f64)] {
+        &self.terms
+    }
+    /// The vector of several texts together; of a term that several hold, the largest weight counts.
+    pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
+        let mut joined = Vector::default();
+        vectors.for_each(|vector| joined.terms.extend(&vector.terms));
+        joined.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        joined.terms.dedup_by_key(|(term, _)| *term);
+        joined.measure();
+        joined
+    }
+    /// The root of the sum of squared weights: what a sum of products is divided by for the cosine.
+    pub fn length(&self) -> f64 {
+        self.length
+    }
+    /// The sum of all weights.
+    pub fn mass(&self) -> f64 {
+        self.terms.iter().map(|(_, weight)| weight).sum()
+    }
+    /// The sum of the lesser weights of what both hold.
+    pub fn common(&self, other: &Vector) -> f64 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some(a), Some(b)) = (self.terms.get(i), other.terms.get(j)) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += a.1.min(b.1);
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        sum
     }
 }

@@ -31,6 +31,9 @@ pub fn likeness(a: &Indicator, b: &Indicator) -> f64 {
     if a.kind != b.kind {
         return 0.0;
     }
+    if a.unit == b.unit {
+        return 1.0;
+    }
     let (of_a, of_b) = (bare(&a.unit), bare(&b.unit));
     if of_a == of_b {
         return 1.0;

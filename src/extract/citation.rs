@@ -115,12 +115,12 @@ fn declares_short_name(source: &Source, open: usize) -> bool {
     ["简称", "下称", "简称为"].iter().any(|words| source.ends_with(end, words))
 }
 
-/// `(甲政发〔2022〕8号`, `(国务院令第713号`, also without the round bracket and behind `的通知`.
+/// `(甲政发〔2022〕8号`, `(国务院令第713号`, also without the round bracket and behind `(试行)` or `的通知`.
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let office = r"[^\x00-\x7f。、《》〈〉“”〔〕﹝﹞【】]{1,18}";
     let digits = "[0-9〇零一二三四五六七八九]";
     Regex::new(&format!(
-        r"^ *(?:的?(?:通知|意见|决定|公告|文件|办法|方案|规定))? *[(\[【]? *(?:(?P<office>{office}) *[〔\[(【﹝] *(?P<year>{digits}{{4}})年? *[〕\])】﹞] *第? *(?P<serial>[0-9]{{1,5}}) *号|(?P<order>[^\x00-\x7f。、《》〈〉“”]{{0,14}}(?:令|公告)) *(?:(?P<of>{digits}{{4}})年 *)?第? *(?P<which>[0-9]{{1,5}}) *号)"
+        r"^ *(?:\([^()0-9]{{1,8}}\) *)?(?:的?(?:通知|意见|决定|公告|文件|办法|方案|规定))? *[(\[【]? *(?:(?P<office>{office}) *[〔\[(【﹝] *(?P<year>{digits}{{4}})年? *[〕\])】﹞] *第? *(?P<serial>[0-9]{{1,5}}) *号|(?P<order>[^\x00-\x7f。、《》〈〉“”]{{0,14}}(?:令|公告)) *(?:(?P<of>{digits}{{4}})年 *)?第? *(?P<which>[0-9]{{1,5}}) *号)"
     ))
     .ok()
 });

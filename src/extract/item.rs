@@ -3,7 +3,7 @@
 mod list;
 mod passage;
 
-use crate::outline::{section_at, Role, Section};
+use crate::outline::{is_part_name, section_at, Role, Section};
 use crate::span::{Span, Spans};
 use crate::text::{is_blank, is_han, marker_at, sentences, undecorated, Layout, LineKind, MarkerKind, Source};
 use serde::Serialize;
@@ -33,13 +33,15 @@ impl Spans for Item {
 }
 
 /// The shortcomings that the report admits: those of its 不足 parts or, where it has none, of passages like 也存在一些不足. Empty where neither is found.
-pub fn problems(source: &Source, layout: &Layout, sections: &[Section]) -> Vec<Item> {
-    Reader { source, layout, sections, role: Role::Problems, reported: layout.year(source) }.items()
+/// `year` is the year reported on.
+pub fn problems(source: &Source, layout: &Layout, sections: &[Section], year: Option<u16>) -> Vec<Item> {
+    Reader { source, layout, sections, role: Role::Problems, reported: year }.items()
 }
 
 /// What the report plans for the next year: the entries of its 安排 parts or, where it has none, of passages like 下一步,我们将….
-pub fn commitments(source: &Source, layout: &Layout, sections: &[Section]) -> Vec<Item> {
-    Reader { source, layout, sections, role: Role::Plans, reported: layout.year(source) }.items()
+/// `year` is the year reported on.
+pub fn commitments(source: &Source, layout: &Layout, sections: &[Section], year: Option<u16>) -> Vec<Item> {
+    Reader { source, layout, sections, role: Role::Plans, reported: year }.items()
 }
 
 /// What is known while the items of one role are read.
@@ -100,9 +102,14 @@ impl Reader<'_> {
             .map(move |line| Span::new(line.span.start.max(region.start), line.span.end.min(region.end)))
     }
 
-    /// Where in a region a paragraph begins that turns to plans.
+    /// Where in a region about shortcomings a sentence, not its first one, turns to plans.
     fn outlook_in(&self, region: Span) -> Option<usize> {
-        self.paragraphs(region).skip(1).find(|&part| passage::plans(self.source, part, self.reported)).map(|part| part.start)
+        self.paragraphs(region).flat_map(|part| sentences(self.source, part)).skip(1).find(|&said| self.turns(said)).map(|said| said.start)
+    }
+
+    /// Does a sentence turn to plans, its marks of emphasis skipped?
+    fn turns(&self, said: Span) -> bool {
+        passage::plans(self.source, Span::new(undecorated(self.source, said), said.end), self.reported)
     }
 
     /// Passages that admit shortcomings without a heading of their own.
@@ -127,8 +134,18 @@ impl Reader<'_> {
     /// Passages that announce next year's work without a heading of their own: the last paragraph that turns to it, and what follows.
     fn outlooks(&self) -> Vec<Span> {
         let upto = self.outline_end();
-        let turns = |part: &Span| passage::plans(self.source, *part, self.reported);
-        let Some(first) = self.paragraphs(Span::new(0, upto)).filter(turns).last() else { return Vec::new() };
+        // Behind shortcomings a sentence turns to plans, elsewhere a paragraph.
+        let turning = |part: Span| {
+            let problems = |said: &Vec<Span>| said.iter().any(|&said| passage::admits(self.source, said));
+            let said = sentences(self.source, part);
+            let within = if self.section(part.start).is_some_and(|section| section.role == Role::Problems) || problems(&said) {
+                said.into_iter().find(|&said| self.turns(said))
+            } else {
+                None
+            };
+            within.or_else(|| Some(part).filter(|&part| self.turns(part))).map(|said| Span::new(said.start, part.end))
+        };
+        let Some(first) = self.paragraphs(Span::new(0, upto)).filter_map(turning).last() else { return Vec::new() };
         // In the first half of a report such words speak of the plan of a single task.
         if first.start * 2 < upto {
             return Vec::new();
@@ -184,7 +201,9 @@ impl Reader<'_> {
                 continue;
             }
             let before = items.len();
-            let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), false, items);
+            let title = Span::new(self.after_marker(section), section.title_span.end);
+            let plain = is_part_name(self.source, title);
+            let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), plain, items);
             shared = shared.or(cause);
             if items.len() == before {
                 self.push(self.without_closing(span), items);
@@ -298,6 +317,10 @@ impl Reader<'_> {
             at += 1;
         }
         at
+    }
+
+    fn after_marker(&self, section: &Section) -> usize {
+        marker_at(self.source, section.span.start).map_or(section.span.start, |marker| marker.words)
     }
 
     fn push(&self, span: Span, items: &mut Vec<Item>) {

@@ -3,6 +3,7 @@
 //! [`read_number`] reads one numeral standing alone. [`scan`] finds every numeral of a line that has a unit. Which of them are figures of
 //! the report, and which are names and slogans, is decided by [`select`](crate::extract::indicator::select).
 
+mod cell;
 mod cue;
 mod decimal;
 mod kind;
@@ -11,12 +12,17 @@ mod quantity;
 mod scan;
 mod standalone;
 mod unit;
+mod unread;
+mod word;
 
+pub use cell::{is_bare, quantity as in_unit_of, stated, Stated};
 pub use kind::{Kind, Qualifier};
-pub use numeral::is_chinese as is_chinese_numeral;
+pub use numeral::{is_chinese as is_chinese_numeral, starts as is_numeral};
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_length};
+
+pub use unread::without_unit;
 
 use crate::span::Span;
 
@@ -30,6 +36,8 @@ pub struct Quantity {
     /// The unit's words in the text; empty span at the numeral's end where the unit stands elsewhere (shared by a list) or is part of the
     /// numeral (百分之九).
     pub unit_span: Span,
+    /// Where the words of `unit` stand, also where a list states them once, further on; empty where nothing writes them (百分之九, 八成).
+    pub written: Span,
     /// In base units.
     pub value: f64,
     /// The upper end of a range, in base units.

@@ -86,6 +86,9 @@ pub fn arabic_end(chars: &[char], at: usize) -> usize {
         i
     };
     let mut end = digits(at);
+    if let Some(spaced) = spaced_end(chars, at) {
+        return spaced;
+    }
     if (1..=3).contains(&(end - at)) {
         let separator = chars.get(end).copied().unwrap_or('\0');
         // A group after the first blank must not be followed by a further number: columns of a flattened table are no thousands.
@@ -105,6 +108,34 @@ pub fn arabic_end(chars: &[char], at: usize) -> usize {
         end = digits(end + 1);
     }
     end
+}
+
+/// How far around a figure a text shows that it sets digits apart, in characters.
+const AROUND: usize = 400;
+
+/// End of a number whose digits stand apart (2 1 8 个): a row of three single digits or more. Two of them are one number only where the
+/// text around does that to others, since 2 1个 may be two cells of a table.
+fn spaced_end(chars: &[char], at: usize) -> Option<usize> {
+    let digit = |i: usize| chars.get(i).is_some_and(char::is_ascii_digit);
+    let next = |i: usize| chars.get(i + 1) == Some(&' ') && digit(i + 2) && !digit(i + 3);
+    let row = |from: usize| {
+        let alone = digit(from)
+            && !digit(from + 1)
+            && !(from > 0 && digit(from - 1))
+            && !(from > 1 && chars.get(from - 1) == Some(&' ') && digit(from - 2));
+        let mut last = from;
+        while alone && next(last) {
+            last += 2;
+        }
+        last
+    };
+    if digit(at + 1) || !next(at) {
+        return None;
+    }
+    let last = row(at);
+    let open = matches!(chars.get(last + 1), Some('.' | ',')) || (chars.get(last + 1) == Some(&' ') && digit(last + 2));
+    let elsewhere = || (at.saturating_sub(AROUND)..at + AROUND).any(|i| row(i) >= i + 4);
+    (!open && (last >= at + 4 || (last > at && elsewhere()))).then_some(last + 1)
 }
 
 /// Reads the numeral that starts at `at`; `None` where none does. `prose`: it stands in a text, where a last digit without a unit belongs to

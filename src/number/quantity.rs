@@ -2,8 +2,8 @@
 
 use super::decimal::Decimal;
 use super::numeral::{self, Numeral};
-use super::unit::{self, Counts, Unit};
-use super::{cue, Quantity};
+use super::unit::{self, Counts, Rest, Unit};
+use super::{cue, word, Quantity};
 use super::{Kind, Qualifier};
 use crate::span::Span;
 use crate::text::is_han;
@@ -31,7 +31,7 @@ pub struct Bare {
 pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
     let first = chars.get(at).copied().unwrap_or('\0');
     if first == '一' && at > from && chars.get(at - 1) == Some(&'无') {
-        if let Some(quantity) = not_one(chars, at) {
+        if let Some(quantity) = word::not_one(chars, at) {
             return Reading::Quantity(quantity);
         }
     }
@@ -39,12 +39,12 @@ pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
         return Reading::Nothing(end);
     }
     let special = match first {
-        '半' => half(chars, from, at),
-        '翻' => doubled(chars, from, at),
-        '零' => zero(chars, at),
-        'l' | 'I' | 'O' | 'o' => lost_shape(chars, from, at),
-        '百' | '千' | '万' => share(chars, from, at),
-        '一' if chars.get(at + 1) == Some(&'半') => half(chars, from, at),
+        '半' => word::half(chars, from, at).or_else(|| word::half_a_unit(chars, at)),
+        '翻' => word::doubled(chars, from, at),
+        '零' | '0' => word::zero(chars, from, at),
+        'l' | 'I' | 'O' | 'o' => word::lost_shape(chars, from, at),
+        '百' | '千' | '万' => word::share(chars, from, at),
+        '一' if chars.get(at + 1) == Some(&'半') => word::half(chars, from, at),
         _ => None,
     };
     if let Some(quantity) = special {
@@ -56,7 +56,7 @@ pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
     }
 }
 
-fn number(chars: &[char], at: usize) -> Option<Numeral> {
+pub fn number(chars: &[char], at: usize) -> Option<Numeral> {
     numeral::read(chars, at, true, &|i| unit::begins_with_numeral(chars, i))
 }
 
@@ -70,7 +70,7 @@ fn in_unit(value: Decimal, unit: &Unit) -> (Option<Decimal>, String) {
 
 fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     let Some(mut value) = first.value else { return Reading::Nothing(first.end) };
-    if let Some(quantity) = fraction(chars, from, at, &first, value).or_else(|| stroke(chars, from, at, &first, value)) {
+    if let Some(quantity) = word::fraction(chars, from, at, &first, value).or_else(|| word::stroke(chars, from, at, &first, value)) {
         return Reading::Quantity(quantity);
     }
     let mut numeral_end = first.end;
@@ -87,8 +87,10 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         found = unit_at(chars, end, large, &second);
     }
     let lead = cue::before(chars, from, at, first.bare);
-    // 万余, 上百, 超过万亿: a bare power of ten is a number only beside such a word.
-    if first.bare && !vague && lead.is_none() {
+    // 万余, 上百, 超过万亿: a bare power of ten is a number only beside such a word. 数十, 几百 give no number at all.
+    let some =
+        at > from && matches!(chars.get(at - 1), Some('数' | '几')) && matches!(chars.get(at), Some('十' | '百' | '千' | '万' | '亿'));
+    if (first.bare && !vague && lead.is_none()) || some {
         return Reading::Nothing(numeral_end);
     }
     let mut start = at;
@@ -96,8 +98,8 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     if let Some((cue_start, said)) = lead {
         (start, qualifier) = (cue_start, said);
     }
-    let Some(unit) = found else {
-        if let Some(quantity) = rate_of_zero(chars, from, at, end).filter(|_| value.is_zero()) {
+    let Some(mut unit) = found else {
+        if let Some(quantity) = word::rate_of_zero(chars, from, at, end).filter(|_| value.is_zero()) {
             return Reading::Quantity(quantity);
         }
         let span = Span::new(start, end);
@@ -117,7 +119,19 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
     if (unit.counts == Counts::Digits && small && !large) || (first.chinese && value.is_zero()) {
         return Reading::Nothing(unit.span.end);
     }
+    let rest = unit::rest(chars, &mut unit);
     end = unit.span.end;
+    match rest {
+        Some(Rest::Tenths(tenths)) if upper.is_none() => {
+            end += usize::from(chars.get(end).is_some_and(|&c| c == '半' || numeral::digit(c).is_some()));
+            value = Decimal::integer(tenths).shift(-1).and_then(|part| value.add(part)).unwrap_or(value);
+        }
+        Some(Rest::Over) => {
+            end += usize::from(matches!(chars.get(end), Some('多' | '余' | '强')));
+            qualifier = if lead.is_some() { qualifier } else { Qualifier::Over };
+        }
+        _ => {}
+    }
     if let Some((cue_end, said)) = after(chars, end, &unit) {
         end = cue_end;
         qualifier = if lead.is_some() { qualifier } else { said };
@@ -132,6 +146,7 @@ fn counted(chars: &[char], from: usize, at: usize, first: Numeral) -> Reading {
         span: Span::new(start, end),
         numeral: Span::new(at, numeral_end),
         unit_span: unit.span,
+        written: if name == unit.name { unit.written() } else { Span::new(unit.span.end, unit.span.end) },
         value: low.to_f64(),
         upper: high.map(Decimal::to_f64),
         unit: name,
@@ -151,6 +166,8 @@ fn minus(chars: &[char], from: usize, start: usize, unit: &Unit) -> Option<usize
 fn vague_end(chars: &[char], end: usize, inside: bool) -> (usize, bool) {
     match chars.get(end) {
         Some('余' | '多' | '几') => (end + 1, true),
+        // 1 300 余次: blanks around every figure.
+        Some(' ') if matches!(chars.get(end + 1), Some('余' | '多')) && unit::at(chars, end + 2).is_some() => (end + 2, true),
         Some('来') if end > 0 && matches!(chars.get(end - 1), Some('十' | '百')) => (end + 1, true),
         _ => (end, inside),
     }
@@ -212,7 +229,7 @@ fn range(chars: &[char], at: usize, first: &Numeral, value: Decimal, end: usize,
 }
 
 /// The position behind the mark or word that joins the two ends of a range.
-fn separator_end(chars: &[char], at: usize) -> Option<usize> {
+pub fn separator_end(chars: &[char], at: usize) -> Option<usize> {
     let i = unit::past_blanks(chars, at);
     let end = match chars.get(i)? {
         '-' | '—' | '–' | '―' | '－' | '─' | '~' | '〜' | '∼' | '至' | '到' => i + 1,
@@ -220,184 +237,4 @@ fn separator_end(chars: &[char], at: usize) -> Option<usize> {
     };
     let end = if matches!((chars.get(i), chars.get(end)), (Some('—'), Some('—')) | (Some('―'), Some('―'))) { end + 1 } else { end };
     Some(unit::past_blanks(chars, end))
-}
-
-/// 1/3 as a share: a small whole part of a small whole, with no unit, date or further stroke around it.
-fn stroke(chars: &[char], from: usize, at: usize, upper: &Numeral, part: Decimal) -> Option<Quantity> {
-    if upper.chinese || chars.get(upper.end) != Some(&'/') || !chars.get(upper.end + 1).is_some_and(char::is_ascii_digit) {
-        return None;
-    }
-    let lower = number(chars, upper.end + 1)?;
-    let whole = lower.value?;
-    let beside = |c: Option<&char>| c.is_some_and(|&c| c == '/' || c == '.' || c == '-' || c.is_ascii_alphanumeric());
-    let apart = !beside(at.checked_sub(1).and_then(|i| chars.get(i))) && !beside(chars.get(lower.end));
-    let small = part.less(whole) && whole.less(Decimal::integer(100)) && lower.end - at <= 5 && !part.is_zero();
-    if !apart || !small || unit::at(chars, lower.end).is_some() {
-        return None;
-    }
-    Some(percent(chars, from, at, lower.end, part.percent_of(whole)?, None, "%", Kind::Percent))
-}
-
-/// 三分之二: percent to two decimals; 百分之…, 千分之… have their own reading.
-fn fraction(chars: &[char], from: usize, at: usize, lower: &Numeral, whole: Decimal) -> Option<Quantity> {
-    if !(chars.get(lower.end) == Some(&'分') && chars.get(lower.end + 1) == Some(&'之')) {
-        return None;
-    }
-    let upper = number(chars, lower.end + 2)?;
-    // 十万分之一 would round to nothing.
-    let tens = (1..16).find(|&power| Decimal::integer(1).shift(power) == Some(whole));
-    let value = match tens {
-        Some(power) => upper.value?.shift(2 - power)?,
-        None => upper.value?.percent_of(whole)?,
-    };
-    Some(percent(chars, from, at, upper.end, value, None, "%", Kind::Percent))
-}
-
-/// 百分之九点五, 千分之三, 万分之一点五; 百分之六十至七十.
-fn share(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
-    let of = |i: usize| chars.get(i + 1) == Some(&'分') && chars.get(i + 2) == Some(&'之');
-    if !of(at) {
-        return None;
-    }
-    let (unit, kind, power) = match chars.get(at)? {
-        '百' => ("%", Kind::Percent, 0),
-        '千' => ("‰", Kind::Ratio, 0),
-        '万' => ("%", Kind::Percent, -2),
-        _ => return None,
-    };
-    let figure = |i: usize| {
-        let hundred = chars.get(i) == Some(&'百') && !chars.get(i + 1).is_some_and(|&c| numeral::starts(c));
-        if hundred {
-            Some((i + 1, Decimal::integer(100)))
-        } else {
-            number(chars, i).and_then(|n| Some((n.end, n.value?.shift(power)?)))
-        }
-    };
-    let (mut end, value) = figure(at + 3)?;
-    let mut upper = None;
-    if let Some(next) = separator_end(chars, end) {
-        let second = if chars.get(next) == chars.get(at) && of(next) { next + 3 } else { next };
-        if let Some((second_end, high)) = figure(second).filter(|(_, high)| value.less(*high)) {
-            (end, upper) = (second_end, Some(high));
-        }
-    }
-    Some(percent(chars, from, at, end, value, upper, unit, kind))
-}
-
-/// 半数 and 一半: 50 %. 半年, 半径 and the like are none.
-fn half(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
-    let end = match (chars.get(at)?, chars.get(at + 1)?) {
-        ('半', '数') | ('一', '半') => at + 2,
-        _ => return None,
-    };
-    // 过半数 says more than half.
-    let past = at > from && chars.get(at - 1) == Some(&'过') && !(at > from + 1 && chars.get(at - 2) == Some(&'超'));
-    let mut found = percent(chars, from, at, end, Decimal::integer(50), None, "%", Kind::Percent);
-    if past {
-        found.span.start = at - 1;
-        found.qualifier = Qualifier::Over;
-    }
-    Some(found)
-}
-
-/// 翻番, 翻一番, 翻了两番.
-fn doubled(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
-    let number_at = if chars.get(at + 1) == Some(&'了') { at + 2 } else { at + 1 };
-    let (end, value) = if chars.get(number_at) == Some(&'番') {
-        (number_at, Decimal::integer(1))
-    } else {
-        let times = number(chars, number_at)?;
-        (times.end, times.value?)
-    };
-    if chars.get(end) != Some(&'番') {
-        return None;
-    }
-    let mut found = percent(chars, from, at, end + 1, value, None, "番", Kind::Ratio);
-    found.unit_span = Span::new(end, end + 1);
-    Some(found)
-}
-
-/// 零败诉: the noun is the unit.
-fn zero(chars: &[char], at: usize) -> Option<Quantity> {
-    let unit = unit::counted_by_zero(chars, at + 1)?;
-    Some(Quantity {
-        span: Span::new(at, unit.span.end),
-        numeral: Span::new(at, at + 1),
-        unit_span: unit.span,
-        value: 0.0,
-        upper: None,
-        unit: unit.name,
-        kind: Kind::Count,
-        qualifier: Qualifier::Exact,
-    })
-}
-
-/// 无一例败诉案件, 无一起事故: none at all. 无一例外 is a word.
-fn not_one(chars: &[char], at: usize) -> Option<Quantity> {
-    let unit = unit::at(chars, at + 1).filter(|unit| matches!(unit.name.as_str(), "例" | "起" | "件" | "宗"))?;
-    let numeral = Span::new(at - 1, at + 1);
-    let span = Span::new(at - 1, unit.span.end);
-    let (unit_span, kind) = (unit.span, unit.kind);
-    let word = chars.get(unit_span.end) == Some(&'外');
-    let qualifier = Qualifier::Exact;
-    (!word).then_some(Quantity { span, numeral, unit_span, value: 0.0, upper: None, unit: unit.name, kind, qualifier })
-}
-
-/// 败诉率为0: a rate needs no sign to be nought percent.
-fn rate_of_zero(chars: &[char], from: usize, at: usize, end: usize) -> Option<Quantity> {
-    let clause = chars.get(at.saturating_sub(8).max(from)..at)?;
-    let rate = clause.iter().rposition(|&c| c == '率')?;
-    let between = clause.get(rate + 1..)?;
-    let verb = between.last().is_some_and(|c| matches!(c, '为' | '是' | '至' | '到' | '持' | '现'));
-    let closed = chars.get(end).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric() && !matches!(c, '.' | '%' | '-' | '~'));
-    (verb && closed && between.iter().all(|&c| is_han(c))).then(|| percent(chars, from, at, end, Decimal::ZERO, None, "%", Kind::Percent))
-}
-
-/// l00%: letters that a copy machine put for digits, believed only before a percent sign.
-fn lost_shape(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
-    let shape = |c: char| match c {
-        'l' | 'I' => '1',
-        'O' | 'o' => '0',
-        _ => c,
-    };
-    let mut digits = Vec::new();
-    while let Some(c) = chars.get(at + digits.len()).map(|&c| shape(c)).filter(|c| c.is_ascii_digit() && digits.len() < 4) {
-        digits.push(c);
-    }
-    let end = at + digits.len();
-    let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or('\0');
-    if digits.len() < 2 || chars.get(end) != Some(&'%') || before.is_ascii_alphanumeric() {
-        return None;
-    }
-    let value = Decimal::from_digits(&digits)?;
-    let mut found = percent(chars, from, at, end + 1, value, None, "%", Kind::Percent);
-    found.numeral.end = end;
-    found.unit_span = Span::new(end, end + 1);
-    Some(found)
-}
-
-/// A quantity whose unit is part of its words.
-#[allow(clippy::too_many_arguments)]
-fn percent(chars: &[char], from: usize, at: usize, end: usize, value: Decimal, upper: Option<Decimal>, unit: &str, kind: Kind) -> Quantity {
-    let numeral = Span::new(at, end);
-    let (mut span, mut qualifier) = (numeral, Qualifier::Exact);
-    if matches!(chars.get(end), Some('多' | '强')) && !chars.get(end + 1).is_some_and(|&c| is_han(c)) {
-        (span.end, qualifier) = (end + 1, Qualifier::Over);
-    }
-    if let Some((cue_end, said)) = cue::after(chars, span.end) {
-        (span.end, qualifier) = (cue_end, said);
-    }
-    if let Some((cue_start, said)) = cue::before(chars, from, at, false) {
-        (span.start, qualifier) = (cue_start, said);
-    }
-    Quantity {
-        span,
-        numeral,
-        unit_span: Span::new(end, end),
-        value: value.to_f64(),
-        upper: upper.map(Decimal::to_f64),
-        unit: unit.to_string(),
-        kind,
-        qualifier,
-    }
 }

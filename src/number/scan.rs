@@ -21,6 +21,7 @@ pub fn scan(source: &Source, line: Span) -> Vec<Quantity> {
         }
         at = match quantity::read(chars, from, at) {
             Reading::Quantity(quantity) => {
+                complete_units(chars, &quantity, &mut found);
                 lend_unit(chars, &mut waiting, &quantity, &mut found);
                 from = quantity.span.end;
                 found.push(quantity);
@@ -60,6 +61,7 @@ fn lend_unit(chars: &[char], waiting: &mut Vec<Bare>, last: &Quantity, found: &m
             span: bare.span,
             numeral: bare.numeral,
             unit_span: Span::new(bare.span.end, bare.span.end),
+            written: last.written,
             value: bare.value.to_f64(),
             upper: None,
             unit: last.unit.clone(),
@@ -69,12 +71,32 @@ fn lend_unit(chars: &[char], waiting: &mut Vec<Bare>, last: &Quantity, found: &m
     }
 }
 
+/// 60个、30个工作日: what 个 counts is stated once, behind the last number.
+fn complete_units(chars: &[char], last: &Quantity, found: &mut [Quantity]) {
+    let whole = last.unit_span.len() == last.unit.chars().count() + 1 && chars.get(last.unit_span.start) == Some(&'个');
+    if !whole {
+        return;
+    }
+    let mut next = last.span.start;
+    for quantity in found.iter_mut().rev() {
+        if quantity.unit != "个" || !listed(chars, quantity.span.end, next, 0) {
+            break;
+        }
+        (quantity.unit, quantity.kind, quantity.written) = (last.unit.clone(), last.kind, last.written);
+        next = quantity.span.start;
+    }
+}
+
 /// Do only list marks stand between a number without unit and the next figure? Behind 万 and 亿, a few words may (1.4亿、覆盖10.5亿人).
 fn linked(chars: &[char], bare: &Bare, next: usize) -> bool {
-    let gap = chars.get(bare.span.end..next).unwrap_or(&[]);
-    let (words, marks) = if bare.large { (6, 7) } else { (0, 2) };
+    listed(chars, bare.span.end, next, if bare.large { 6 } else { 0 })
+}
+
+/// Does a list mark, with at most `words` ideographs behind it, stand between `end` and `next`?
+fn listed(chars: &[char], end: usize, next: usize, words: usize) -> bool {
+    let gap = chars.get(end..next).unwrap_or(&[]);
     let mut gap = gap.iter().filter(|&&c| c != ' ');
     let mark = gap.next().is_some_and(|&c| matches!(c, '、' | '和' | '与' | '及' | ',' | '或'));
-    let rest: Vec<&char> = gap.take(marks + 1).collect();
+    let rest: Vec<&char> = gap.take(words + 2).collect();
     mark && rest.len() <= words && rest.iter().all(|&&c| crate::text::is_han(c))
 }

@@ -26,13 +26,19 @@ const LONGEST: usize = 200;
 /// What is a share of a hundred, as its figure.
 fn share(chars: &[char]) -> Option<f64> {
     match chars {
-        ['对', '折'] => Some(50.0),
+        ['对', '折'] | ['半', '数'] | ['一', '半'] => Some(50.0),
         ['半', '成'] => Some(5.0),
-        [figure @ .., '个', '百', '分', '点']
+        [figure @ .., '个', '百' | '千', '分', '点']
         | [figure @ .., '百', '分', '点']
         | ['百', '分', '之', figure @ ..]
         | [figure @ .., '%' | '‰'] => plain(figure),
         [figure @ .., '成'] => Some(exact(figure)?.shift(1)?.to_f64()),
+        [figure @ .., '成', '多' | '余'] => Some(exact(figure)?.shift(1)?.to_f64()),
+        // 九成五 is 95 of a hundred.
+        [figure @ .., '成', digit] if numeral::digit(*digit).is_some_and(|digit| digit > 0) => {
+            let part = Decimal::integer(i128::from(numeral::digit(*digit)?));
+            Some(exact(figure)?.shift(1)?.add(part)?.to_f64())
+        }
         [figure @ .., '成', '半'] => Some(exact(figure)?.shift(1)?.add(Decimal::integer(5))?.to_f64()),
         // 三八折 is 38 of a hundred, 八折 is 80.
         [a, b, '折'] if numeral::digit(*a).is_some() && numeral::digit(*b).is_some() => {

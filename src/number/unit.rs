@@ -64,6 +64,13 @@ fn entry(word: &str, kind: &str, counts: &str) -> Entry {
     Entry { kind, counts, drop_first: kind != Kind::Count && word.starts_with('个') }
 }
 
+impl Unit {
+    /// Where the words of its name stand: behind the 个, 多 or 半 that is no part of it.
+    pub fn written(&self) -> Span {
+        Span::new(self.span.end.saturating_sub(self.name.chars().count()).max(self.span.start), self.span.end)
+    }
+}
+
 /// What a noun asks of the numeral before it, to be counted without a measure word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Direct {
@@ -131,12 +138,51 @@ pub fn at(chars: &[char], at: usize) -> Option<Unit> {
     if !is_word_end(chars, end) || project {
         return None;
     }
-    if entry.counts != Counts::Never {
+    // 2022年(件) is the head of a column, no unit.
+    if !matches!(entry.counts, Counts::Never | Counts::Length) {
         end = combined(chars, end);
     }
     let from = if entry.drop_first { start + 1 } else { start };
     let name = chars.get(from..end)?.iter().collect();
     Some(Unit { span: Span::new(start, end), name, kind: entry.kind, counts: entry.counts })
+}
+
+/// What a unit is followed by, or holds, that belongs to the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// 一成半, 九成五, 两个半工作日, 一天半: so many tenths more.
+    Tenths(i128),
+    /// 四成多, 一个多月.
+    Over,
+}
+
+/// The 半, 多 or digit behind a unit, or behind the 个 that begins it; the unit then reaches to the end of 个半小时. The cue itself stays outside
+/// where it stands behind the unit.
+pub fn rest(chars: &[char], unit: &mut Unit) -> Option<Rest> {
+    let end = unit.span.end;
+    let next = *chars.get(end)?;
+    let said = match next {
+        '半' => Rest::Tenths(5),
+        '多' | '余' | '强' => Rest::Over,
+        c if unit.name == "成" => Rest::Tenths(i128::from(super::numeral::digit(c).filter(|&n| n > 0)?)),
+        _ => return None,
+    };
+    if unit.name == "个" && next != '强' {
+        let mut whole = vec!['个'];
+        whole.extend(chars.iter().skip(end + 1).take(3));
+        let (n, entry) = UNITS.starting(&whole, 0).filter(|(_, entry)| entry.drop_first)?;
+        let (kind, counts) = (entry.kind, entry.counts);
+        *unit = Unit { span: Span::new(unit.span.start, end + n), name: whole.get(1..n)?.iter().collect(), kind, counts };
+        return Some(said);
+    }
+    let follows = chars.get(end + 1).copied().unwrap_or('\0');
+    let share = matches!(unit.name.as_str(), "成" | "倍");
+    let apart = match said {
+        // 100平方米多功能厅; 七成多由 …
+        Rest::Over => !crate::text::is_han(follows) || (share && !matches!(follows, '元' | '功' | '样' | '部' | '方')),
+        Rest::Tenths(_) => (share || unit.counts == Counts::Length) && at(chars, end + 1).is_none() && !matches!(follows, '径' | '数'),
+    };
+    (apart && (share || unit.kind == Kind::Measure || unit.kind == Kind::Ratio)).then_some(said)
 }
 
 /// A unit in Latin letters ends where the letters end.
@@ -181,7 +227,7 @@ fn direct_end(chars: &[char], start: usize) -> Option<usize> {
 }
 
 /// Longest stretch of modifiers before the noun, in characters.
-const MODIFIERS: usize = 8;
+const MODIFIERS: usize = 10;
 
 fn phrase_end(chars: &[char], start: usize) -> Option<usize> {
     for i in start..start + MODIFIERS {
@@ -195,10 +241,13 @@ fn phrase_end(chars: &[char], start: usize) -> Option<usize> {
                 return Some(NOUNS.starting(chars, end).filter(|(n, _)| *n > 1).map_or(end, |(n, _)| end + n));
             }
         }
-        // A phrase holds no mark, verb particle or further numeral.
-        if chars.get(i).is_none_or(|&c| {
-            !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与' | '的' | '及')
-        }) {
+        // A phrase holds no mark, verb particle or further numeral; 在校 and 在册 are no verbs.
+        let listed = i == start && chars.get(i) == Some(&'在') && matches!(chars.get(i + 1), Some('校' | '册' | '职' | '岗' | '籍'));
+        if !listed
+            && chars.get(i).is_none_or(|&c| {
+                !crate::text::is_han(c) || matches!(c, '了' | '在' | '被' | '把' | '将' | '为' | '是' | '和' | '与' | '的' | '及')
+            })
+        {
             return None;
         }
     }

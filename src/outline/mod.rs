@@ -1,6 +1,7 @@
 //! Turns lines into the tree of headings (层次序数), each with its role (成效, 不足, 履职, 安排).
 
 mod role;
+pub use role::is_part_name;
 mod tree;
 
 use crate::span::{Span, Spans};
@@ -65,13 +66,16 @@ pub fn section_at(sections: &[Section], at: usize) -> Option<usize> {
 }
 
 /// The sections of a report, in document order. Empty where no line opens with a numbering. `topics` are left to the report's coverage.
-pub fn outline(source: &Source, layout: &Layout) -> Vec<Section> {
-    let reported = layout.year(source);
+/// `reported` is the year that the report is about, where it is known.
+pub fn outline(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for (id, heading) in tree::headings(source, layout).into_iter().enumerate() {
         let parent = heading.parent.and_then(|parent| sections.get(parent)).map(|parent| parent.role);
         let own = match parent {
             None => role::of_part(source, heading.title, reported),
+            Some(Role::Problems) => {
+                role::of_section(source, heading.title).or_else(|| role::of_second_half(source, heading.title, reported))
+            }
             Some(_) => role::of_section(source, heading.title),
         };
         let role = own.or(parent).unwrap_or_else(|| following(&sections));

@@ -86,6 +86,35 @@ pub(super) fn of_section(source: &Source, title: Span) -> Option<Role> {
     first(source, title, Strength::Strong)
 }
 
+/// 存在的不足和2025年打算: does a section of such a part turn to plans? It is short and ends so, or it is named after the next year.
+pub(super) fn of_second_half(source: &Source, title: Span, reported: Option<u16>) -> Option<Role> {
+    const SHORT: usize = 16;
+    let plans = |word: &Word| word.role == Some(Role::Plans) && word.strength >= Strength::Top;
+    let ends = title.len() <= SHORT && WORDS.ending(source.chars(), title.end).is_some_and(|(_, word)| plans(word));
+    let next = year_at(source, title.start).is_some_and(|(year, _)| reported.is_some_and(|reported| year == reported + 1));
+    (ends || next).then_some(Role::Plans)
+}
+
+/// Does a heading say nothing but which part it opens (存在的问题, 2025年计划)? What stands under it is then told sentence by sentence.
+pub fn is_part_name(source: &Source, title: Span) -> bool {
+    let (mut at, mut named) = (title.start, false);
+    while at < title.end {
+        match WORDS.starting(source.chars(), at) {
+            Some((n, word)) if word.role.is_some() && at + n <= title.end => {
+                at += n;
+                named = true;
+            }
+            _ if matches!(source.at(at), '的' | '和' | '及' | '与' | '、' | '主' | '要' | '年' | '度')
+                || source.at(at).is_ascii_digit() =>
+            {
+                at += 1
+            }
+            _ => return false,
+        }
+    }
+    named
+}
+
 /// Does a line without numbering name a part of such a report?
 pub(super) fn names_part(source: &Source, line: Span) -> bool {
     first(source, line, Strength::Top).is_some()

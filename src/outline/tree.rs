@@ -40,7 +40,8 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
         .iter()
         .map(|line| {
             if line.kind == LineKind::Body {
-                opening_marker(source, line.span).filter(|m| !enumerates(source, m, line.span))
+                // 首先, 其次 begin sentences, not headings.
+                opening_marker(source, line.span).filter(|m| m.kind != MarkerKind::First && !enumerates(source, m, line.span))
             } else {
                 None
             }
@@ -48,12 +49,12 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
         .collect();
     bare_headings(source, lines, &mut markers);
     let count = |kind: MarkerKind| markers.iter().flatten().filter(|m| m.kind == kind).count();
-    // A single dash is an attribution or an aside; 最后, without 首先, closes a speech.
-    let (dashes, firsts) = (count(MarkerKind::Dash) > 1, count(MarkerKind::First) > 1);
+    // A single dash is an attribution or an aside.
+    let dashes = count(MarkerKind::Dash) > 1;
     let mut headings: Vec<Heading> = Vec::new();
     let mut anew = false;
     for (line, marker) in lines.iter().zip(&markers) {
-        let kept = marker.filter(|m| (m.kind != MarkerKind::Dash || dashes) && (m.kind != MarkerKind::First || firsts));
+        let kept = marker.filter(|m| m.kind != MarkerKind::Dash || dashes);
         match kept.map(|marker| (marker, title(source, &marker, line.span))) {
             Some((marker, title)) if !title.is_empty() => {
                 headings.push(Heading { marker, title, level: 1, parent: None, end: line.span.end, anew });
@@ -104,8 +105,8 @@ fn bare_headings(source: &Source, lines: &[Line], markers: &mut [Option<Marker>]
 
 /// Does the line that a marker opens go on with the next number of its kind? Then it lists several things and is no heading.
 fn enumerates(source: &Source, marker: &Marker, line: Span) -> bool {
-    use MarkerKind::{Among, ArabicBracket, Circled, First, Is, Must, Ordinal};
-    if !matches!(marker.kind, ArabicBracket | Circled | Ordinal | Among | First | Is | Must) {
+    use MarkerKind::{Among, ArabicBracket, Circled, Is, Must, Ordinal};
+    if !matches!(marker.kind, ArabicBracket | Circled | Ordinal | Among | Is | Must) {
         return false;
     }
     (marker.words..line.end).any(|at| {

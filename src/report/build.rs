@@ -1,11 +1,11 @@
 //! Turns a text into a reading: the stages in order, then everything composed into one report.
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
-use super::doubt;
 use super::model::Report;
-use super::{coverage, metric, place, required, timeliness};
+use super::{check, coverage, doubt, metric, misfit, place, required, timeliness};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
+use crate::extract::honour::honours;
 use crate::extract::indicator::indicators;
 use crate::extract::item;
 use crate::extract::meta::meta;
@@ -32,15 +32,16 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     if let Some(by) = &corrections.meta {
         by.apply(&mut meta);
     }
-    let mut sections = outline(&source, &layout);
+    let mut sections = outline(&source, &layout, meta.year);
     correct_roles(&mut sections, &corrections.roles, &anchors, &mut diagnostics);
     let citations = citations(&source, &layout);
+    let honours = honours(&source, &layout, &sections);
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
     metric::link(&source, &mut indicators);
-    let problems = item::problems(&source, &layout, &sections);
-    let commitments = item::commitments(&source, &layout, &sections);
+    let problems = item::problems(&source, &layout, &sections, meta.year);
+    let commitments = item::commitments(&source, &layout, &sections, meta.year);
 
     let (place, foreign_places) = place::places(&source, &layout, &meta);
 
@@ -52,11 +53,11 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         citations,
         problems,
         commitments,
-        dates,
+        dates: dates.mentions,
         place,
         foreign_places,
-        // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
-        honours: Vec::new(),
+        honours,
+        // What follows is found in the report as it stands, below.
         required: Vec::new(),
         timeliness: None,
         frame: None,
@@ -68,7 +69,9 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     coverage::cover(&source, &layout, &mut report);
     report.required = required::required(&source, &layout, &report);
     report.timeliness = timeliness::timeliness(&report.meta);
-    doubt::about(&source, &mut report);
+    check::check(&source, &layout, &mut report);
+    doubt::about(&source, &layout, &mut report);
+    misfit::about(&source, &layout, &dates.impossible, &mut report);
     let remarks = required::remarks(&source, &layout, &report);
     report.diagnostics.extend(remarks);
     Reading { source, layout, report }

@@ -215,6 +215,7 @@ fn added_indicator(source: &Source, span: Span, added: &AddedIndicator, sections
         span,
         numeral: span,
         unit_span: Span::new(span.end, span.end),
+        written: Span::new(span.end, span.end),
         value: added.value,
         upper: None,
         unit: added.unit.clone(),

@@ -1,11 +1,15 @@
 //! Turns findings into the report that programs get: the serialisable model and its making.
 
 mod build;
+pub mod check;
 pub mod correct;
 mod coverage;
 mod doubt;
+pub mod earlier;
 pub mod metric;
+mod misfit;
 pub mod model;
+pub mod partition;
 mod place;
 mod required;
 mod timeliness;

@@ -15,11 +15,31 @@ impl Day {
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
+    /// Does the calendar have it? A report may be signed on 31 April.
+    pub fn exists(self) -> bool {
+        (1..=days(self.year, self.month)).contains(&self.day)
+    }
 }
 
 /// The day that starts at `at` and where it ends: `2023年1月19日`, `2023-01-30`, `2023/1/30`, `2023.1.30`, `2023- 02- 28`,
-/// `二〇二四年二月二十六日`. Blanks between its parts do not matter.
+/// `二〇二四年二月二十六日`, `30.01.2023`. Blanks between its parts do not matter.
 pub fn day_at(source: &Source, at: usize) -> Option<(Day, usize)> {
+    year_first(source, at).or_else(|| year_last(source, at))
+}
+
+/// `30.01.2023`: with dots the day comes first.
+fn year_last(source: &Source, at: usize) -> Option<(Day, usize)> {
+    if !source.at(at).is_ascii_digit() || source.before(at).is_ascii_digit() || source.before(at) == '.' {
+        return None;
+    }
+    let (day, end) = figure(source, at, 2).filter(|&(_, end)| source.at(end) == '.')?;
+    let (month, end) = figure(source, end + 1, 2).filter(|&(_, end)| source.at(end) == '.')?;
+    let (year, end) = figure(source, end + 1, 4)?;
+    let holds = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (holds && !source.at(end).is_ascii_digit()).then_some((Day { year: year as u16, month: month as u8, day: day as u8 }, end))
+}
+
+fn year_first(source: &Source, at: usize) -> Option<(Day, usize)> {
     let (year, end) = figure(source, at, 4)?;
     if !(1900..=2200).contains(&year) || source.before(at).is_ascii_digit() {
         return None;
@@ -103,6 +123,17 @@ fn figure(source: &Source, at: usize, width: usize) -> Option<(u32, usize)> {
     (end > at && (width < 4 || end == at + 4)).then_some((tens.unwrap_or(0) * 10 + value, end))
 }
 
+/// Number of days in a month; 0 for a month that there is not.
+pub fn days(year: u16, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +148,7 @@ mod tests {
             ("2018/1/23", "2018-01-23"),
             ("2023.1.30", "2023-01-30"),
             ("2023- 02- 28", "2023-02-28"),
+            ("28.02.2023 09:30", "2023-02-28"),
             ("二〇二四年二月二十六日", "2024-02-26"),
             ("二○二三年十二月十日", "2023-12-10"),
             ("二零二三年十月三十一日", "2023-10-31"),

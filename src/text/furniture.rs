@@ -57,7 +57,11 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     {
         return Some(Chrome::Line);
     }
-    if (0..opening.len()).any(|at| words.any.starting(&opening, at).is_some()) {
+    // 浏览次数:386 counts a page's readers; 文章217篇,阅读量突破40万次 is told by the report.
+    let sentence = opening.iter().any(|&c| matches!(c, ',' | ';'));
+    let set_off =
+        |after: usize| opening.get(after).is_none_or(|&c| is_frame(c) && c != ',' && c != '、') || opening.get(after - 1) == Some(&':');
+    if (0..opening.len()).any(|at| words.any.starting(&opening, at).is_some_and(|(n, ())| !sentence || set_off(at + n))) {
         return Some(Chrome::Line);
     }
     if (0..opening.len()).any(|at| words.index.starting(&opening, at).is_some()) {
@@ -77,7 +81,9 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
 
 /// A rule of dashes or pipes that holds no words: `---`, `| --- | --- |`.
 pub(super) fn is_rule(source: &Source, span: Span) -> bool {
-    source.folded(span).iter().all(|&c| is_blank(c) || matches!(c, '|' | '-' | '—' | '=' | '_' | '*' | ':' | '.' | '·'))
+    // A mark alone is the end of a sentence that a page broke.
+    !matches!(source.folded(span), [':' | '.'])
+        && source.folded(span).iter().all(|&c| is_blank(c) || matches!(c, '|' | '-' | '—' | '=' | '_' | '*' | ':' | '.' | '·'))
 }
 
 /// The characters of a short span without blanks.
@@ -157,8 +163,15 @@ mod tests {
         assert_eq!(verdict("| 索 引 号 | 0152/2024-1 |"), Some(Chrome::Index));
         assert_eq!(verdict(">政务公开>年度报告"), Some(Chrome::Path));
         assert_eq!(verdict("附件2："), Some(Chrome::After));
-        for text in ["一、工作开展情况", "全县打印店整治到位。", "大力推进依法行政", "附件清单由各乡镇报送。", ""]
-        {
+        for text in [
+            "推送普法文章217篇，总阅读量突破40万次；",
+            "无障碍设施改造完成12处；",
+            "一、工作开展情况",
+            "全县打印店整治到位。",
+            "大力推进依法行政",
+            "附件清单由各乡镇报送。",
+            "",
+        ] {
             assert_eq!(verdict(text), None, "{text}");
         }
     }

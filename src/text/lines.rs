@@ -6,7 +6,7 @@ use super::marker::{opening_marker, undecorated, Marker, MarkerKind};
 use super::organ::signature;
 use super::paragraph::{paragraphs, Paragraph};
 use super::source::Source;
-use super::title::{self, TITLE};
+use super::title::{self, untagged, TITLE};
 use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,9 @@ fn body_start(source: &Source, paragraphs: &[Paragraph], verdicts: &[Option<Chro
         if p.table || matches!(verdict, Some(Chrome::Line | Chrome::Index | Chrome::Path | Chrome::Tail)) {
             return false;
         }
-        let sentence = p.span.len() >= 20 && source.folded(p.span).contains(&'。');
+        // 2023年,…现将有关情况报告如下: leads into the first heading.
+        let words = source.folded(p.span);
+        let sentence = p.span.len() >= 20 && (words.contains(&'。') || (words.last() == Some(&':') && words.contains(&',')));
         sentence || p.span.len() > TITLE || opening_marker(source, p.span).is_some_and(|m| m.kind.ranked())
     };
     (front..paragraphs.len()).find(|&i| opens(i)).unwrap_or(paragraphs.len())
@@ -149,7 +151,8 @@ impl Sorter<'_> {
         let plain = |sorter: &Self, from: usize, to: usize| -> Vec<usize> {
             (from..to).filter(|&i| sorter.kind(i) == LineKind::Body && sorter.span(i).len() <= TITLE).collect()
         };
-        let spans = |sorter: &Self, lines: &[usize]| -> Vec<Span> { lines.iter().map(|&i| sorter.span(i)).collect() };
+        let spans =
+            |sorter: &Self, lines: &[usize]| -> Vec<Span> { lines.iter().map(|&i| untagged(sorter.source, sorter.span(i))).collect() };
         let mut head = plain(self, front, start);
         let mut found = title::find(self.source, &spans(self, &head), 0);
         if found.is_empty() {
@@ -169,7 +172,7 @@ impl Sorter<'_> {
         let whole: Vec<char> = title.iter().flat_map(|&span| squeeze(self.source, span)).collect();
         let parts: Vec<Vec<char>> = title.iter().map(|&span| squeeze(self.source, span)).collect();
         for &i in &head {
-            let line = squeeze(self.source, self.span(i));
+            let line = squeeze(self.source, untagged(self.source, self.span(i)));
             if lines.contains(&i) || line == whole || parts.contains(&line) {
                 self.set(i, LineKind::Title);
             } else if i < first && first < start {

@@ -12,7 +12,7 @@ mod source;
 mod title;
 mod traditional;
 
-pub use day::{day_at, day_within, year_at, Day};
+pub use day::{day_at, day_within, days, year_at, Day};
 pub use lines::{Layout, Line, LineKind};
 pub use marker::{marker_at, opening_marker, undecorated, Marker, MarkerKind};
 pub use organ::{organ_ending, organs, signature, OrganKind};

@@ -1,7 +1,9 @@
 //! Turns the physical lines of a paste into paragraphs: flattened pages are cut before headings, sentences broken across lines are joined.
 
+use super::day::{day_at, year_at};
 use super::furniture::{chrome, is_rule, Chrome};
 use super::marker::{marker_at, opening_marker, undecorated, MarkerKind};
+use super::organ::signature;
 use super::source::{is_blank, is_han, Source};
 use super::title::is_title;
 use crate::span::Span;
@@ -123,9 +125,10 @@ fn split(source: &Source, line: Physical, flat: bool, out: &mut Vec<Physical>) {
                 || (marker.is_some() && (ends_sentence(before) || in_heading))
                 || (in_heading && heading_ends(source, Span::new(start, at), next))
                 || (at >= tail && !(before.is_ascii_digit() && source.at(next).is_ascii_digit()))
-                || (!figures && opening && next < head && !stopped));
+                || ((wide || !figures) && opening && next < head && !stopped));
         if cut || cut_flat {
-            opening &= at - start <= HEADING;
+            // A path with its date line may be long.
+            opening &= at - start <= HEADING || (opening && around(source, Span::new(start, at)));
             out.push(piece(start, at));
             start = next;
             stopped = false;
@@ -189,6 +192,8 @@ struct Style {
     spaced: bool,
     /// Lines are broken at this width, and most of them are full.
     width: Option<usize>,
+    /// Nearly all that are full end exactly there.
+    exact: bool,
     /// Paragraphs start with blanks.
     indents: bool,
 }
@@ -199,17 +204,21 @@ impl Style {
         let many = plain.len() >= 8;
         let apart = plain.iter().filter(|line| line.apart).count();
         let indents = plain.iter().filter(|line| line.indented).count() * 8 > plain.len();
-        let mut lengths: Vec<usize> = plain.iter().map(|line| line.span.len()).filter(|&n| n >= 12).collect();
+        let mut lengths: Vec<usize> = plain.iter().map(|line| line.reach).filter(|&n| n >= 12).collect();
         lengths.sort_unstable();
         let width = lengths.get(lengths.len() * 9 / 10).copied().filter(|&width| many && lengths.len() >= 8 && width <= 80);
         // A narrow column: many lines end at its edge, nearly none beyond, and those that do end there end in mid-sentence.
         let width = width.filter(|&width| {
-            let full: Vec<_> = plain.iter().filter(|line| line.span.len() * 10 >= width * 9).collect();
-            let beyond = plain.iter().filter(|line| line.span.len() > width + 6).count();
+            let full: Vec<_> = plain.iter().filter(|line| line.reach * 10 >= width * 9).collect();
+            let beyond = plain.iter().filter(|line| line.reach > width + 6).count();
             let open = full.iter().filter(|line| !ends_sentence(source.before(line.span.end))).count();
             full.len() * 10 >= lengths.len() * 3 && beyond * 30 <= lengths.len() && open * 2 >= full.len()
         });
-        Self { spaced: many && apart * 10 >= plain.len() * 6, width, indents }
+        // A machine breaks lines at the character; a printer leaves some of them shorter.
+        let near = |width: usize| plain.iter().filter(|line| line.reach * 10 >= width * 9).count();
+        let at = |width: usize| plain.iter().filter(|line| line.reach + 1 >= width).count();
+        let exact = width.is_some_and(|width| at(width) * 10 >= near(width) * 8);
+        Self { exact, spaced: many && apart * 10 >= plain.len() * 6, width, indents }
     }
 
     /// For each line: does the run of lines without an empty line between, from here on, come to the end of a sentence?
@@ -229,7 +238,8 @@ impl Style {
             return !before.table && !line.table;
         }
         // The last question costs most.
-        self.goes_on(source, paragraph, before, line, finishes) && !around(source, before.span) && !around(source, line.span)
+        self.goes_on(source, paragraph, before, line, finishes)
+            && (leaves_open(source, before.span) || (!around(source, before.span) && !around(source, line.span)))
     }
 
     fn goes_on(&self, source: &Source, paragraph: Span, before: &Physical, line: &Physical, finishes: bool) -> bool {
@@ -237,7 +247,13 @@ impl Style {
             return false;
         }
         let (last, first) = (source.before(before.span.end), source.at(line.span.start));
-        let full = self.width.is_some_and(|width| before.reach * 20 >= width * 17) && !line.apart && !line.indented;
+        // A remark in brackets under the date of the signature.
+        if first == '(' && signature(source, before.span).is_some_and(|(_, day)| day.is_some()) {
+            return false;
+        }
+        let full = self.width.is_some_and(|width| if self.exact { before.reach + 1 >= width } else { before.reach * 20 >= width * 17 })
+            && !line.apart
+            && !line.indented;
         // A marker alone on its line belongs to the words of the next one.
         let alone = marker_at(source, undecorated(source, before.span)).is_some_and(|m| m.span.end == before.span.end);
         if alone && opening_marker(source, line.span).is_none() {
@@ -249,7 +265,8 @@ impl Style {
             let running = self.indents || stop_within(source, paragraph.start, paragraph.end) || leaves_open(source, before.span);
             return full && open && (running && (marker.kind.ranked() || self.indents));
         }
-        if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔') || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〕')
+        if matches!(last, ',' | '、' | '《' | '“' | '(' | '〔')
+            || matches!(first, ',' | '、' | ';' | '。' | '》' | '”' | ')' | '%' | '〔' | '〕')
         {
             return true;
         }
@@ -270,7 +287,13 @@ fn cuts_figure(source: &Source, before: Span, line: Span) -> bool {
     let (last, first) = (source.before(before.end), source.at(line.start));
     let from = last.is_ascii_digit() && joint(first) && source.at(line.start + 1).is_ascii_digit();
     let to = joint(last) && source.before(before.end - 1).is_ascii_digit() && first.is_ascii_digit();
-    from || (to && opening_marker(source, before).is_none_or(|marker| marker.span.end < before.end))
+    // 12⏎34件 is one figure, 2023⏎2024-01-05 two.
+    let within = last.is_ascii_digit() && first.is_ascii_digit() && before.len() >= 12 && day_at(source, line.start).is_none();
+    let counted = within
+        && opening_marker(source, line).is_none()
+        && source.folded(Span::new(line.start, line.end.min(line.start + 8))).iter().any(|&c| is_han(c));
+    let year = year_at(source, line.start).is_some_and(|(_, end)| source.at(end) == '年');
+    from || (counted && !year) || (to && opening_marker(source, before).is_none_or(|marker| marker.span.end < before.end))
 }
 
 /// Does a line stand around the text, or is it a title? Neither goes on in the next line as a sentence does.

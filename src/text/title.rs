@@ -1,6 +1,6 @@
 //! Turns the first lines into the report's own title: one to three of them, told from paths, column names and salutations.
 
-use super::day::year_at;
+use super::day::{day_at, year_at};
 use super::furniture::squeeze;
 use super::organ::organs;
 use super::source::Source;
@@ -11,12 +11,13 @@ use std::sync::LazyLock;
 struct Words {
     kinds: Lexicon<()>,
     topics: Lexicon<()>,
+    others: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
     let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
-    Words { kinds: of("kind"), topics: of("topic") }
+    Words { kinds: of("kind"), topics: of("topic"), others: of("other") }
 });
 
 fn table() -> Table {
@@ -34,8 +35,16 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
     if chars.len() > TITLE || chars.len() < 4 || chars.iter().any(|c| matches!(c, '。' | ';' | '>' | '|' | '!' | '?')) {
         return None;
     }
+    // 2023年,我局…: a year before a comma begins a sentence.
+    if chars.windows(2).any(|pair| pair == ['年', ',']) {
+        return None;
+    }
     // (2021版), (全文), (公开稿) and closing marks stand behind the last word of a title.
     if chars.last() == Some(&')') {
+        // The day of the signature in brackets is a line of its own.
+        if lines.last().is_some_and(|line| source.at(line.start) == '(' && day_at(source, line.start + 1).is_some()) {
+            return None;
+        }
         let open = chars.iter().rposition(|&c| c == '(')?;
         chars.truncate(open);
     }
@@ -60,7 +69,7 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
 pub(super) fn is_title(source: &Source, line: Span) -> bool {
     /// A year, a kind and a subject.
     const SURE: u32 = 5;
-    line.len() <= TITLE && looks(source, &[line]).is_some_and(|score| score >= SURE)
+    line.len() <= TITLE && !source.folded(line).contains(&',') && looks(source, &[line]).is_some_and(|score| score >= SURE)
 }
 
 /// Positions in `lines` (the lines of the head that are no furniture) of the title's lines; empty where none scores at least `least`.
@@ -70,36 +79,65 @@ pub(super) fn find(source: &Source, lines: &[Span], least: u32) -> Vec<usize> {
         for count in 1..=LINES.min(last + 1) {
             let first = last + 1 - count;
             if let Some(score) = lines.get(first..=last).and_then(|window| looks(source, window)) {
-                if score >= least && best.is_none_or(|(most, ..)| score > most) {
+                // …工作总结 is a title by itself, and may go on in the next line: 及2024年工作计划.
+                let better = best.is_none_or(|(most, other, _)| score > most || (score == most && other == first));
+                if score >= least && better {
                     best = Some((score, first, last));
                 }
                 break;
             }
         }
     }
-    let Some((_, mut first, last)) = best else { return Vec::new() };
+    let Some((_, first, last)) = best else { return Vec::new() };
+    // Printed twice, it may name its issuer the second time only.
+    let words =
+        |at: usize| lines.get(at..=at + last - first).map(|same| same.iter().flat_map(|&line| squeeze(source, line)).collect::<Vec<_>>());
+    let printed = (first..lines.len() + first - last).filter(|&at| words(at) == words(first));
+    let extended = printed.map(|at| (upward(source, lines, at, at + last - first), at + last - first));
+    extended.min_by_key(|&(above, last)| (above + LINES - last, last)).map_or(Vec::new(), |(above, last)| (above..=last).collect())
+}
+
+/// The first of the title's lines: those above that belong to it are taken in.
+fn upward(source: &Source, lines: &[Span], mut first: usize, last: usize) -> usize {
     while first > 0 && last + 1 - first < LINES && lines.get(first - 1..=last).is_some_and(|window| belongs(source, window)) {
         first -= 1;
     }
-    (first..=last).collect()
+    first
 }
 
-/// Does the first of these lines belong to the title that the others make? It names the body that issues it, or holds the 关于 or the year
-/// that the others lack.
+/// A line without the tag that a page sets before a title: [权威发布], 【公示】.
+pub(super) fn untagged(source: &Source, line: Span) -> Span {
+    const TAG: usize = 10;
+    let close = match source.at(line.start) {
+        '[' => ']',
+        '【' => '】',
+        _ => return line,
+    };
+    let end = (line.start..line.end.min(line.start + TAG)).find(|&at| source.at(at) == close);
+    end.map_or(line, |end| source.trim(Span::new(end + 1, line.end)))
+}
+
+/// Does the first of these lines belong to the title that the others make? It names the body that issues it, holds the 关于 or the year
+/// that the others lack, or what the report is about. It is not when it ends as the title of another document (…的通知).
 fn belongs(source: &Source, window: &[Span]) -> bool {
     let Some((&upper, rest)) = window.split_first() else { return false };
     let short = upper.len() <= 40 && !source.folded(upper).iter().any(|c| matches!(c, '。' | ',' | ':' | ';' | '>' | '|'));
-    if !short || looks(source, &[upper]).is_some() {
+    let chars = squeeze(source, upper);
+    if !short || looks(source, &[upper]).is_some() || WORDS.others.ending(&chars, chars.len()).is_some() {
         return false;
     }
     let title: String = rest.iter().flat_map(|&line| squeeze(source, line)).collect();
-    let line: String = squeeze(source, upper).into_iter().collect();
+    let line: String = chars.iter().collect();
+    let topical = (0..chars.len()).any(|at| WORDS.topics.starting(&chars, at).is_some());
     let dated = |text: &str| {
         let source = Source::new(text);
         (0..source.len()).any(|at| year_at(&source, at).is_some())
     };
     let named = !organs(source, upper).is_empty() && !title.contains(line.as_str());
-    named || (!title.contains("关于") && line.contains("关于")) || (!dated(&title) && dated(&line) && !line.contains('月'))
+    named
+        || (topical && dated(&line))
+        || (!title.contains("关于") && line.contains("关于"))
+        || (!dated(&title) && dated(&line) && !line.contains('月'))
 }
 
 #[cfg(test)]

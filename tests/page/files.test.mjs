@@ -57,12 +57,16 @@ eachBrowser("a file dropped on a field, or anywhere", async ({ page }) => {
   assert.match(await page.inputValue("#text-1"), /2021年度/);
 });
 
-eachBrowser("a file that is no text is refused in words", async ({ page }) => {
-  await page.setInputFiles("#file-1", file("年报.docx", Buffer.from("PK\u0003\u0004"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
-  await page.waitForFunction(() => document.getElementById("note").textContent.includes("年报.docx"));
-  assert.match(await page.locator("#note").innerText(), /只读 \.txt/);
-  assert.ok(!(await page.locator("#result").isVisible()));
-  // Bytes that are text in no encoding: whatever is made of them, the page says by which encoding, and stands.
-  await page.setInputFiles("#file-1", file("乱.txt", Buffer.from([0x81, 0xff, 0x00, 0xfe, 0x99, 0x30, 0x80, 0xff])));
-  await page.waitForFunction(() => /GB18030/.test(document.getElementById("note").textContent));
+eachBrowser("the encoding can be changed by hand", async ({ page }) => {
+  await page.setInputFiles("#file-1", file("沅浦.txt", bytes.GB18030));
+  await page.waitForSelector("#view-overview");
+  await page.click("#change");
+  await page.click("#import-1 summary");
+  assert.equal(await page.inputValue("#encoding-1"), "GB18030");
+  await page.selectOption("#encoding-1", "Big5");
+  await page.waitForFunction(() => !document.getElementById("text-1").value.includes("沅浦县"));
+  await settled(page);
+  assert.equal(await page.inputValue("#encoding-1"), "Big5");
+  await page.selectOption("#encoding-1", "GB18030");
+  await page.waitForFunction(() => document.getElementById("text-1").value.includes("沅浦县"));
 });

@@ -4,6 +4,7 @@ use fazhi_lens::extract::indicator::Change;
 use fazhi_lens::report::Report;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 /// Hits, false hits and misses, or right answers of all.
 #[derive(Clone, Copy, Default)]
@@ -16,6 +17,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.hit += other.hit;
+        self.extra += other.extra;
+        self.missed += other.missed;
+        self.right += other.right;
+        self.of += other.of;
+    }
     /// F1 where things were to be found, else the share of right answers; `None` where nothing was asked.
     pub fn score(&self) -> Option<f64> {
         let found = 2 * self.hit + self.extra + self.missed;
@@ -31,6 +39,53 @@ impl Tally {
 pub struct Scores {
     pub tallies: BTreeMap<String, Tally>,
     pub misses: Vec<String>,
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).expect("readable")).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<(String, PathBuf)> {
+    let mut found: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder of labelled reports")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter_map(|path| Some((path.file_name()?.to_str()?.strip_suffix(ending)?.to_string(), path)))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The scores of each labelled report (`NAME.gold.json`) and each pair of years (`NAME.pair.json`) of a folder, by name.
+pub fn documents(folder: &Path) -> Vec<(String, Scores)> {
+    let mut all = Vec::new();
+    let mut read: BTreeMap<String, (String, Matched)> = BTreeMap::new();
+    for (name, path) in files(folder, ".gold.json") {
+        let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect("the labelled text");
+        let mut scores = Scores::default();
+        let matched = scores.document(&text, &json(&path), &fazhi_lens::parse(&text, None));
+        read.insert(name.clone(), (text, matched));
+        all.push((name, scores));
+    }
+    for (name, path) in files(folder, ".pair.json") {
+        let gold = json(&path);
+        let side = |key: &str| gold[key].as_str().and_then(|name| read.get(name)).expect("both years of a pair");
+        let ((before, a), (after, b)) = (side("before"), side("after"));
+        let mut scores = Scores::default();
+        scores.pair(&gold, &fazhi_lens::compare(before, after, &Default::default()), a, b);
+        all.push((format!("{name} (pair)"), scores));
+    }
+    all
+}
+
+/// The scores of a whole folder.
+pub fn folder(folder: &Path) -> Scores {
+    documents(folder).into_iter().fold(Scores::default(), |mut all, (name, scores)| {
+        for (what, tally) in scores.tallies {
+            all.tally(&what).add(tally);
+        }
+        all.misses.extend(scores.misses.into_iter().map(|miss| format!("{name}: {miss}")));
+        all
+    })
 }
 
 /// Which gold entry each finding answers to.
@@ -88,6 +143,17 @@ fn same_label(got: &str, want: &str) -> bool {
 }
 
 impl Scores {
+    /// One line for each kind: found, missed and spurious (or right and wrong), and the score.
+    pub fn table(&self) -> String {
+        let mut lines = vec![format!("{:<22} {:>6} {:>6} {:>8} {:>7}", "what", "found", "missed", "spurious", "score")];
+        for (name, t) in &self.tallies {
+            let (found, missed) = if t.of > 0 { (t.right, t.of - t.right) } else { (t.hit, t.missed) };
+            let spurious = if t.of > 0 { "-".to_string() } else { t.extra.to_string() };
+            lines.push(format!("{name:<22} {found:>6} {missed:>6} {spurious:>8} {:>7.3}", t.score().unwrap_or(f64::NAN)));
+        }
+        lines.join("\n")
+    }
+
     fn tally(&mut self, name: &str) -> &mut Tally {
         self.tallies.entry(name.to_string()).or_default()
     }

@@ -1,17 +1,22 @@
 /** Turns pasting, typing, opening and dropping into the texts of the two slots. */
 
 import { el, fill, hit, paused } from "../dom.js";
-import { readFile } from "../files.js";
+import { openFile, openPaste } from "../files/open.js";
 import { sample } from "../sample.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
+import { beforeButton, importLine, summaryOf } from "./imports.js";
 
 /** A text field shows no more than this of a text that came whole from elsewhere: laying out a megabyte takes the browser a second. */
 const SHOWN = 60000;
 
-/** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample }. */
+/** What the dialog offers; files of other kinds can be dropped, and are told what to do instead. */
+const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.docm,.dotx,.pdf,.doc,.wps";
+
+/** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }. */
 export function fields(read) {
   const boxes = [0, 1].map((slot) => box(slot));
+  let told = "";   // a note that stands already is left alone: the focus may be in it
   const note = el("p", { class: "note", id: "note", role: "status", "aria-live": "polite" });
   const element = el("section", { class: "fields", id: "fields" },
     el("div", { class: "intro" }, el("h1", null, say("startTitle")), el("p", null, say("startLead"))),
@@ -23,10 +28,12 @@ export function fields(read) {
 
   function box(slot) {
     const area = el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", placeholder: say(`paste${slot + 1}`), "aria-describedby": `hint-${slot + 1}` });
-    const file = el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: ".txt,.text,.md,text/plain", multiple: true, tabindex: "-1", "aria-label": say("open") });
+    const file = el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: KINDS, multiple: true, tabindex: "-1", "aria-label": say("open") });
     const name = el("span", { class: "file-name" });
     const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, say("clear"));
     const made = { area, typing: false, written: "" };
+    // Who chooses another reading here wants to see it here.
+    const line = importLine(slot, (text, source) => take(slot, text, { name: source.name, source }).then(() => update({ open: true }, "look")));
     const typed = paused(250, () => {
       made.typing = false;
       // What came whole keeps its own line breaks; the field knows only \n.
@@ -39,12 +46,14 @@ export function fields(read) {
       typed();
     });
     area.addEventListener("paste", (event) => {
-      const text = event.clipboardData && event.clipboardData.getData("text/plain");
-      if (!text) return;
+      const data = event.clipboardData, text = data ? data.getData("text/plain") : "";
       const whole = area.selectionStart === 0 && area.selectionEnd === area.value.length;
+      if (data && data.files.length && !text) { event.preventDefault(); openFiles([...data.files], slot); return; }
       if (!whole && text.length < SHOWN) return;   // a few words into a text: the browser's own way, with its undo
+      const opened = data && openPaste(data);
+      if (!opened) return;
       event.preventDefault();
-      take(slot, text, {});
+      takePasted(slot, opened);
     });
     file.addEventListener("change", () => {
       openFiles([...file.files], slot);
@@ -53,25 +62,45 @@ export function fields(read) {
     const element = el("div", { class: "box", "data-slot": slot },
       el("label", { for: `text-${slot + 1}` }, el("b", null, say(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, say(`fieldHint${slot + 1}`))),
       area,
-      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, say("open")), file, el("span", { class: "kinds" }, say("openKinds")), name, clear));
-    return Object.assign(made, { element, name, clear });
+      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, say("open")), file, el("span", { class: "kinds" }, say("openKinds")), name, clear), line.element);
+    return Object.assign(made, { element, name, clear, line });
   }
 
   function take(slot, text, about) {
-    read(slot, text, about);
+    return read(slot, text, about);
   }
 
+  function takePasted(slot, opened) {
+    const changed = opened.kind === "rich" || opened.notes.length > 0;
+    if (changed) tell([{ slot, source: opened, words: `${say("files.about")}：${summaryOf(opened)}` }]);
+    take(slot, opened.text, { source: changed ? opened : null });
+  }
+
+  /** Opens one file after the other; one that can't be read is said so and changes nothing else. */
   async function openFiles(files, slot) {
-    const free = [slot, 1 - slot];
-    for (const file of files.slice(0, 2)) {
-      const opened = await readFile(file);
-      if (opened.error) { update({ note: opened.error }, "note"); continue; }
-      const into = free.shift();
-      const words = say("readEncoding", { n: opened.name, m: opened.encoding });
-      const first = opened.text.replace(/\s+/g, " ").trim().slice(0, 30);
-      update({ note: opened.encoding === "GB18030" ? words + say("checkEncoding", { n: first }) : words }, "note");
-      take(into, opened.text, { name: opened.name });
+    const free = [slot, 1 - slot], said = [];
+    for (const file of files) {
+      if (!free.length) { said.push({ words: say("files.onlyTwo", { n: file.name }) }); break; }
+      update({ note: say("files.opening", { n: file.name }) }, "note");
+      try {
+        const opened = await openFile(file), into = free.shift();
+        said.push({ slot: into, source: opened, words: openedWords(opened) });
+        take(into, opened.text, { name: opened.name, source: opened });
+      } catch (error) {
+        said.push({ words: say("files.notOpened", { n: file.name, m: say(`files.no.${error.key || "damagedFile"}`) }) });
+      }
     }
+    tell(said);
+  }
+
+  function openedWords(opened) {
+    if (opened.kind !== "text") return `${say("files.opened", { n: opened.name })}${summaryOf(opened)}${opened.notes.length || opened.encoding ? "。" : ""}`;
+    const words = say("readEncoding", { n: opened.name, m: opened.encoding });
+    return opened.encoding === "UTF-8" ? words : words + say("checkEncoding", { n: opened.text.replace(/\s+/g, " ").trim().slice(0, 30) });
+  }
+
+  function tell(said) {
+    update({ note: said.map(({ slot, source, words }) => el("span", null, words, source ? beforeButton(slot, source, (text, other) => take(slot, text, { name: other.name, source: other })) : null)) }, "note");
   }
 
   function empty(slot) {
@@ -99,7 +128,10 @@ export function fields(read) {
     const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
     const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
     if (files.length) openFiles(files, slot);
-    else if (event.dataTransfer && event.dataTransfer.getData("text/plain")) take(slot, event.dataTransfer.getData("text/plain"), {});
+    else {
+      const opened = event.dataTransfer && openPaste(event.dataTransfer);
+      if (opened) takePasted(slot, opened);
+    }
   });
 
   return {
@@ -110,16 +142,18 @@ export function fields(read) {
       element.classList.toggle("started", started);
       document.getElementById("fold").hidden = !started;
       boxes.forEach((made, slot) => {
-        const { area, name, clear } = made, { input, name: fileName } = state.slots[slot];
+        const { area, name, clear, line } = made, { input, name: fileName, source } = state.slots[slot];
         if (made.written !== input && !made.typing) {
           made.written = input;
           if (area.value !== shownOf(input)) area.value = shownOf(input);
         }
         area.readOnly = input.length > SHOWN;
         clear.hidden = !input;
+        line.draw(source || null);
         fill(name, input.length > SHOWN ? say("foldedCut", { n: input.length }) : fileName);
       });
-      if (state.note) fill(note, state.note);
+      if (state.note && state.note !== told) fill(note, state.note);
+      told = state.note;
     },
   };
 }

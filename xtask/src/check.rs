@@ -94,17 +94,10 @@ fn node_tests(shell: &Shell, recipe: &Recipe, files: &[&str], environment: &[(&s
     finish(&mut command).map_err(|_| format!("tests failed: {}", files.join(" ")))
 }
 
-/// Runs the gold's own scorer over what was built. The folder brings it along as `score.mjs`.
-pub fn score(shell: &Shell, folder: &str) -> Result<()> {
-    let folder = std::path::absolute(folder).map_err(|e| format!("{folder}: {e}"))?;
-    let scorer = folder.join("score.mjs");
-    if !scorer.is_file() {
-        return Err(format!("{} holds no score.mjs", folder.display()));
-    }
-    let recipe = Recipe::load(shell)?;
-    page::build(shell)?;
-    let mut command = shell.command("node", [&scorer]);
-    finish(command.arg(module::entry(&recipe.module)).arg(&folder))
+/// Scores the readings of a folder of labelled reports, document by document: found, missed, spurious.
+pub fn score(shell: &Shell, words: &[&str]) -> Result<()> {
+    let mut command = shell.command("cargo", ["run", "--quiet", "--release", "--example", "score", "--"]);
+    finish(command.args(words))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod module;
 mod page;
+mod pairs;
 mod recipe;
 mod setup;
 mod shell;
@@ -17,7 +18,10 @@ cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
                                 check everything (or one part, in one browser)
 cargo xtask dist                build for a release, with dist/fazhi-lens.html.sha256
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
-cargo xtask score FOLDER        score the readings of a folder of labelled reports (*.txt with *.gold.json)";
+cargo xtask score FOLDER [--misses]
+                                score the readings of a folder of labelled reports (*.txt with *.gold.json)
+cargo xtask score --pairs EARLIER.txt LATER.txt
+                                print the paired indicators of two reports with both sentences, and what was checked";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -39,7 +43,8 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["dist"] => page::release(&shell),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
         ["bench", texts @ ..] => bench::run(&shell, texts),
-        ["score", folder] => check::score(&shell, folder),
+        ["score", "--pairs", before, after] => pairs::print(&shell, before, after),
+        ["score", words @ ..] => check::score(&shell, words),
         _ => Err(format!("unknown command\n\n{USAGE}")),
     }
 }

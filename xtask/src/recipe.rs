@@ -34,6 +34,7 @@ pub struct Page {
     pub styles: Vec<String>,
     pub script: String,
     pub worker: String,
+    pub readers: String,
     pub out: String,
     pub esbuild_target: String,
 }

@@ -1,10 +1,11 @@
 //! Turns 同比增长, 较上年减少, 提高 … right before a quantity into a change, and finds what changed.
 //!
-//! A change: `同比增长17.1%`, `较上年减少12件`, `提高3.5个百分点`, `比上年多5起`, `翻一番`. A level, no change: `增长到95%`, `降至13%`, `新增300件`,
-//! `增加执法人员30名` (the verb has an object of its own).
+//! A change: `同比增长17.1%`, `较上年减少12件`, `提高3.5个百分点`, `比上年多5起`, `翻一番`, `压减申请材料112份`. A level, no change: `增长到95%`,
+//! `降至13%`, `新增300件`, `增加执法人员30名` (what was newly made has no earlier level), `减少费用3万元` (so does what was given).
 
 use super::phrase;
-use super::words::{self, COMPARE, DOWN, UP};
+use super::words::{self, ACT, COMPARE, DOWN, HELD, NOMINAL, UP};
+use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::Source;
@@ -18,10 +19,15 @@ pub enum Change {
     Down,
 }
 
+/// How far before its verb a comparison opens (比2022年同期).
+const COMPARISON: usize = 14;
+
 /// What stands before a quantity that is a change: its direction, and the words that name what changed (empty where the clause names nothing).
 pub struct Changed {
-    pub direction: Option<Change>,
+    pub direction: Change,
     pub subject: Span,
+    /// The subject stands behind the verb (压减申请材料).
+    pub object: bool,
 }
 
 /// Reads the words before a quantity from behind: verb of change, then 实际/年均, then 同比/较上年. `None` where there is neither.
@@ -34,8 +40,8 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
     }
     let mut direction = None;
     if let Some((len, classes)) = words::ending(chars, end) {
-        if classes & (UP | DOWN) != 0 {
-            direction = Some(if classes & UP != 0 { Change::Up } else { Change::Down });
+        direction = of(classes);
+        if direction.is_some() {
             end -= len;
         }
     }
@@ -51,9 +57,28 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
             end -= 1;
         }
     }
-    let direction = direction?;
+    let Some(direction) = direction else {
+        let subject = object_cut(source, words, quantity)?;
+        return Some(Changed { direction: Change::Down, subject, object: true });
+    };
     let subject = without_comparison(source, Span::new(reach.start, reach.start + end));
-    Some(Changed { direction: Some(direction), subject })
+    Some(Changed { direction, subject, object: false })
+}
+
+/// 申请材料 in 压减申请材料112份: the object of a verb of cutting is what became less. Money that is no longer to be paid is none.
+fn object_cut(source: &Source, words: Span, quantity: &Quantity) -> Option<Span> {
+    let level = source.folded(Span::new(words.end, quantity.span.start)).iter().any(|c| matches!(c, '到' | '至' | '为' | '在' | '成'));
+    if level || quantity.kind == Kind::Money {
+        return None;
+    }
+    let tokens = phrase::tokens(source, words);
+    let at = tokens.iter().rposition(|t| t.classes & ACT != 0 && t.classes & DOWN != 0)?;
+    let verb = tokens.get(at)?;
+    let other = tokens.get(at + 1..)?.iter().any(|t| {
+        // 办理 in 压减办理环节 is part of the name.
+        t.classes & (HELD | ACT | UP | DOWN) != 0 && t.classes & NOMINAL == 0 && words.end.saturating_sub(t.end) > 2
+    });
+    (!other && words.end - verb.end >= 2).then_some(Span::new(verb.end, words.end))
 }
 
 /// 比上年多12件, 较去年同期少3起.
@@ -63,20 +88,45 @@ fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
         '少' | '减' | '降' | '低' => Change::Down,
         _ => return None,
     };
-    words::ending(chars, end - 1).is_some_and(|(_, classes)| classes & COMPARE != 0).then_some(direction)
+    let compared = words::ending(chars, end - 1).is_some_and(|(_, classes)| classes & COMPARE != 0);
+    (compared || comparison(chars, end - 1).is_some_and(|at| chars.get(at + 1).is_some_and(char::is_ascii_digit))).then_some(direction)
 }
 
-/// Cuts 同比, 较上年, 年均 and the like from the end, and what only links to them.
-fn without_comparison(source: &Source, span: Span) -> Span {
-    let mut span = Span::new(span.start, span.end);
+/// Where 比, 较 or 与…相比 opens that ends at `end`.
+fn comparison(chars: &[char], end: usize) -> Option<usize> {
+    let opening = |at: usize| {
+        let alone =
+            words::starting(chars, at).is_none_or(|(len, _)| len == 1) && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1);
+        matches!(chars.get(at), Some('比' | '较')) && alone
+    };
+    let floor = end.saturating_sub(COMPARISON);
+    let clause = (floor..end).rev().take_while(|&at| !matches!(chars.get(at), Some('、' | ',' | ';' | '。')));
+    let mut candidates = clause.filter(|&at| end - at > 2);
+    if chars.get(..end)?.ends_with(&['相', '比']) {
+        return candidates.find(|&at| matches!(chars.get(at), Some('与' | '同' | '和')));
+    }
+    candidates.find(|&at| opening(at))
+}
+
+/// Cuts 同比, 较上年, 比法定时限平均 and the like from the end, and what only links to them.
+pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
+    let mut span = span;
     loop {
         let chars = source.folded(span);
         let Some(&last) = chars.last() else { return span };
         match words::ending(chars, chars.len()) {
             Some((len, classes)) if classes & COMPARE != 0 => span.end -= len,
-            _ if matches!(last, ' ' | '、' | ',' | '可' | '将' | '也' | '均' | '平') => span.end -= 1,
-            _ => break,
+            _ if matches!(last, ' ' | '、' | ',' | '可' | '将' | '也' | '均' | '平' | '各') => span.end -= 1,
+            _ if chars.ends_with(&['分', '别']) => span.end -= 2,
+            _ => match comparison(chars, chars.len()) {
+                Some(at) => span.end = span.start + at,
+                None => break,
+            },
         }
+    }
+    // 剔除退税因素后增长5.8% says under what condition, not of what.
+    if source.before(span.end) == '后' {
+        return Span::new(span.end, span.end);
     }
     let trimmed = phrase::trim(source, span);
     // 其中较上年 leaves nothing behind; a comparison in front of the subject (同比…量增长) goes as well.

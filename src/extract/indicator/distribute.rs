@@ -1,29 +1,33 @@
-//! Turns 分别 into labels for a whole row of quantities: as many subjects as values, in order.
+//! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
-use super::change;
-use super::label::{clean, find, short, Label, Topic};
+use super::change::{self, Change};
+use super::clause::{folded, short};
+use super::label::{clean, find, Label, Reader};
 use super::phrase;
-use super::words::{BARE, HELD, NOMINAL};
+use super::row::{lately, same, LONGEST_ROW};
+use super::words::{self, BARE, GENERIC, HELD, NOMINAL, RATE};
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::Source;
 
-/// No sentence hands out more values than this by 分别.
-const LONGEST_ROW: usize = 40;
-
 /// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.
-pub(super) fn distributed(
-    source: &Source,
-    words: Span,
-    quantities: &[Quantity],
-    first: usize,
-    topic: Option<&Topic>,
-) -> Option<Vec<Label>> {
-    let untrimmed = Span::new(words.start, quantities[first].span.start);
-    let (at, mark) = ["分别", "依次"].iter().find_map(|mark| find(source, untrimmed, mark).map(|at| (at, mark.chars().count())))?;
+pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<Vec<Label>> {
+    let (source, quantities) = (reader.source, reader.quantities);
+    // What stands in front of a comparison (较2022年分别) has been cut from the words.
+    let floor = reader.clause_start(first);
+    let untrimmed = Span::new(words.start.min(quantities.get(first)?.span.start), quantities.get(first)?.span.start);
+    let whole = Span::new(floor.min(untrimmed.start), untrimmed.end);
+    let (at, mark) = ["分别", "依次"]
+        .iter()
+        .find_map(|mark| find(source, whole, mark).map(|at| (at, mark.chars().count())))
+        .or_else(|| each(source, whole).map(|at| (at, 1)))?;
     let row = row_of(source, quantities, first);
+    if row < 2 {
+        return None;
+    }
     let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
-    let mut subjects = phrase::trim(source, Span::new(words.start, at));
+    let subjects = change::without_comparison(source, Span::new(untrimmed.start.min(at), at));
+    let mut subjects = phrase::trim(source, subjects);
     let leading = change::opening_direction(source, subjects);
     if let Some((_, after)) = leading {
         subjects.start = after;
@@ -34,48 +38,141 @@ pub(super) fn distributed(
             subjects.start = held.end;
         }
     }
-    let parts = split(source, subjects);
     let change = verb.or(leading.map(|(change, _)| change));
-    if row < 2 {
-        return None;
-    }
-    if parts.len() != row {
-        // Who the values go to can't be told apart; that they are changes of one thing still stands.
-        let label = Label { text: clean(source, subjects), span: subjects, change, of: None };
-        return (change.is_some() && !subjects.is_empty()).then(|| vec![label; row]);
-    }
-    let tail = shared_tail(source, &parts);
-    let last = parts.len() - 1;
-    Some(
-        parts
+    let parts = split(source, subjects);
+    let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
+    if general && (parts.is_empty() || parts.len() == row) {
+        // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
+        let of = levels(reader, first, row)?;
+        let labels = of
             .iter()
             .enumerate()
-            .map(|(i, &part)| {
-                let part = phrase::trim_start(source, part);
-                let mut text = clean(source, part);
-                if let Some(topic) = topic.filter(|_| phrase::is_word(source, part, BARE)) {
-                    text.insert_str(0, short(&topic.text));
-                }
-                if i < last {
-                    text.push_str(&tail);
-                }
-                Label { text, span: part, change, of: None }
-            })
-            .collect(),
-    )
+            .map(|(k, &of)| Label { change: direction_of(source, quantities, first, k, change), ..same(&reader.found, of) });
+        return Some(labels.collect());
+    }
+    if parts.len() == row {
+        return Some(share_out(reader, &parts, change));
+    }
+    if parts.len() == 1 && change.is_none() {
+        // 安全生产案件12起、环境案件9起,罚款分别为31万元和18万元.
+        let of = levels(reader, first, row)?;
+        let what = clean(source, subjects);
+        let label = |of: &usize| Label {
+            text: short(object(&same(&reader.found, *of).text)).to_string() + &what,
+            ..Label::new(String::new(), subjects)
+        };
+        return Some(of.iter().map(label).collect());
+    }
+    // Who the values go to can't be told apart; that they are changes of one thing still stands.
+    let label = Label { change, ..Label::new(clean(source, subjects), subjects) };
+    (change.is_some() && !subjects.is_empty()).then(|| vec![label; row])
 }
 
-/// How many quantities from `first` on stand in one row, with nothing but 、 和 及 与 or a comma between them.
+/// One label for each part of a list.
+pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>) -> Vec<Label> {
+    let source = reader.source;
+    let tail = shared_tail(source, parts);
+    let last = parts.len().saturating_sub(1);
+    let lent = parts.iter().all(|&part| phrase::is_word(source, part, BARE | RATE));
+    let verb = governing(source, parts);
+    parts
+        .iter()
+        .enumerate()
+        .map(|(i, &part)| {
+            let part = phrase::trim_start(source, part);
+            let mut text = clean(source, part);
+            if let Some(topic) = reader.topic.as_ref().filter(|_| lent || phrase::is_word(source, part, BARE)) {
+                text.insert_str(0, short(&topic.text));
+            }
+            if let Some(verb) = verb.filter(|_| i > 0) {
+                text.insert_str(0, &source.words(verb));
+            }
+            if i < last {
+                text.push_str(&tail);
+            }
+            Label { change, ..Label::new(text, part) }
+        })
+        .collect()
+}
+
+/// The verb that opens a list and governs all of it: 审查 in 审查章程、预算.
+fn governing(source: &Source, parts: &[Span]) -> Option<Span> {
+    let opens = |part: &Span| {
+        let (len, classes) = words::starting(source.folded(*part), 0)?;
+        (classes & words::ACT != 0).then_some(Span::new(part.start, part.start + len))
+    };
+    let (first, others) = parts.split_first()?;
+    let verb = opens(first).filter(|verb| first.end >= verb.end + 2)?;
+    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE)) || others.iter().any(|part| opens(part).is_some());
+    (!named).then_some(verb)
+}
+
+/// 行政处罚案卷 in 抽查行政处罚案卷.
+fn object(label: &str) -> &str {
+    let chars = folded(label);
+    let verb =
+        words::starting(&chars, 0).filter(|(len, classes)| classes & words::ACT != 0 && chars.len() >= len + 4).map_or(0, |(len, _)| len);
+    label.char_indices().nth(verb).map_or(label, |(at, _)| &label[at..])
+}
+
+/// 各 right before the values, or before the verb that they share.
+fn each(source: &Source, words: Span) -> Option<usize> {
+    let at = (words.start..words.end).rev().take(6).find(|&at| source.at(at) == '各')?;
+    let rest = source.folded(Span::new(at + 1, words.end));
+    let verb =
+        words::starting(rest, 0).is_some_and(|(len, classes)| len == rest.len() && classes & (words::UP | words::DOWN | words::LINK) != 0);
+    (rest.is_empty() || verb).then_some(at)
+}
+
+/// The quantities that `row` values speak of: the last ones of the same units, else the last ones that are no parts of a total.
+fn levels(reader: &Reader, first: usize, row: usize) -> Option<Vec<usize>> {
+    let level = |&of: &usize| reader.found.get(of).is_some_and(|label| label.change.is_none());
+    let unit = |at: usize| reader.quantities.get(at).map(|quantity| quantity.unit.as_str());
+    let mut by_unit = Vec::with_capacity(row);
+    for k in 0..row {
+        let floor = by_unit.last().map_or(0, |&of: &usize| of + 1);
+        match lately(first).take_while(|&of| of >= floor).filter(level).find(|&of| unit(of) == unit(first + k)) {
+            Some(of) => by_unit.push(of),
+            _ => break,
+        }
+    }
+    let same_units = (1..row).all(|k| unit(first + k) == unit(first));
+    if by_unit.len() == row && !same_units {
+        return Some(by_unit);
+    }
+    let parts = reader.parts.as_slice();
+    let mut of: Vec<usize> = lately(first).filter(level).filter(|of| parts.binary_search(of).is_err()).take(row).collect();
+    let nearest: Vec<usize> = lately(first).filter(level).take(row).collect();
+    if of.len() < row || nearest.iter().all(|of| parts.binary_search(of).is_ok()) {
+        of = nearest;
+    }
+    of.reverse();
+    (of.len() == row).then_some(of)
+}
+
+/// 分别减少9.4%和增长2.1%: each value has its own verb.
+fn direction_of(source: &Source, quantities: &[Quantity], first: usize, k: usize, shared: Option<Change>) -> Option<Change> {
+    let pair = k.checked_sub(1).and_then(|before| Some((quantities.get(first + before)?, quantities.get(first + k)?)));
+    pair.and_then(|(a, b)| change::direction_in(source, Span::new(a.span.end, b.span.start))).or(shared)
+}
+
+/// How many quantities from `first` on stand in one row, with nothing but 、 和 及 与, a comma or a verb of change between them.
 fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
-        let between = source.folded(Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end)));
-        between.len() <= 3 && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
+        let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
+        let between = source.trim(between);
+        let chars = source.folded(between);
+        let marks = |chars: &[char]| {
+            chars.len() <= 3 && chars.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
+        };
+        marks(chars)
+            || chars.get(..1).is_some_and(|lead| marks(lead) && change::direction_in(source, between).is_some() && chars.len() == 3)
     };
-    1 + quantities[first..].windows(2).take(LONGEST_ROW).take_while(|pair| joined(pair)).count()
+    1 + quantities.get(first..).unwrap_or(&[]).windows(2).take(LONGEST_ROW).take_while(|pair| joined(pair)).count()
 }
 
 /// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
-fn split(source: &Source, list: Span) -> Vec<Span> {
+pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (list.start, 0usize);
     for at in list.start..list.end {

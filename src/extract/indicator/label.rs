@@ -1,20 +1,19 @@
 //! Turns the clause around a quantity into its label: the shortest words that say what is counted.
 //!
-//! Found: 专题学法 in `专题学法13次`; 政府部门 in `26个政府部门`; 行政复议申请审结 in `受理行政复议申请32件,审结23件`; 按时办结率 and 群众满意率 in
+//! Found: 专题学法 in `专题学法13次`; 政府部门 in `26个政府部门`; 行政复议审结 in `受理行政复议申请32件,审结23件`; 按时办结率 and 群众满意率 in
 //! `按时办结率、群众满意率分别为99.2%和96.5%`. Words from two places are joined in the order noun, verb. A label is never invented: where the
 //! clause names nothing, it is what the quantity before counted, and where there is none, the quantity's own unit.
+//! [`row`] reads quantities that stand together (由18个减为11个, 3次、96人次, 占16%), [`Clause`] the words before one that stands for itself.
 
 use super::change::{self, Change};
-use super::distribute::distributed;
-use super::phrase::{self, Token};
-use super::words::{self, ACT, BARE, BODY, GENERIC, HELD, LIGHT, NOMINAL, RATE};
+use super::clause::Clause;
+use super::phrase;
+use super::row;
+use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::{is_han, Source};
-
-/// A phrase longer than this is cut where it can be.
-const LONG: usize = 12;
 
 /// What a quantity counts, and how that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +26,12 @@ pub struct Label {
     pub of: Option<usize>,
 }
 
+impl Label {
+    pub(super) fn new(text: String, span: Span) -> Self {
+        Self { text, span, change: None, of: None }
+    }
+}
+
 /// A noun that later clauses of the sentence may leave out.
 #[derive(Clone)]
 pub(super) struct Topic {
@@ -35,103 +40,210 @@ pub(super) struct Topic {
 
 /// The labels of all quantities of one sentence, in order.
 pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<Label> {
-    let mut found: Vec<Label> = Vec::with_capacity(quantities.len());
-    let mut topic: Option<Topic> = None;
-    let mut from = sentence.start;
-    // What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
-    let mut total: Option<Topic> = None;
-    for (i, quantity) in quantities.iter().enumerate() {
-        if i > 0 {
-            let between = Span::new(quantities[i - 1].span.end, quantity.span.start);
-            if find(source, between, "其中").is_some() {
-                total = topic.clone();
-            } else if source.at(between.start) != '、' {
-                topic = total.take().or(topic);
-            }
-        }
-        if found.len() > i {
-            // Given out by 分别 together with an earlier one.
-            from = quantity.span.end;
-            continue;
-        }
-        let until = quantities.get(i + 1).map_or(sentence.end, |next| next.span.start).min(sentence.end);
-        let words = phrase::before(source, from.min(quantity.span.start), quantity.span.start);
-        if topic.is_none() {
-            topic = object_before(source, words).map(|text| Topic { text });
-        }
-        if let Some(several) = distributed(source, words, quantities, i, topic.as_ref()) {
-            if let Some(last) = several.last() {
-                topic = Some(Topic { text: last.text.clone() });
-            }
-            found.extend(several);
-            from = quantity.span.end;
-            continue;
-        }
-        let (label, used) = one(source, words, (i.checked_sub(1).and_then(|i| quantities.get(i)), quantity), until, &found, &mut topic);
-        from = used.max(quantity.span.end);
-        found.push(label);
+    let found = Vec::with_capacity(quantities.len());
+    let mut reader =
+        Reader { source, sentence, quantities, found, topic: None, total: None, parts: Vec::new(), cutting: false, from: sentence.start };
+    while reader.found.len() < quantities.len() {
+        reader.read();
     }
-    found
+    reader.found
 }
 
-/// The label of one quantity, and the position up to which its words reach (its own end, or the end of the noun after it).
-fn one(
-    source: &Source,
-    words: Span,
-    pair: (Option<&Quantity>, &Quantity),
-    until: usize,
-    found: &[Label],
-    topic: &mut Option<Topic>,
-) -> (Label, usize) {
-    let (previous, quantity) = pair;
-    let end = quantity.span.end;
-    let changed = change::before_quantity(source, words, quantity);
-    let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
-    let direction = changed.and_then(|c| c.direction);
-    let noun = if direction.is_none() { phrase::noun_after(source, end, until) } else { None };
-    let core = Core::of(source, words);
-    let opens_noun = |noun: &phrase::Noun| match quantity.kind {
-        Kind::Count => core.wants_noun(source, words) || (noun.acts && core.verb.is_none()),
-        Kind::Money => core.wants_noun(source, words) && !words.is_empty(),
-        _ => false,
-    };
-    if let Some(noun) = noun.filter(opens_noun) {
-        let text = clean(source, noun.span);
-        *topic = Some(Topic { text: text.clone() });
-        return (Label { text, span: noun.span, change: direction, of: None }, noun.span.end);
+/// What is known of a sentence up to the quantity that is read next.
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s Source<'s>,
+    sentence: Span,
+    pub(super) quantities: &'s [Quantity],
+    pub(super) found: Vec<Label>,
+    pub(super) topic: Option<Topic>,
+    /// What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
+    total: Option<Topic>,
+    /// Quantities that are parts of a total.
+    pub(super) parts: Vec<usize>,
+    /// Was the last quantity the object of a verb of cutting (压减材料5份)?
+    cutting: bool,
+    /// Words before this position belong to an earlier quantity.
+    from: usize,
+}
+
+impl Reader<'_> {
+    /// Adds the label of the next quantity, or those of a whole row.
+    fn read(&mut self) {
+        let i = self.found.len();
+        let source = self.source;
+        let quantity = &self.quantities[i];
+        let from = self.from.min(quantity.span.start);
+        if i > 0 {
+            self.pass(Span::new(self.quantities[i - 1].span.end, quantity.span.start));
+        }
+        let words = phrase::before(source, from, quantity.span.start);
+        if self.topic.is_none() {
+            self.topic = object_before(source, words).map(|text| Topic { text });
+        }
+        if let Some(several) = row::read(self, words, i) {
+            if let Some(last) = several.last().filter(|last| last.change.is_none() && last.of.is_none()) {
+                self.topic = Some(Topic { text: last.text.clone() });
+            }
+            self.found.extend(several);
+            self.from = self.quantities.get(self.found.len() - 1).map_or(quantity.span.end, |last| last.span.end);
+            return;
+        }
+        let (label, used) = self.one(words, i);
+        self.from = used.max(quantity.span.end);
+        self.found.push(label);
     }
-    if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
-        let noun = quantity.unit_span;
-        *topic = Some(Topic { text: source.words(noun) });
-        return (Label { text: clean(source, noun), span: noun, change: direction, of: None }, end);
+
+    /// Takes note of what stands between two quantities.
+    fn pass(&mut self, between: Span) {
+        let chars = self.source.folded(between);
+        let opens = chars.first() == Some(&'(') && !chars.contains(&')');
+        if chars.contains(&';') {
+            (self.topic, self.total) = (None, None);
+        } else if opens || find(self.source, between, "其中").is_some() {
+            self.total = self.topic.clone();
+            self.parts.push(self.found.len());
+        } else if chars.first() != Some(&'、') {
+            self.topic = self.total.take().or(self.topic.take());
+        } else if self.total.is_some() {
+            self.topic = self.total.clone();
+            self.parts.push(self.found.len());
+        }
     }
-    if words.is_empty() {
-        // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-        let takes_over = |before: &Quantity| direction.is_some() || quantity.kind == Kind::PercentagePoint || before.unit == quantity.unit;
-        if let Some((of, before)) = found.iter().enumerate().next_back().filter(|_| previous.is_some_and(takes_over)) {
-            return (Label { text: before.text.clone(), span: before.span, change: direction, of: Some(before.of.unwrap_or(of)) }, end);
+
+    /// Where the words that belong to quantity `i` alone begin.
+    pub(super) fn clause_start(&self, i: usize) -> usize {
+        let start = self.quantities.get(i).map_or(0, |quantity| quantity.span.start);
+        phrase::before_untrimmed(self.source, self.from.min(start), start).start
+    }
+
+    /// Where the clauses that belong to quantity `i` end.
+    fn until(&self, i: usize) -> usize {
+        self.quantities.get(i + 1).map_or(self.sentence.end, |next| next.span.start).min(self.sentence.end)
+    }
+
+    /// The label of one quantity, and the position up to which its words reach (its own end, or the end of the noun after it).
+    fn one(&mut self, words: Span, i: usize) -> (Label, usize) {
+        let source = self.source;
+        let quantity = &self.quantities[i];
+        let (end, until) = (quantity.span.end, self.until(i));
+        let changed = change::before_quantity(source, words, quantity);
+        let carried = self.carried(words, i);
+        let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
+        self.cutting = changed.as_ref().is_some_and(|c| c.object);
+        let direction = changed.map(|c| c.direction).or(carried);
+        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
+        let event = is_event(&quantity.unit);
+        let clause = Clause::of(source, words, event);
+        let noun = if direction.is_none() { self.noun_behind(i) } else { None };
+        let opens_noun = |noun: &phrase::Noun| match quantity.kind {
+            Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
+            Kind::Money => clause.wants_noun(source) && !words.is_empty(),
+            Kind::Percent => !words.is_empty() && clause.only_leads(source),
+            _ => false,
+        };
+        if let Some(noun) = noun.filter(opens_noun) {
+            // 参加考试 is what the next clause speaks of (合格率), not who took part.
+            let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
+            self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
+            let used = if noun.span.end <= until { noun.span.end } else { end };
+            return (named(noun.span), used);
+        }
+        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
+            let noun = quantity.unit_span;
+            self.topic = Some(Topic { text: source.words(noun) });
+            return (named(noun), end);
+        }
+        if words.is_empty() {
+            if let Some(label) = self.without_words(i, direction) {
+                return (label, end);
+            }
+        } else if let Some(label) = self.each(words, i) {
+            return (Label { change: direction, ..label }, end);
+        }
+        // What became more or less is not what the next clause speaks of.
+        let mut other = self.topic.clone();
+        let topic = if direction.is_some() { &mut other } else { &mut self.topic };
+        if self.cutting {
+            return (named(words), end);
+        }
+        if let Some(label) = clause.label(source, topic, event) {
+            return (Label { change: direction, ..label }, end);
+        }
+        let level = |of: &usize| self.quantities.get(*of).is_some_and(|before| before.unit == quantity.unit);
+        if let Some(of) = row::lately(i).find(level) {
+            return (Label { change: direction, ..row::same(&self.found, of) }, end);
+        }
+        let behind = Span::new(end, until.min(end + 8));
+        let behind = (behind.start..behind.end).find(|&at| !is_han(source.at(at))).map_or(behind, |at| Span::new(end, at));
+        let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
+        let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
+        (Label { change: direction, ..Label::new(text, span) }, end)
+    }
+
+    /// The label of a quantity without words before it.
+    fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let (end, until) = (quantity.span.end, self.until(i));
+        // 诉讼收案(74件): what stands before the bracket.
+        if source.before(quantity.span.start) == '(' {
+            let words = phrase::before(source, self.from, quantity.span.start - 1);
+            let label = Clause::of(source, words, false).label(source, &mut self.topic.clone(), false);
+            if let Some(label) = label.filter(|_| words.len() >= 2) {
+                return Some(label);
+            }
         }
         // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
         let from = if source.at(end) == '的' { end + 1 } else { end };
-        if let Some(noun) = phrase::noun_after(source, from, until).or_else(|| phrase::short_noun(source, from)) {
-            return (Label { text: clean(source, noun.span), span: noun.span, change: direction, of: None }, end);
+        let noun =
+            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
+        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
+        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
+        // Where the number opens its clause, the clause is about what stands behind it.
+        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
+        if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
+            return Some(named(span));
         }
-        if let Some(object) = phrase::object_after(source, end, until) {
-            return (Label { text: clean(source, object), span: object, change: direction, of: None }, end);
+        // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
+        let Some(before) = i.checked_sub(1) else { return behind().map(named) };
+        let changed = self.found.get(before).is_some_and(|label| label.change.is_some());
+        let takes_over = changed
+            || direction.is_some()
+            || quantity.kind == Kind::PercentagePoint
+            || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
+        if takes_over {
+            return Some(Label { change: direction, ..row::same(&self.found, before) });
         }
+        behind().map(named)
     }
-    if let Some(label) = core.label(source, topic, is_event(&quantity.unit)) {
-        return (Label { change: direction, ..label }, end);
+
+    /// 每村不少于5名, 日均236户: of what was counted before, for each.
+    fn each(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, before) = (self.source, i.checked_sub(1)?);
+        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
+        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
+        let label = self.found.get(before).filter(|_| same && each)?;
+        Some(Label::new(clean(source, words) + &label.text, words))
     }
-    let behind = Span::new(end, until.min(end + 8));
-    let behind = (behind.start..behind.end).find(|&at| !is_han(source.at(at))).map_or(behind, |at| Span::new(end, at));
-    let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
-    let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
-    (Label { text, span, change: direction, of: None }, end)
+
+    /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.
+    fn carried(&self, words: Span, i: usize) -> Option<Change> {
+        let before = i.checked_sub(1)?;
+        let joined = self.cutting && self.source.at(self.quantities.get(before)?.span.end) == '、';
+        let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
+        self.found.get(before)?.change.filter(|_| joined && !own)
+    }
+
+    /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
+    fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
+        let last = i + row::together(self.source, self.quantities, i) - 1;
+        let quantity = self.quantities.get(last)?;
+        phrase::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)
+    }
 }
 
 /// Units of what takes place: 调研7次 counts 调研, whoever was visited before it.
-fn is_event(unit: &str) -> bool {
+pub(super) fn is_event(unit: &str) -> bool {
     unit.starts_with(['次', '场', '轮', '期', '堂', '讲', '回', '趟', '遍'])
 }
 
@@ -147,164 +259,20 @@ fn object_before(source: &Source, words: Span) -> Option<String> {
     let clause = Span::new(object + 1, words.start);
     let end = phrase::tokens(source, clause).into_iter().find(|token| token.classes & LIGHT != 0)?.start;
     let mut noun = phrase::trim(source, Span::new(object + 1, end));
-    if let Some(of) = last_of(source, noun, '的') {
+    if let Some(of) = super::clause::last_of(source, noun, '的') {
         noun.start = of;
     }
     (2..=12).contains(&noun.len()).then(|| clean(source, noun))
 }
 
-/// The words before a quantity, taken apart.
-struct Core {
-    /// From the verb that is kept, or the noun.
-    span: Span,
-    /// Behind the last verb.
-    noun: Span,
-    /// The last verb, where there is one.
-    verb: Option<Token>,
-}
-
-impl Core {
-    fn of(source: &Source, words: Span) -> Self {
-        let mut tokens = phrase::tokens(source, words);
-        let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2;
-        // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
-        if let (Some(list), Some(first)) = (last_of(source, words, '等'), (words.start..words.end).find(|&at| source.at(at) == '、')) {
-            tokens.retain(|token| token.end <= first || token.start >= list);
-        }
-        let is_verb = |t: &Token| {
-            let governs = matches!(source.at(t.end), '各' | '了');
-            t.classes & NOMINAL == 0 || governs
-        };
-        let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
-        let mut start = held.map_or(words.start, |t| t.end);
-        // A verb that says what was done to the thing opens the label; who did it goes.
-        let act = tokens.iter().rfind(|t| t.start >= start && t.classes & ACT != 0 && is_verb(t) && leaves(t)).copied();
-        if let Some(act) = act {
-            start = act.start;
-        }
-        let mut verb = act.or(held);
-        let mut noun = Span::new(verb.map_or(start, |t| t.end), words.end);
-        if let Some(list) = last_of(source, noun, '等') {
-            // 复议机构场所、编制等难题: the noun behind 等 sums the list up.
-            noun.start = list;
-        }
-        if let Some(of) = last_of(source, noun, '的') {
-            if !phrase::is_word(source, Span::new(of, noun.end), GENERIC | RATE) {
-                noun.start = of;
-            }
-        }
-        // A verb that stands in names as well (评查, 审查) opens the label where it comes first; the noun behind it is the topic.
-        let opens = noun.start;
-        if verb.is_none() {
-            verb = tokens.first().filter(|t| t.start == words.start && t.classes & ACT != 0).copied();
-            if let Some(verb) = verb.filter(|t| leaves(t) && noun.start < t.end) {
-                noun.start = verb.end;
-            }
-        }
-        let generic = phrase::is_word(source, noun, GENERIC);
-        let span = match (act, held) {
-            (Some(act), _) => Span::new(act.start, words.end),
-            (None, Some(held)) if generic => Span::new(held.start, words.end),
-            _ => Span::new(opens, words.end),
-        };
-        Core { span, noun, verb }
-    }
-
-    /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
-    fn wants_noun(&self, source: &Source, words: Span) -> bool {
-        if words.len() <= 2 {
-            return true;
-        }
-        let tokens = phrase::tokens(source, words);
-        let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
-        let only_verbs = tokens.first().is_some_and(|t| t.start == words.start)
-            && tokens.windows(2).all(|pair| pair[0].end == pair[1].start)
-            && tokens.last().is_some_and(|t| t.end == words.end)
-            && tokens.iter().all(|t| t.classes & (HELD | ACT) != 0);
-        let listed = (words.start..words.end).any(|at| source.at(at) == '、') && self.verb.is_some_and(|v| v.classes & HELD != 0);
-        let cut_off = matches!(source.before(words.start), '将' | '把' | '与' | '向')
-            || matches!(
-                source.at(words.end),
-                '和' | '及' | '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至'
-            );
-        verb_last || only_verbs || listed || cut_off
-    }
-
-    /// The label from the words before; `None` where they name nothing. Keeps `topic` up to date.
-    fn label(&self, source: &Source, topic: &mut Option<Topic>, event: bool) -> Option<Label> {
-        let mut span = self.span;
-        if span.len() > LONG {
-            // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
-            let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
-            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
-            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
-                span.start = body.end;
-            }
-        }
-        let own = clean(source, span);
-        if own.is_empty() {
-            return None;
-        }
-        if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
-            // 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
-            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
-            return Some(Label { text, span: Span::new(verb.start, self.span.end), change: None, of: None });
-        }
-        let rate = phrase::is_word(source, self.span, RATE);
-        let bare = rate || (!event && (phrase::is_word(source, self.span, BARE) || self.is_predicate(source)));
-        if bare {
-            let text = match topic {
-                Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
-                _ => own,
-            };
-            return Some(Label { text, span: self.span, change: None, of: None });
-        }
-        let noun = clean(source, self.noun);
-        let general = phrase::is_word(source, self.noun, GENERIC);
-        if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
-            *topic = Some(Topic { text: noun.clone() });
-        }
-        // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
-        let text = match self.verb {
-            Some(verb) if self.noun.start > verb.end && verb.classes & ACT != 0 && (general || self.noun.len() <= 4) => {
-                source.words(Span::new(verb.start, verb.end)) + &noun
-            }
-            _ if self.noun.start > span.start && span.len() > LONG => noun,
-            _ => own,
-        };
-        Some(Label { text, span, change: None, of: None })
-    }
-
-    /// Only verbs, no thing: 整改到位, 撤销或者确认违法.
-    fn is_predicate(&self, source: &Source) -> bool {
-        let tokens = phrase::tokens(source, self.span);
-        let covered: usize = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0).map(|t| t.end - t.start).sum();
-        let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已')).count();
-        covered > 0 && covered + marks >= self.span.len()
-    }
-}
-
-/// A topic that ends in a general noun behind a long list of words is known by that noun.
-pub(super) fn short(topic: &str) -> &str {
-    let count = topic.chars().count();
-    if count <= 8 {
-        return topic;
-    }
-    let chars: Vec<char> = topic.chars().collect();
-    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(count, |(len, _)| len);
-    topic.char_indices().nth(count - noun.min(count)).map_or(topic, |(at, _)| &topic[at..])
-}
-
-/// Behind the last `mark` of the span, where two characters at least stand behind it.
-fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
-    let at = (span.start..span.end).rev().find(|&at| source.at(at) == mark)?;
-    (span.end - at > 2 && at > span.start).then_some(at + 1)
-}
-
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
 pub(super) fn clean(source: &Source, span: Span) -> String {
-    let words = source.words(span);
-    let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '的'));
+    let source_words = source.words(span);
+    let words = source_words.as_str();
+    let edge = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',');
+    let words = words.trim_matches(|c: char| edge(c) || c == '的');
+    // 标的 is a word of its own.
+    let words = if phrase::ends_in(source, span, WHOLE) { source_words.trim_matches(edge) } else { words };
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     inner.unwrap_or(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }

@@ -1,21 +1,26 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
 mod change;
+mod clause;
 mod distribute;
 mod label;
 mod parts;
 mod period;
 mod phrase;
+mod range;
+mod row;
 pub mod select;
+mod table;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};
 pub use change::Change;
+pub use range::Range;
 
 use crate::number::Quantity;
 use crate::outline::{section_at, Role, Section};
 use crate::span::{Span, Spans};
-use crate::text::{sentences, Layout, LineKind, Source};
+use crate::text::{fold, is_han, sentences, Layout, LineKind, Source};
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -89,23 +94,32 @@ impl Spans for Indicator {
 /// The indicators of body and tables, in document order. Empty text has none.
 pub fn indicators(source: &Source, layout: &Layout, sections: &[Section], year: Option<u16>) -> Vec<Indicator> {
     let mut found = Vec::new();
+    let mut rows = Vec::new();
     for line in layout.body() {
-        let quantities = select::quantities(source, line.span);
         if line.kind == LineKind::Table || source.at(line.span.start) == '|' {
-            row(source, line.span, &quantities, sections, &mut found);
+            rows.push(line.span);
             continue;
         }
-        let mut rest = quantities.as_slice();
-        for sentence in sentences(source, line.span) {
-            let here = rest.partition_point(|quantity| quantity.span.start < sentence.end);
-            let (mine, later) = rest.split_at(here);
-            rest = later;
-            if !mine.is_empty() {
-                read_sentence(source, sentence, mine, sections, year, &mut found);
-            }
+        table::read(source, &rows, sections, year, &mut found);
+        rows.clear();
+        let quantities = select::quantities(source, line.span);
+        read_text(source, line.span, &quantities, sections, year, &mut found);
+    }
+    table::read(source, &rows, sections, year, &mut found);
+    found
+}
+
+/// Reads the sentences of a paragraph or a cell, each with its own quantities.
+fn read_text(source: &Source, text: Span, quantities: &[Quantity], sections: &[Section], year: Option<u16>, found: &mut Vec<Indicator>) {
+    let mut rest = quantities;
+    for sentence in sentences(source, text) {
+        let here = rest.partition_point(|quantity| quantity.span.start < sentence.end);
+        let (mine, later) = rest.split_at(here);
+        rest = later;
+        if !mine.is_empty() {
+            read_sentence(source, sentence, mine, sections, year, found);
         }
     }
-    found
 }
 
 fn read_sentence(
@@ -134,30 +148,12 @@ fn read_sentence(
     }
 }
 
-/// A table row: the label of a quantity is the nearest cell of words before it.
-fn row(source: &Source, line: Span, quantities: &[Quantity], sections: &[Section], found: &mut Vec<Indicator>) {
-    for quantity in quantities {
-        let mut indicator = Indicator::new(source, found.len(), line, quantity, sections);
-        let head = row_head(source, Span::new(line.start, quantity.span.start));
-        indicator.label = source.words(head);
-        indicator.label_span = head;
-        found.push(indicator);
+/// The unit in the characters of the text (項 in a Traditional one), widths apart.
+fn unit_as_written(source: &Source, quantity: &Quantity) -> String {
+    if quantity.written.is_empty() {
+        return quantity.unit.clone();
     }
-}
-
-/// The last cell that holds two ideographs or more and no digit.
-fn row_head(source: &Source, before: Span) -> Span {
-    let mut end = before.end;
-    while end > before.start {
-        let start = (before.start..end).rev().find(|&at| matches!(source.at(at), '\t' | '|')).map_or(before.start, |tab| tab + 1);
-        let cell = source.trim(Span::new(start, end));
-        let chars = source.folded(cell);
-        if chars.iter().filter(|&&c| crate::text::is_han(c)).count() >= 2 && !chars.iter().any(char::is_ascii_digit) {
-            return cell;
-        }
-        end = start.saturating_sub(1);
-    }
-    Span::new(before.end, before.end)
+    source.words(quantity.written).chars().map(|c| if is_han(c) { c } else { fold(c) }).filter(|&c| c != ' ').collect()
 }
 
 impl Indicator {
@@ -170,7 +166,7 @@ impl Indicator {
             span: quantity.span,
             value: quantity.value,
             upper: quantity.upper,
-            unit: quantity.unit.clone(),
+            unit: unit_as_written(source, quantity),
             kind: quantity.kind,
             qualifier: quantity.qualifier,
             label: String::new(),

@@ -21,12 +21,23 @@ static WORDS: LazyLock<Lexicon<Period>> = LazyLock::new(|| {
     }))
 });
 
+/// What opens a list of targets; it goes on to the end of the sentence.
+static TARGET_LISTS: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(TABLE.rows().filter(|row| row.get("period") == "targets").map(|row| (row.get("word"), ()))));
+
+/// A sentence with a list of targets opens with it: 今年经济社会发展的主要预期目标是.
+const OPENING: usize = 48;
+
 /// Far enough back for the clause before; a cue further away speaks of something else.
 const REACH: usize = 48;
 
 /// The period that the sentence gives for a quantity: the nearest cue before it. `None` where it gives none. `year` is the year reported on:
 /// 自 and 以来 with an earlier year make a quantity cumulative.
 pub fn of(source: &Source, sentence: Span, indicator: &Indicator, year: Option<u16>) -> Option<Period> {
+    let opening = Span::new(sentence.start, indicator.span.start.min(sentence.start + OPENING));
+    if (opening.start..opening.end).any(|at| TARGET_LISTS.starting(source.chars(), at).is_some()) {
+        return Some(Period::Target);
+    }
     let floor = sentence.start.max(indicator.span.start.saturating_sub(REACH));
     let chars = source.chars();
     let mut at = indicator.span.start;

@@ -1,6 +1,6 @@
 //! Turns the words around a quantity into phrases: the one before it in its clause, the noun after it.
 
-use super::words::{self, ACT, BODY, GENERIC, HELD, LEAD, LINK, NOMINAL, STOP};
+use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, NOMINAL, RATE, STOP};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
@@ -9,13 +9,19 @@ const REACH: usize = 64;
 /// The longest noun that is taken from behind a quantity.
 const LONGEST_NOUN: usize = 20;
 
-fn ends_clause(c: char) -> bool {
+/// Does the mark end a clause?
+pub fn ends_clause(c: char) -> bool {
     matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '\n' | '\t' | '|')
 }
 
 /// The words before a quantity that starts at `end`: back to the last clause mark, an opening bracket or quotation mark that is still open,
 /// or `from` (the end of the quantity before it), whichever is nearest. Brackets and quotations that are closed belong to it.
 pub fn before(source: &Source, from: usize, end: usize) -> Span {
+    trim(source, before_untrimmed(source, from, end))
+}
+
+/// The same with its adverbs and links.
+pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     let floor = from.max(end.saturating_sub(REACH));
     let mut start = end;
     while start > floor {
@@ -41,7 +47,7 @@ pub fn before(source: &Source, from: usize, end: usize) -> Span {
             start = title + 1;
         }
     }
-    trim(source, Span::new(start, end))
+    Span::new(start, end)
 }
 
 /// The object of the first verb in the clause that starts at `from`: 农资补贴 in `向种粮农民发放农资补贴`.
@@ -72,6 +78,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
+            Some((len, classes))
+                if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 =>
+            {
+                len
+            }
+            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
+            Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
+            // 五年累计办理: the years are a comparison only where a change follows.
+            Some((2, _)) if rest[1] == '年' => time_phrase(rest),
             Some(_) => 0,
             None => time_phrase(rest),
         };
@@ -83,6 +98,32 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// Length of `比2015年` at the start; 0 where there is none.
+fn compared(rest: &[char]) -> usize {
+    let digits = rest[1..].iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
+    match rest[1..].get(digits) {
+        Some('年') if digits > 0 => {
+            let tail = rest.get(digits + 2..).unwrap_or(&[]);
+            digits
+                + 2
+                + if tail.starts_with(&['同', '期']) { 2 } else { usize::from(matches!(tail.first(), Some('底' | '末' | '初'))) }
+        }
+        _ => 0,
+    }
+}
+
+/// Length of `到12月中旬` at the start; 0 where there is none.
+fn until_day(rest: &[char]) -> usize {
+    let digits = rest[1..].iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
+    let marks = ['年', '月', '日', '底', '末', '初', '中', '上', '下', '旬', '份'];
+    let tail = rest[1 + digits..].iter().take_while(|c| marks.contains(c) || c.is_ascii_digit()).count();
+    if tail == 0 || (digits == 0 && tail < 2) {
+        0
+    } else {
+        1 + digits + tail
+    }
+}
+
 /// Length of a date, year or `截至…` at the start; 0 where there is none.
 fn time_phrase(rest: &[char]) -> usize {
     let found = |mark: char| rest.iter().take(16).position(|&c| c == mark);
@@ -91,7 +132,8 @@ fn time_phrase(rest: &[char]) -> usize {
     }
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '〇' | '-' | '—' | ' ')).count();
     if digits == 0 {
-        return 0;
+        // 连续六年.
+        return if crate::number::is_chinese_numeral(rest[0]) && rest.get(1) == Some(&'年') { 2 } else { 0 };
     }
     match rest.get(digits) {
         Some('年' | '月' | '日') => {
@@ -115,7 +157,7 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
-            _ => 0,
+            _ => years(rest),
         };
         if cut == 0 {
             break;
@@ -123,6 +165,15 @@ fn trim_end(source: &Source, span: Span) -> Span {
         end -= cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `连续三年` at the end; 0 where there is none.
+fn years(rest: &[char]) -> usize {
+    let tail = rest.get(rest.len().saturating_sub(4)..).unwrap_or(&[]);
+    match tail {
+        ['连', '续', _, '年'] => 4,
+        _ => 0,
+    }
 }
 
 /// One word of the vocabulary inside a phrase.
@@ -160,6 +211,17 @@ pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
     words::starting(chars, 0).is_some_and(|(len, known)| len == chars.len() && known & classes != 0)
 }
 
+/// Does the phrase open with a word of these classes?
+fn starts_with(source: &Source, span: Span, classes: words::Classes) -> bool {
+    words::starting(source.folded(span), 0).is_some_and(|(_, known)| known & classes != 0)
+}
+
+/// Does the phrase end in a word of these classes?
+pub fn ends_in(source: &Source, span: Span, classes: words::Classes) -> bool {
+    let chars = source.folded(span);
+    words::ending(chars, chars.len()).is_some_and(|(_, known)| known & classes != 0)
+}
+
 /// A noun behind its quantity.
 #[derive(Clone, Copy)]
 pub struct Noun {
@@ -169,7 +231,7 @@ pub struct Noun {
 }
 
 /// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
-pub fn noun_after(source: &Source, from: usize, until: usize) -> Option<Noun> {
+pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Option<Noun> {
     if !(is_han(source.at(from)) || source.at(from) == '“') {
         return None;
     }
@@ -185,28 +247,40 @@ pub fn noun_after(source: &Source, from: usize, until: usize) -> Option<Noun> {
             }
             continue;
         }
-        if ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c) {
+        // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
+        let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
+        if !listed && (ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c)) {
             break;
         }
         end += 1;
     }
     let mut noun = Span::new(from, end);
     let mut acts = false;
+    // 名 and 位 count people: a verb behind them is what they do (97名镇机关干部学法考法), not part of their name.
+    let people = unit.starts_with(['名', '位', '人']);
+    let mut who = from;
     for token in tokens(source, noun) {
         // 镇(街道)和部门主要负责人 is one name; 和 before another number is not part of it.
         let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2;
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
-        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0;
+        // 赋权事项: a verb that opens a name with a general noun.
+        let named = token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY);
+        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
-        if stops || (verb && noun.end - token.end >= 2) {
+        let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
+        if stops || deed || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;
             break;
         }
+        if token.classes & (AGENT | BODY | GENERIC) != 0 {
+            who = token.end;
+        }
     }
-    if noun.end == until && source.at(until).is_ascii_digit() {
+    let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
+    if (noun.end == until || led) && source.at(until).is_ascii_digit() {
         noun.end = split_before_next(source, noun)?;
     }
     if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
@@ -231,5 +305,8 @@ pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
 /// 政府部门权责清单事项216项: the noun of the quantity before ends with the name of an office or place, the rest belongs to the next one.
 fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
     let bodies = tokens(source, noun);
-    bodies.iter().find(|token| token.classes & BODY != 0 && noun.end - token.end >= 2).map(|token| token.end)
+    let body = bodies.iter().find(|token| token.classes & (BODY | AGENT) != 0 && token.end >= noun.start + 2 && noun.end - token.end >= 2);
+    // 17条支流消除15条: the noun ends where a verb begins.
+    body.map(|token| token.end)
+        .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }

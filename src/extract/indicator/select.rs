@@ -55,8 +55,9 @@ static MAKES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(entries)
 });
 
-/// Longest list, in characters, whose verb is looked for.
+/// Longest list, in characters, whose verb is looked for; one of titles in 《》 is longer.
 const LIST: usize = 32;
+const TITLES: usize = 96;
 
 /// The quantities of one line (paragraph or table row) that a reader could put in a table, in order. An empty line gives none.
 pub fn quantities(source: &Source, line: Span) -> Vec<Quantity> {
@@ -100,7 +101,17 @@ impl Context<'_> {
         }
         let follows = self.follows();
         let cued = span.start < numeral.start || span.end > self.quantity.unit_span.end;
-        if follows == Some(Follows::Threshold) && cued && self.quantity.kind == Kind::Money {
+        let bounded = span.end > self.quantity.unit_span.end;
+        if follows == Some(Follows::Threshold)
+            && ((cued && self.quantity.kind == Kind::Money) || (bounded && self.quantity.kind == Kind::Measure))
+        {
+            return false;
+        }
+        if self.is_clock() || self.is_span_of_class() {
+            return false;
+        }
+        // 4.5吨及以下货车: the bound of a class.
+        if self.source.before(span.end) != '%' && is_han(self.source.at(span.end)) && self.bounds_class() {
             return false;
         }
         if follows == Some(Follows::Always) || (follows == Some(Follows::Epithet) && self.quantity.value >= 1e8) {
@@ -125,7 +136,12 @@ impl Context<'_> {
         }
         if one && self.quantity.unit != "倍" {
             let alone = closed || cued;
-            return alone && number::counts_one(chars, numeral.end) && !self.mirrored() && !self.is_frequency();
+            return alone && number::counts_one(chars, numeral.end) && !self.mirrored() && !self.is_frequency() && !self.is_vow();
+        }
+        // 实现两个100%: the rates themselves are the figures.
+        let rates = (span.end..span.end + 6).find(|&at| !self.source.at(at).is_ascii_digit()).is_some_and(|at| self.source.at(at) == '%');
+        if small && rates {
+            return false;
         }
         let pointed = matches!(self.before(), '这' | '那' | '述' | '下' | '此');
         !(small && (follows == Some(Follows::Chinese) || pointed || (!closed && self.sums_up_list())))
@@ -177,6 +193,13 @@ impl Context<'_> {
             let other = self.source.before(at - 1);
             let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰" | "轮" | "批" | "期");
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
+        }
+        // 排名后三位, 倒数5名, 末位1个.
+        if matches!(self.quantity.unit.as_str(), "名" | "位" | "个" | "%")
+            && (matches!(before, '末' | '数')
+                || (before == '后' && matches!(self.source.before(at - 1), '名' | '排' | '列' | '居' | '靠' | '最')))
+        {
+            return before != '数' || self.source.before(at - 1) == '倒';
         }
         while at > floor {
             let c = self.source.before(at);
@@ -255,6 +278,29 @@ impl Context<'_> {
         at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
     }
 
+    /// 9时30分.
+    fn is_clock(&self) -> bool {
+        let start = self.quantity.numeral.start;
+        self.quantity.unit == "分" && matches!(self.before(), '时' | '点') && self.source.before(start - 1).is_ascii_digit()
+    }
+
+    /// 2000元以上2万元以下: two bounds, of a fine or a class.
+    fn is_span_of_class(&self) -> bool {
+        let Span { start, end } = self.quantity.span;
+        let behind = self.source.folded(Span::new(end, (end + 9).min(self.line.end)));
+        let opens = self.source.ends_with(end, "以上")
+            && behind.first().is_some_and(|&c| number::is_numeral(c) || c == '不')
+            && behind.windows(2).any(|pair| pair == ['以', '下'] || pair == ['不', '满']);
+        let closes = self.source.ends_with(end, "以下") && self.source.ends_with(start, "以上");
+        opens || closes
+    }
+
+    /// Ends the figure with 及以上 or 及以下?
+    fn bounds_class(&self) -> bool {
+        let Quantity { span, unit_span, .. } = *self.quantity;
+        span.end == unit_span.end + 3 && self.source.at(unit_span.end) == '及'
+    }
+
     fn follows(&self) -> Option<Follows> {
         let chars = self.source.chars();
         let end = self.quantity.span.end;
@@ -286,11 +332,23 @@ impl Context<'_> {
         close || again(before(10)) || again(after(10)) || again(window(start.saturating_sub(5), start)) || again(window(end, end + 6))
     }
 
-    /// 每月一次, 最多跑一次, 每人一份.
+    /// 不漏一件, 不落一户: a promise that nothing is left out.
+    fn is_vow(&self) -> bool {
+        let start = self.quantity.span.start;
+        let near = self.source.folded(Span::new(self.line.start.max(start.saturating_sub(3)), start));
+        near.iter().any(|c| matches!(c, '不' | '没'))
+    }
+
+    /// 每月一次, 最多跑一次, 每人一份, 每村各一名.
     fn is_frequency(&self) -> bool {
+        let start = self.quantity.span.start;
+        let near = self.source.folded(Span::new(self.line.start.max(start.saturating_sub(6)), start));
+        if self.before() == '各' && near.rsplit(|c| matches!(c, ',' | '。' | ';')).next().is_some_and(|clause| clause.contains(&'每')) {
+            return true;
+        }
         matches!(
             self.before(),
-            '每' | '各' | '某' | '任' | '哪' | '同' | '另' | '逐' | '第' | '跑' | '年' | '月' | '周' | '天' | '人' | '日' | '度'
+            '每' | '某' | '任' | '哪' | '同' | '另' | '逐' | '第' | '跑' | '年' | '月' | '周' | '天' | '人' | '日' | '度'
         )
     }
 
@@ -298,18 +356,26 @@ impl Context<'_> {
     fn sums_up_list(&self) -> bool {
         let start = self.quantity.span.start;
         let before = self.before();
-        if matches!(before, '”' | '》' | '」' | '"') {
-            return true;
-        }
+        let marked = matches!(before, '”' | '》' | '」' | '"');
         let window = self.source.folded(Span::new(self.line.start.max(start.saturating_sub(6)), start));
-        if before == '等' || !window.contains(&'、') {
+        if before == '等' || !(marked || window.contains(&'、')) {
             return false;
         }
-        // 获批北仑港、梅山、前湾三个综合保税区: what was made is counted, list or not.
-        let from = self.line.start.max(start.saturating_sub(LIST));
+        // 获批北仑港、梅山、前湾三个综合保税区, 出台《甲办法》《乙办法》两部规章: what was made is counted, list or not.
+        let from = self.line.start.max(start.saturating_sub(if marked { TITLES } else { LIST }));
         let chars = self.source.folded(Span::new(from, start));
-        let clause = chars.iter().rposition(|c| matches!(c, ',' | '。' | ';' | ':')).map_or(0, |i| i + 1);
-        !(clause..chars.len()).any(|i| MAKES.starting(chars, i).is_some())
+        let (mut depth, mut names) = (0usize, 0);
+        for (i, c) in chars.iter().enumerate().rev() {
+            match c {
+                '》' | '”' => (depth, names) = (depth + 1, names + 1),
+                '《' | '“' => depth = depth.saturating_sub(1),
+                ',' | '。' | ';' | ':' if depth == 0 => break,
+                // 出台礼遇“良匠”十条措施: one quotation is the name of what follows.
+                _ if depth == 0 && MAKES.starting(chars, i).is_some() => return before == '”' && names < 2,
+                _ => {}
+            }
+        }
+        true
     }
 }
 

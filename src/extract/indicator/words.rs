@@ -4,7 +4,7 @@ use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
 /// What a word does in a sentence that reports a quantity; a word may do several things, so classes are bits.
-pub type Classes = u16;
+pub type Classes = u32;
 pub const LEAD: Classes = 1;
 pub const LINK: Classes = 1 << 1;
 pub const COMPARE: Classes = 1 << 2;
@@ -20,8 +20,16 @@ pub const BODY: Classes = 1 << 11;
 pub const WHOLE: Classes = 1 << 12;
 pub const STOP: Classes = 1 << 13;
 pub const LIGHT: Classes = 1 << 14;
+pub const AGENT: Classes = 1 << 15;
+pub const PREP: Classes = 1 << 16;
+pub const MANNER: Classes = 1 << 17;
+pub const PIVOT: Classes = 1 << 18;
+pub const PER: Classes = 1 << 19;
+pub const TAUGHT: Classes = 1 << 20;
+pub const SHED: Classes = 1 << 21;
+pub const REST: Classes = 1 << 22;
 
-const NAMES: [(&str, Classes); 15] = [
+const NAMES: [(&str, Classes); 23] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -37,6 +45,14 @@ const NAMES: [(&str, Classes); 15] = [
     ("whole", WHOLE),
     ("stop", STOP),
     ("light", LIGHT),
+    ("agent", AGENT),
+    ("prep", PREP),
+    ("manner", MANNER),
+    ("pivot", PIVOT),
+    ("per", PER),
+    ("taught", TAUGHT),
+    ("shed", SHED),
+    ("rest", REST),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/label_words.tsv")));

@@ -9,6 +9,7 @@ struct Words {
     admission: Lexicon<()>,
     turn: Lexicon<()>,
     vague: Lexicon<()>,
+    defect: Lexicon<()>,
     cause: Lexicon<()>,
     because: Lexicon<()>,
     resolve: Lexicon<()>,
@@ -25,6 +26,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         admission: of("admission"),
         turn: of("turn"),
         vague: of("vague"),
+        defect: of("defect"),
         cause: of("cause"),
         because: of("because"),
         resolve: of("resolve"),
@@ -74,7 +76,9 @@ pub(super) fn announces_problems(source: &Source, sentence: Span) -> bool {
     let Some((n, ())) = WORDS.vague.ending(source.chars(), bare.end) else { return false };
     // …力量不足等问题 names them; 存在不少困难和问题 does not.
     let near = Span::new(bare.end.saturating_sub(n + 4).max(bare.start), bare.end - n);
-    let named = source.folded(near).iter().any(|&c| matches!(c, '等' | '、'));
+    let before = clauses(source, bare);
+    let defect = before.split_last().is_some_and(|(_, before)| before.iter().any(|&clause| holds(source, &WORDS.defect, clause)));
+    let named = defect || source.folded(near).iter().any(|&c| matches!(c, '等' | '、'));
     !named && (holds(source, &WORDS.admission, bare) || holds(source, &WORDS.turn, bare))
 }
 
@@ -126,8 +130,12 @@ pub(super) fn plans(source: &Source, sentence: Span, reported: Option<u16>) -> b
         return true;
     }
     let (Some((year, end)), Some(reported)) = (year_at(source, sentence.start), reported) else { return false };
-    let upto = Span::new(end, sentence.end.min(end + 60));
-    year == reported + 1 && source.at(end) == '年' && source.folded(upto).contains(&'将')
+    if year != reported + 1 || source.at(end) != '年' {
+        return false;
+    }
+    // 2025年:一是…, 2025年工作打算:…
+    let colon = (end..sentence.end.min(end + 10)).any(|at| source.at(at) == ':');
+    colon || source.folded(Span::new(end, sentence.end.min(end + 60))).contains(&'将')
 }
 
 /// Does a sentence about plans only announce them (重点抓好四个方面工作), set the tone, or close?

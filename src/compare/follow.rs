@@ -1,0 +1,70 @@
+//! Turns what the earlier report planned into what the later one says of it: done, mentioned, or no words for it; and whether it is planned again.
+//!
+//! A sentence of the later report answers a plan by the share of the plan's rare pairs of characters that it holds, clause by clause and in all. Whether it
+//! tells of a result is read from the clause that answers (a figure, 建成, 印发, …), never from the score.
+
+mod clue;
+mod plan;
+mod unit;
+
+use super::model::{FollowUp, FollowUpEvidence, FollowUpStatus};
+use super::terms::Rarity;
+use crate::report::Reading;
+use plan::{heavier_first, Answer, Plan};
+use unit::{Kind, Units};
+
+/// From here on a sentence speaks of the plan; measured on plans whose outcome is known.
+const SPEAKS: f64 = 0.18;
+/// Below this the words may be of something near the plan: a mention at most.
+const SURE: f64 = 0.30;
+/// What is planned again was hardly done, unless the words are plain.
+const SURE_THOUGH_AGAIN: f64 = 0.45;
+/// A heading names a field of work and tells nothing yet.
+const HEADING: f64 = 0.7;
+/// From here on a plan of the later report is the same plan.
+const AGAIN: f64 = 0.45;
+/// Sentences that are shown, and how much weaker than the best they may be.
+const SHOWN: usize = 3;
+const SHOWN_LEAST: f64 = 0.6;
+/// Only sentences nearly as close as the best decide on the outcome.
+const DECIDES: f64 = 0.75;
+/// Words that are named as not found.
+const MISSING: usize = 4;
+
+/// One entry for each commitment of the earlier report, in order; `Absent` says that no words were found, not that nothing was done.
+pub fn follow(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<FollowUp> {
+    if before.report.commitments.is_empty() {
+        return Vec::new();
+    }
+    let units = Units::of(after);
+    before.report.commitments.iter().map(|item| outcome(item.id, &Plan::of(before, item.span, rarity), &units, after, rarity)).collect()
+}
+
+fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarity: &Rarity) -> FollowUp {
+    let mut answers = plan.answers(units, rarity.most());
+    answers.iter_mut().filter(|a| units.heading(a.unit)).for_each(|a| a.score *= HEADING);
+    let best = |kind: Kind| answers.iter().filter(|a| units.kind(a.unit) == kind).map(|a| a.score).fold(0.0, f64::max);
+    let (told, planned) = (best(Kind::Result), best(Kind::Plan));
+    let tells = |a: &Answer| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told;
+    let mut order: Vec<(u64, usize)> =
+        answers.iter().enumerate().filter(|(_, a)| tells(a)).map(|(at, a)| (heavier_first(a.score), at)).collect();
+    order.sort_unstable();
+    let telling: Vec<&Answer> = order.iter().take(SHOWN).filter_map(|&(_, at)| answers.get(at)).collect();
+    let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SURE };
+    let done = |unit: usize| clue::tells_result(after, units.span(unit), plan.words(), |chars| plan.weight_in(chars));
+    let status = match telling.first() {
+        None => FollowUpStatus::Absent,
+        Some(_) if telling.iter().any(|a| a.score >= sure && a.score >= DECIDES * told && done(a.unit)) => FollowUpStatus::Done,
+        Some(_) => FollowUpStatus::Mentioned,
+    };
+    let evidence: Vec<FollowUpEvidence> = telling
+        .iter()
+        .map(|a| FollowUpEvidence {
+            span: units.span(a.unit),
+            score: super::round(a.score.min(1.0)),
+            shared: plan.shared(&a.places, after.source.folded(units.span(a.unit))),
+        })
+        .collect();
+    let found = |place: usize| telling.iter().any(|a| a.places.binary_search(&place).is_ok());
+    FollowUp { commitment, status, planned_again: planned >= AGAIN, evidence, unmatched: plan.missing(found, MISSING) }
+}

@@ -1,0 +1,130 @@
+//! Turns two lists of admitted shortcomings into those that persist (word for word or reworded), new ones and those no longer named, one to one.
+//!
+//! Two problems are one where they share rare pairs of characters, as wholes or in the clauses that name them. What every problem says of itself
+//! (仍需加强, 时有发生) is taken out first.
+
+use super::assign::{assign, Candidate};
+use super::model::{ProblemPair, ProblemStatus};
+use super::terms::{Index, Rarity, Vector};
+use super::{fingerprint, twins};
+use crate::extract::item::Item;
+use crate::report::Reading;
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{clauses, marker_at, sentences};
+use std::sync::LazyLock;
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/problem_words.tsv")));
+
+static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("words"), ()))));
+
+/// From here on two problems are one; measured on pairs whose answer is known.
+const LEAST: f64 = 0.22;
+/// Words that more problems than this hold bring no two together; a report has a dozen problems.
+const MOST_HOLDERS: usize = 40;
+/// Clauses that name a problem stand first; what follows are examples and consequences.
+const CLAUSES: usize = 4;
+/// A clause alone says less than the whole.
+const CLAUSE: f64 = 0.85;
+/// Added to what is asked for, in rare pairs: two short clauses are alike by chance.
+const CHANCE: f64 = 1.0;
+
+/// In the order of the later report; problems that only the earlier one names stand at the end.
+pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPair> {
+    let (a, b) = (features(before, rarity), features(after, rarity));
+    let rare = CHANCE * rarity.most();
+    let index = Index::new(b.iter().map(|f| &f.whole), MOST_HOLDERS);
+    let twins = twins(a.iter().map(|f| f.words), b.iter().map(|f| f.words));
+    let mut candidates = Vec::new();
+    for (i, x) in a.iter().enumerate() {
+        let mut near = index.near(&x.whole);
+        near.extend(twins.get(i).copied().flatten());
+        near.sort_unstable();
+        near.dedup();
+        for (j, y) in near.into_iter().filter_map(|j| Some((j, b.get(j)?))) {
+            let score = if x.words == y.words { 1.0 } else { likeness(x, y, rare).min(0.9999) };
+            if score >= LEAST {
+                // Of equals the one at the same place is meant.
+                candidates.push(Candidate { before: i, after: j, score: score - 1e-6 * i.abs_diff(j) as f64 });
+            }
+        }
+    }
+    let (chosen, _) = assign(&candidates);
+    let (mut of_a, mut of_b) = (vec![false; a.len()], vec![None; b.len()]);
+    for c in &chosen {
+        of_a[c.before] = true;
+        of_b[c.after] = Some(c);
+    }
+    let of_after = |(j, partner): (usize, &Option<&Candidate>)| match partner {
+        Some(c) => {
+            let similarity = super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64);
+            ProblemPair { before: Some(c.before), after: Some(j), status: ProblemStatus::Persistent, similarity }
+        }
+        None => ProblemPair { before: None, after: Some(j), status: ProblemStatus::New, similarity: 0.0 },
+    };
+    let gone = of_a.iter().enumerate().filter(|(_, paired)| !**paired);
+    let gone = gone.map(|(i, _)| ProblemPair { before: Some(i), after: None, status: ProblemStatus::Gone, similarity: 0.0 });
+    of_b.iter().enumerate().map(of_after).chain(gone).collect()
+}
+
+struct Features {
+    /// Identifies all of it, blanks, marks and numbering aside.
+    words: u64,
+    whole: Vector,
+    clauses: Vec<Vector>,
+}
+
+fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
+    reading.report.problems.iter().map(|item| feature(reading, item, rarity)).collect()
+}
+
+fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
+    let source = &reading.source;
+    let start = marker_at(source, item.span.start).map_or(item.span.start, |marker| marker.span.end.min(item.span.end));
+    let span = Span::new(start, item.span.end);
+    // A cause inside the item says why, not what.
+    let end = item.cause.filter(|cause| span.contains(*cause) && cause.start > start).map_or(span.end, |cause| cause.start);
+    let own = |span: Span| distinct(source.folded(span));
+    let mut parts = Vec::new();
+    // One sentence may name several problems, parted by 、 alone.
+    let named = sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(own);
+    for clause in named {
+        let vectors = clause.split(|&c| c == '、').map(|part| rarity.vector(part)).filter(|vector| !vector.is_empty());
+        parts.extend(vectors.take(CLAUSES.saturating_sub(parts.len())));
+    }
+    Features {
+        words: fingerprint(&source.folded(span).iter().copied().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()),
+        whole: rarity.vector(&own(Span::new(start, end))),
+        clauses: parts,
+    }
+}
+
+/// The characters with a blank for each one that belongs to words which every problem uses.
+fn distinct(chars: &[char]) -> Vec<char> {
+    let mut own = chars.to_vec();
+    for at in 0..chars.len() {
+        if let Some((length, ())) = COMMON.starting(chars, at) {
+            own.iter_mut().skip(at).take(length).for_each(|c| *c = ' ');
+        }
+    }
+    own
+}
+
+fn likeness(x: &Features, y: &Features, rare: f64) -> f64 {
+    let mix = |a: &Vector, b: &Vector| {
+        let (common, of_a, of_b) = (a.common(b), a.mass(), b.mass());
+        let contained = common / (of_a.min(of_b) + rare);
+        let shared = common / (of_a + of_b - common + rare);
+        0.5 * contained + 0.5 * shared
+    };
+    let clauses = x.clauses.iter().flat_map(|a| y.clauses.iter().map(move |b| (a, b)));
+    clauses.map(|(a, b)| CLAUSE * mix(a, b)).fold(mix(&x.whole, &y.whole), f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(super::TABLE.fault(), None);
+    }
+}

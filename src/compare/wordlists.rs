@@ -1,0 +1,135 @@
+//! Turns the tables that comparing needs into vocabularies: bases, stages, words that part a field, names too general to stand alone.
+
+use crate::rules::{Lexicon, Table};
+use std::sync::LazyLock;
+
+pub static BASES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/bases.tsv")));
+pub static STAGES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/stages.tsv")));
+pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/general_names.tsv")));
+pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/revised_series.tsv")));
+pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/change_bases.tsv")));
+
+pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/many_years.tsv")));
+
+type Words = LazyLock<Lexicon<&'static str>>;
+
+static BASIS_WORDS: Words = LazyLock::new(|| lexicon(&BASES, "word", "basis"));
+static STAGE_WORDS: Words = LazyLock::new(|| lexicon(&STAGES, "word", "stage"));
+static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
+static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
+static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
+static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
+
+#[inline(never)]
+fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Lexicon<&'static str> {
+    Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
+}
+
+/// The words of a vocabulary in reading order, the longest at each place, none inside another: what is known of each.
+fn all<'l>(words: &'l Lexicon<&'static str>, chars: &'l [char]) -> impl Iterator<Item = &'static str> + 'l {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < chars.len() {
+            match words.starting(chars, at) {
+                Some((len, value)) => {
+                    at += len;
+                    return Some(*value);
+                }
+                None => at += 1,
+            }
+        }
+        None
+    })
+}
+
+/// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
+/// (新建公园达5个).
+pub fn basis(chars: &[char]) -> Option<&'static str> {
+    let added = || all(&BASIS_WORDS, chars).find(|basis| *basis == "added");
+    all(&BASIS_WORDS, chars).last().map(|last| if last == "held" { added().unwrap_or(last) } else { last })
+}
+
+/// Does a heading say that it reports on several years?
+pub fn is_of_many_years(title: &[char]) -> bool {
+    all(&MANY_YEARS_WORDS, title).next().is_some()
+}
+
+/// How far the matter had come, by the last verb of these words that says it.
+pub fn stage(chars: &[char]) -> Option<&'static str> {
+    all(&STAGE_WORDS, chars).last()
+}
+
+/// Is the name made of general words alone, or too short to say anything?
+pub fn is_general(label: &[char]) -> bool {
+    let mut at = 0;
+    while at < label.len() {
+        match GENERAL_WORDS.starting(label, at) {
+            Some((len, _)) => at += len,
+            None if matches!(label[at], '、' | '和' | '及' | '的') => at += 1,
+            None => return label.len() < 2,
+        }
+    }
+    true
+}
+
+/// Does the name hold a series that is revised later or stands in other prices? At its end only, where `at_end`.
+pub fn is_revised(label: &[char], at_end: bool) -> bool {
+    if at_end {
+        REVISED_WORDS.ending(label, label.len()).is_some()
+    } else {
+        all(&REVISED_WORDS, label).next().is_some()
+    }
+}
+
+/// What the words before a change say it is measured against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// 同比, 较上年.
+    LastYear,
+    /// Nothing is said: `1284件,增长5.6%`.
+    Unsaid,
+    /// 比2015年, 环比, 高于全省.
+    Other,
+}
+
+/// `year` is the year reported on: a number of four digits before 年 is the year before it, or something else.
+pub fn against(chars: &[char], year: Option<u16>) -> Against {
+    let mut found = Against::Unsaid;
+    for base in all(&CHANGE_WORDS, chars) {
+        match base {
+            "last_year" if found == Against::Unsaid => found = Against::LastYear,
+            "last_year" => {}
+            _ => return Against::Other,
+        }
+    }
+    let digits: String = chars.iter().filter(|c| c.is_ascii_digit()).collect();
+    match (digits.is_empty(), digits.parse::<u16>(), year) {
+        (true, ..) => found,
+        (_, Ok(named), Some(year)) if named + 1 == year => Against::LastYear,
+        _ => Against::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sound() {
+        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS] {
+            assert_eq!(table.fault(), None);
+        }
+        assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));
+        assert!(BASES.rows().all(|row| matches!(row.get("basis"), "average" | "mean" | "end" | "added" | "held" | "same_scope")));
+    }
+
+    #[test]
+    fn words_are_told_apart() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        assert!(is_general(&chars("总投资")) && is_general(&chars("项目投资")) && !is_general(&chars("水库除险加固项目")));
+        assert_eq!(against(&chars("，较上年"), Some(2023)), Against::LastYear);
+        assert_eq!(against(&chars("，比2022年"), Some(2023)), Against::LastYear);
+        assert_eq!(against(&chars("，比2015年"), Some(2023)), Against::Other);
+        assert_eq!(against(&chars("，"), None), Against::Unsaid);
+    }
+}

@@ -1,0 +1,338 @@
+//! Turns the words before a quantity into verb and noun: who did it and to whom it was said go, what was done or counted stays.
+
+use super::label::{clean, Label, Topic};
+use super::phrase::{self, Token};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
+use crate::span::Span;
+use crate::text::{fold, Source};
+
+/// A phrase longer than this is cut where it can be.
+const LONG: usize = 12;
+
+/// The words before a quantity, taken apart.
+pub(super) struct Clause {
+    /// The words with who did it cut off.
+    words: Span,
+    /// Who did it, where the noun needs it.
+    who: Option<Span>,
+    /// From the verb that is kept, or the noun.
+    span: Span,
+    /// Behind the last verb.
+    noun: Span,
+    /// The last verb, where there is one.
+    verb: Option<Token>,
+}
+
+impl Clause {
+    pub(super) fn of(source: &Source, words: Span, event: bool) -> Self {
+        let whole = phrase::tokens(source, words);
+        let (start, opened) = deed(source, words, &whole, event);
+        let who = Span::new(words.start, start);
+        let words = phrase::trim_start(source, Span::new(start, words.end));
+        let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
+        let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
+        let bare_start =
+            tokens.iter().take_while(|t| t.classes & known != 0).try_fold(
+                words.start,
+                |at, t| {
+                    if t.start == at {
+                        Ok(t.end)
+                    } else {
+                        Err(at)
+                    }
+                },
+            );
+        let bare_start = match bare_start {
+            Ok(at) | Err(at) => at,
+        };
+        let named = |t: &Token| {
+            matches!(source.at(t.end), '率' | '量' | '数')
+                || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
+        };
+        let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2 && !named(token);
+        // In 解决场地、编制等问题 the verb stands before the list; what looks like a verb inside it is a name.
+        if let (Some(list), Some(first)) = (last_of(source, words, '等'), (words.start..words.end).find(|&at| source.at(at) == '、')) {
+            tokens.retain(|token| token.end < first || token.start >= list);
+        }
+        // A verb before 的 only describes the thing (涉及企业的政策), unless it opens the words: then it governs all of it.
+        let of = last_of(source, words, '的').filter(|&of| !phrase::is_word(source, Span::new(of, words.end), RATE));
+        let is_verb = |t: &Token| {
+            let governs = matches!(source.at(t.end), '各' | '了')
+                || (t.start == words.start && (opened || (t.classes & HELD != 0 && words.end - t.end >= 4)));
+            let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
+            (t.classes & NOMINAL == 0 || governs) && !describes
+        };
+        let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
+        let mut from = held.map_or(words.start, |t| t.end);
+        // A verb that says what was done to the thing opens the label; who did it goes.
+        let act = tokens.iter().rfind(|t| t.start >= from && t.classes & ACT != 0 && is_verb(t) && leaves(t)).copied();
+        if let Some(act) = act {
+            from = act.start;
+        }
+        let mut verb = act.or(held);
+        let mut noun = Span::new(verb.map_or(from, |t| t.end), words.end);
+        if let Some(list) = last_of(source, noun, '等') {
+            // 复议机构场所、编制等难题: the noun behind 等 sums the list up.
+            noun.start = list;
+        }
+        if let Some(of) = last_of(source, noun, '的') {
+            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE });
+            if !needed {
+                noun.start = of;
+            }
+        }
+        noun = phrase::trim_start(source, noun);
+        // A verb that stands in names as well (评查, 审查) opens the label where it comes first; the noun behind it is the topic.
+        let opens = noun.start;
+        if verb.is_none() {
+            verb = tokens.first().filter(|t| t.start == words.start && t.classes & ACT != 0).copied();
+            if let Some(verb) = verb.filter(|t| leaves(t) && noun.start < t.end) {
+                noun.start = verb.end;
+            }
+        }
+        let generic = phrase::is_word(source, noun, GENERIC);
+        let span = match (act, held) {
+            (Some(act), _) => Span::new(act.start, words.end),
+            (None, Some(held)) if generic => Span::new(held.start, words.end),
+            _ => Span::new(opens, words.end),
+        };
+        // 委员会召开会议3次 counts that body's meetings: the general noun alone would say nothing.
+        let who = (opened && event && generic && act.is_none() && who.len() >= 2 && phrase::ends_in(source, who, AGENT)).then_some(who);
+        Clause { words, who, span, noun, verb }
+    }
+
+    /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
+    pub(super) fn wants_noun(&self, source: &Source) -> bool {
+        let words = self.words;
+        if words.len() <= 2 {
+            return true;
+        }
+        let tokens = phrase::tokens(source, words);
+        let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
+        let only_verbs = tokens.first().is_some_and(|t| t.start == words.start)
+            && tokens.windows(2).all(|pair| pair[0].end == pair[1].start)
+            && tokens.last().is_some_and(|t| t.end == words.end)
+            && tokens.iter().all(|t| t.classes & (HELD | ACT | MANNER | AGENT) != 0);
+        let listed = (words.start..words.end).any(|at| source.at(at) == '、') && self.verb.is_some_and(|v| v.classes & HELD != 0);
+        let cut_off = matches!(source.before(words.start), '将' | '把' | '与' | '向')
+            || matches!(
+                source.at(words.end),
+                '和' | '及' | '等' | '的' | '将' | '把' | '对' | '与' | '由' | '为' | '在' | '向' | '到' | '至'
+            );
+        let quoted = source.at(words.start) == '“' && (words.start..words.end).find(|&at| source.at(at) == '”') == words.end.checked_sub(1);
+        verb_last || only_verbs || listed || cut_off || quoted
+    }
+
+    /// Nothing but 各类, 了 between verb and noun.
+    fn gap_is_idle(&self, source: &Source, verb: Token) -> bool {
+        phrase::trim_start(source, Span::new(verb.end, self.noun.end)).start == self.noun.start
+    }
+
+    /// A place that a verb without weight leads to (分解到局机关): what is counted there stands behind the quantity.
+    pub(super) fn is_place(&self, source: &Source) -> bool {
+        self.verb.is_some_and(|verb| verb.classes & HELD != 0) && self.span.len() <= 6 && phrase::ends_in(source, self.span, BODY)
+    }
+
+    /// Verbs alone, or nothing: 推动, 覆盖.
+    pub(super) fn only_leads(&self, source: &Source) -> bool {
+        let covered: usize =
+            phrase::tokens(source, self.words).iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+        covered >= self.words.len()
+    }
+
+    pub(super) fn verb(&self) -> Option<Token> {
+        self.verb
+    }
+
+    /// The label from the words before; `None` where they name nothing. Keeps `topic` up to date.
+    pub(super) fn label(&self, source: &Source, topic: &mut Option<Topic>, event: bool) -> Option<Label> {
+        let mut span = self.span;
+        if span.len() > LONG {
+            // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
+            let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
+            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
+            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
+                span.start = body.end;
+            }
+        }
+        let own = clean(source, span);
+        if own.is_empty() {
+            return None;
+        }
+        if let Some(who) = self.who {
+            return Some(Label::new(clean(source, who) + &clean(source, self.noun), self.noun));
+        }
+        if let Some(verb) = self.verb.filter(|_| source.at(self.span.end) == '等') {
+            // 封停电梯、叉车等11台, 吸纳退伍军人、医生等68人: the list names examples; what was done counts.
+            if verb.classes & ACT != 0 && self.span.len() <= LONG {
+                return Some(Label::new(own, self.span));
+            }
+            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
+            return Some(Label::new(text, Span::new(verb.start, self.span.end)));
+        }
+        let rate = phrase::is_word(source, self.span, RATE);
+        let predicate = self.predicate(source);
+        if predicate.is_some() && (event || predicate == Some(false)) {
+            // 约谈9人, 跟踪督办4轮 stand alone, whatever the clause before speaks of.
+            return Some(Label::new(own, self.span));
+        }
+        if rate || predicate.is_some() {
+            let text = match topic {
+                Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
+                _ => own,
+            };
+            return Some(Label::new(text, self.span));
+        }
+        let noun = clean(source, self.noun);
+        if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
+            if let Some(thing) = thing(&noun) {
+                *topic = Some(Topic { text: thing.to_string() });
+            }
+        }
+        // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
+        let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
+        let text = match self.verb {
+            Some(verb)
+                if self.noun.start > verb.end
+                    && span.start <= verb.start
+                    && ((verb.classes & ACT != 0 && span.len() > LONG) || self.gap_is_idle(source, verb)) =>
+            {
+                joined(verb, &noun)
+            }
+            _ if self.noun.start > span.start && span.len() > LONG => noun,
+            _ => own,
+        };
+        Some(Label::new(text, span))
+    }
+
+    /// Only verbs, no thing (整改到位, 撤销或者确认违法): whether one of them needs the noun of the clause before. `None` where there is a thing.
+    fn predicate(&self, source: &Source) -> Option<bool> {
+        if phrase::is_word(source, self.span, BARE) {
+            return Some(true);
+        }
+        if phrase::ends_in(source, self.span, RATE) {
+            return None;
+        }
+        let tokens = phrase::tokens(source, self.span);
+        let verbs = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
+        let (mut covered, mut bare) = (0, false);
+        for t in verbs {
+            covered += t.end - t.start;
+            bare |= t.classes & BARE != 0;
+        }
+        let adverbs =
+            tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
+        let adverbs: usize = adverbs.map(|t| t.end - t.start).sum();
+        let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已' | '被')).count();
+        (covered > 0 && covered + adverbs + marks >= self.span.len()).then_some(bare)
+    }
+}
+
+/// Where the words say what was done: behind who did it (镇长办公会|会前学法), behind 向…, 对…, 通过… up to the verb. The start of the words
+/// where they say neither. Also whether a verb is known to stand there.
+fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, bool) {
+    if phrase::ends_in(source, words, RATE) {
+        return (words.start, false);
+    }
+    let acts = |t: &Token| t.classes & (HELD | ACT) != 0;
+    let described = |t: &Token| source.at(t.end) == '的' || t.end > words.end;
+    let start = words.start;
+    // 向县人大常委会报告工作: the verb that the phrase leads to.
+    let leads =
+        |t: &Token| t.classes & PREP != 0 || (t.end == t.start + 1 && matches!(source.at(t.start), '向' | '对' | '将' | '把' | '为'));
+    let prep = tokens.iter().rfind(|t| leads(t) && t.start > words.start && words.end.saturating_sub(t.end) >= 4);
+    let led = match prep {
+        Some(prep) => Some(prep.end),
+        None => cut_off(source, words.start).iter().any(leads).then_some(words.start),
+    };
+    if let Some(led) = led {
+        if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && acts(t) && !described(t)) {
+            return (verb.start, true);
+        }
+    }
+    // 清理后现行有效, 审查中退回: what came of it.
+    if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
+        if matches!(source.at(first.end), '后' | '中') && words.end.saturating_sub(first.end) >= 3 {
+            return (first.end + 1, true);
+        }
+    }
+    // A verb that opens the words governs what follows: a body behind it is its object.
+    let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);
+    // 邀请律师授课, 组织干部旁听庭审: unless it only brings them to do something.
+    if first.is_some_and(|t| t.classes & PIVOT == 0) {
+        return (start, false);
+    }
+    for (i, who) in tokens.iter().enumerate() {
+        if who.classes & (AGENT | BODY) == 0 || who.classes & RATE != 0 {
+            continue;
+        }
+        let mut next = who.end;
+        let behind = tokens.get(i + 1..).unwrap_or(&[]);
+        let verb = behind.iter().find(|t| {
+            let adverb = t.start == next && t.classes & (MANNER | LEAD | STOP | LINK) != 0 && !acts(t);
+            if adverb {
+                next = t.end;
+            }
+            !adverb
+        });
+        let Some(verb) = verb.filter(|t| t.start == next && acts(t)) else { continue };
+        let object = words.end.saturating_sub(verb.end);
+        // 法制员培训 is for them; 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
+        if object == 0 && (verb.classes & TAUGHT != 0 || (!event && who.classes & AGENT != 0)) {
+            continue;
+        }
+        let sure = if who.classes & AGENT != 0 {
+            verb.classes & NOMINAL == 0 || object != 1
+        } else {
+            verb.classes & NOMINAL == 0 && object >= 2 || event
+        };
+        if sure && !described(verb) {
+            return (who.end, true);
+        }
+    }
+    (start, false)
+}
+
+/// The words that were cut off in front of a phrase that starts at `start`, back to the last mark or digit.
+fn cut_off(source: &Source, start: usize) -> Vec<Token> {
+    let from = (start.saturating_sub(8)..start).rev().take_while(|&at| crate::text::is_han(source.at(at))).last().unwrap_or(start);
+    phrase::tokens(source, Span::new(from, start))
+}
+
+/// The characters of a label as the vocabulary has them.
+pub(super) fn folded(text: &str) -> Vec<char> {
+    text.chars().map(fold).collect()
+}
+
+/// The thing in 行政复议受案, 行政复议申请: a verb at its end is not what the next clause is about.
+fn thing(noun: &str) -> Option<&str> {
+    let chars = folded(noun);
+    match words::ending(&chars, chars.len()) {
+        Some((len, classes)) if classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0) => {
+            let end = noun.char_indices().nth(chars.len() - len).map_or(0, |(at, _)| at);
+            // 医调委受理 names nobody's thing.
+            let least = if classes & SHED != 0 { 2 } else { 4 };
+            noun.get(..end).filter(|_| chars.len() >= len + least).or(if classes & SHED != 0 { Some(noun) } else { None })
+        }
+        _ => Some(noun),
+    }
+}
+
+/// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a
+/// list (行政处罚、行政许可案卷), nothing where that can't be told.
+pub(super) fn short(topic: &str) -> &str {
+    let count = topic.chars().count();
+    if count <= 8 && !topic.contains('、') {
+        return topic;
+    }
+    let chars = folded(topic);
+    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(0, |(len, _)| len);
+    topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
+}
+
+/// Behind the last `mark` of the span, where two characters at least stand behind it.
+pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
+    let at = (span.start..span.end).rev().find(|&at| source.at(at) == mark)?;
+    (span.end - at > 2 && at > span.start).then_some(at + 1)
+}

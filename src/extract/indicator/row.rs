@@ -1,0 +1,174 @@
+//! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
+
+use super::clause::{short, Clause};
+use super::distribute::distributed;
+use super::label::{Label, Reader};
+use super::phrase;
+use super::words;
+use super::Kind;
+use crate::number::Quantity;
+use crate::span::Span;
+use crate::text::{fold, is_han, Source};
+
+/// No clause shares its words with more quantities than this.
+pub(super) const LONGEST_ROW: usize = 40;
+/// The words before the first value of 由…到… reach this far back from 由.
+const SINCE: usize = 10;
+
+/// The labels of quantity `i` and of those that share its words; `None` where it stands for itself.
+pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
+    let quantity = reader.quantities.get(i)?;
+    if let Some(several) = distributed(reader, words, i) {
+        return Some(several);
+    }
+    if let Some(several) = from_to(reader, words, i) {
+        return Some(several);
+    }
+    let clause = Span::new(words.start, quantity.span.start);
+    if let Some(label) = share(reader, clause, quantity) {
+        return Some(vec![label]);
+    }
+    if let Some(label) = none_of(reader, words, quantity) {
+        return Some(vec![label]);
+    }
+    continued(reader, i)
+}
+
+/// The label of an earlier quantity, for one that counts the same thing.
+pub(super) fn same(found: &[Label], of: usize) -> Label {
+    found.get(of).map_or_else(
+        || Label::new(String::new(), Span::new(0, 0)),
+        |before| Label { text: before.text.clone(), span: before.span, change: None, of: Some(before.of.unwrap_or(of)) },
+    )
+}
+
+/// The positions before `end`, the nearest first, as far back as a clause may lean.
+pub(super) fn lately(end: usize) -> impl Iterator<Item = usize> {
+    (end.saturating_sub(LONGEST_ROW)..end).rev()
+}
+
+/// How many quantities from `first` on stand together with no word between them: 3次22场96人次, 31宗、2460亩.
+pub(super) fn together(source: &Source, quantities: &[Quantity], first: usize) -> usize {
+    1 + quantities
+        .get(first..)
+        .unwrap_or(&[])
+        .windows(2)
+        .take(LONGEST_ROW)
+        .take_while(|pair| touch(source, &pair[0], &pair[1], false))
+        .count()
+}
+
+fn touch(source: &Source, a: &Quantity, b: &Quantity, comma: bool) -> bool {
+    let between = source.folded(Span::new(a.span.end, b.span.start.max(a.span.end)));
+    let share = |kind: Kind| matches!(kind, Kind::Percent | Kind::PercentagePoint);
+    between.len() <= 2
+        && between.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ' ' | '\n' | '共') || (comma && *c == ','))
+        && share(a.kind) == share(b.kind)
+}
+
+/// 4期、650人次 count one thing, and so do the changes in 减少19批、46人次.
+fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
+    let (before, quantity) = (reader.quantities.get(i.checked_sub(1)?)?, reader.quantities.get(i)?);
+    let (source, end) = (reader.source, quantity.span.end);
+    // 是上年的1.6倍: how it stands to the level before.
+    let times = quantity.kind == Kind::Ratio && source.before(quantity.span.start) == '的' && before.kind != Kind::Ratio;
+    // Behind a comma only what ends its clause goes on with the row: …,46人参加考试 speaks of them.
+    let closed = phrase::ends_clause(source.at(end)) || matches!(source.at(end), ')' | '、' | '\0');
+    // 其余3项: of those before.
+    let rest = before.unit == quantity.unit
+        && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
+    if !times && !rest && !touch(source, before, quantity, closed) {
+        return None;
+    }
+    let change = reader.found.get(i - 1)?.change.filter(|_| !times);
+    Some(vec![Label { change, ..same(&reader.found, i - 1) }])
+}
+
+/// 内设机构由18个精简为11个, 满意率从一季度的88.9%升至95.4%: both count what stands before 由 or 从.
+fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
+    let (source, quantities) = (reader.source, reader.quantities);
+    let clause = Span::new(words.start.saturating_sub(1), quantities.get(i)?.span.start);
+    let since = since(source, clause)?;
+    let row = together(source, quantities, i);
+    let (last, next) = (quantities.get(i + row - 1)?, quantities.get(i + row)?);
+    let leads = source.folded(Span::new(last.span.end, next.span.start.max(last.span.end)));
+    let reach = leads.iter().any(|c| matches!(c, '到' | '至' | '为' | '成' | '达')) && leads.len() <= 14;
+    if !reach || leads.iter().any(|c| matches!(c, ';' | '。')) || next.kind != last.kind {
+        return None;
+    }
+    let subject = phrase::trim(source, Span::new(words.start.min(since), since));
+    let parts = super::distribute::split(source, subject);
+    let mut labels: Vec<Label> = if row > 1 && parts.len() == row {
+        super::distribute::share_out(reader, &parts, None)
+    } else {
+        let label = if subject.len() >= 2 {
+            Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
+        } else if let Some(topic) = &reader.topic {
+            Label::new(topic.text.clone(), subject)
+        } else {
+            return None;
+        };
+        vec![label; row]
+    };
+    for k in 0..together(source, quantities, i + row).min(row) {
+        let first = labels.get(k)?.clone();
+        labels.push(Label { of: Some(i + k), ..first });
+    }
+    Some(labels)
+}
+
+/// Where 由 or 从 stands that opens a time or nothing before the quantity: 由, 从去年的, 由一季度的.
+fn since(source: &Source, clause: Span) -> Option<usize> {
+    let chars = source.chars();
+    let floor = clause.start.max(clause.end.saturating_sub(SINCE));
+    let at = (floor..clause.end)
+        .rev()
+        .find(|&at| matches!(source.at(at), '由' | '从') && words::ending(chars, at + 1).is_none_or(|(len, _)| len == 1))?;
+    let rest = source.folded(Span::new(at + 1, clause.end));
+    let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
+    let last = source.at(at + rest);
+    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期')).then_some(at)
+}
+
+/// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
+fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
+    let source = reader.source;
+    if quantity.kind != Kind::Percent {
+        return None;
+    }
+    let floor = clause.start.saturating_sub(1);
+    let at = (floor..clause.end).rev().find(|&at| {
+        source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比')
+    })?;
+    if source.at(at + 1) == '比' && at > clause.start {
+        return None;
+    }
+    let subject = phrase::trim(source, Span::new(clause.start.min(at), at));
+    let whose = if subject.len() >= 2 {
+        Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
+    } else {
+        let of = lately(reader.found.len()).find(|&of| reader.found.get(of).is_some_and(|label| label.change.is_none()))?;
+        Label { of: None, ..same(&reader.found, of) }
+    };
+    let share = source.words(Span::new(at, at + 1)) + "比";
+    let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };
+    Some(Label::new(text, Span::new(at, at + 1)))
+}
+
+/// 行政诉讼1件,实现零败诉: of what there was none is the nearest thing counted that the word is akin to, else what the clause before is about.
+fn none_of(reader: &Reader, words: Span, quantity: &Quantity) -> Option<Label> {
+    let noun = quantity.unit.as_str();
+    let idle = words.is_empty() || phrase::is_word(reader.source, words, words::BARE);
+    if quantity.value != 0.0 || quantity.upper.is_some() || noun.chars().count() < 2 || !noun.chars().all(is_han) || !idle {
+        return None;
+    }
+    let shares = |text: &str| text.chars().any(|c| noun.contains(fold(c)));
+    let akin = |label: &Label| shares(&label.text);
+    let of = lately(reader.found.len()).find(|&of| reader.found.get(of).is_some_and(akin));
+    match (of, &reader.topic) {
+        (_, Some(topic)) if shares(&topic.text) => Some(Label::new(topic.text.clone(), quantity.unit_span)),
+        (Some(of), _) => Some(Label { of: None, ..same(&reader.found, of) }),
+        (None, Some(topic)) => Some(Label::new(short(&topic.text).to_string(), quantity.unit_span)),
+        _ => None,
+    }
+}

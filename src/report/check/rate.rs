@@ -1,0 +1,102 @@
+//! Turns rates that stand beside what they rest on into divisions: `受理120件,办结114件,办结率95%`, `其中民营企业45件,占37.5%`.
+
+use super::sum::{figure, rounded, tidy, within, Findings};
+use crate::extract::indicator::{Indicator, Kind, Qualifier, Recomputed};
+use crate::report::model::CheckKind;
+use crate::span::Span;
+use crate::text::{fold, Source};
+
+/// A rate further off rests on other figures than those beside it: silent.
+const MOST_OFF: f64 = 15.0;
+/// Words between a part and its share: `,占案件总数的`.
+const SHARE: usize = 12;
+
+/// Adds what it finds, and gives the rates that could be worked out again, by position.
+pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) -> Vec<(usize, Recomputed)> {
+    let mut recomputed = Vec::new();
+    for (id, rate) in all.iter().enumerate() {
+        if rate.kind != Kind::Percent || rate.change.is_some() || rate.upper.is_some() || rate.qualifier != Qualifier::Exact {
+            continue;
+        }
+        let Some(base) = share(source, all, id).or_else(|| named(source, all, id)) else { continue };
+        let (Some(part), Some(whole)) = (all.get(base.numerator), all.get(base.denominator)) else { continue };
+        let value = part.value / whole.value * 100.0;
+        let off = (value - rate.value).abs();
+        // A figure that was cut off instead of rounded still agrees.
+        let agrees = off <= rate.last_digit() * 1.001;
+        if !agrees && (!base.sure || off > MOST_OFF) {
+            continue;
+        }
+        recomputed.push((id, Recomputed { value: rounded(value, 0.01), numerator: base.numerator, denominator: base.denominator }));
+        say((rate, part, whole), value, agrees, found);
+    }
+    recomputed
+}
+
+struct Base {
+    numerator: usize,
+    denominator: usize,
+    /// The words leave no doubt that the rate is this part of this whole.
+    sure: bool,
+}
+
+/// `120件,其中45件,占37.5%`: the share of the part before in its total.
+fn share(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
+    let numerator = id.checked_sub(1)?;
+    let (part, rate) = (all.get(numerator)?, all.get(id)?);
+    let denominator = part.part_of?;
+    let total = all.get(denominator)?;
+    let between = source.folded(Span::new(part.span.end, rate.span.start));
+    let words: Vec<char> = between.iter().copied().filter(|c| !matches!(c, ',' | '(' | ' ')).collect();
+    // 占全市的 speaks of another whole than the total in the text.
+    let own =
+        words.first() == Some(&'占') && words.len() <= SHARE && !words.iter().any(|c| matches!(c, '市' | '省' | '县' | '区' | '国' | '增'));
+    let exact = part.is_exact() && total.is_exact() && part.change.is_none() && total.value >= part.value && total.value > 0.0;
+    (own && exact && part.sentence == rate.sentence).then_some(Base { numerator, denominator, sure: true })
+}
+
+/// `受理120件,办结114件,办结率95%`: the rate's own word stands with one of the two counts before it.
+fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
+    let rate = all.get(id)?;
+    let label: Vec<char> = rate.label.chars().map(fold).collect();
+    let stem = label.strip_suffix(&['率'])?;
+    let (numerator, denominator) = (id.checked_sub(1)?, id.checked_sub(2)?);
+    let (part, whole) = (all.get(numerator)?, all.get(denominator)?);
+    let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none() && i.sentence == rate.sentence;
+    if !counted(part) || !counted(whole) || part.unit != whole.unit || part.value > whole.value || whole.value <= 0.0 {
+        return None;
+    }
+    let clause = source.folded(Span::new(whole.span.end, part.span.start));
+    let names = |words: &[char]| {
+        stem.len() >= 2 && words.windows(2).any(|pair| pair == &stem[stem.len() - 2..])
+            || stem.len() >= 4 && words.windows(2).any(|pair| pair == &stem[stem.len() - 4..stem.len() - 2])
+    };
+    if !names(clause) {
+        return None;
+    }
+    // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
+    let alone = !all.get(denominator.wrapping_sub(1)).is_some_and(|i| i.sentence == rate.sentence && i.kind == Kind::Count);
+    let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
+    let near = source.folded(Span::new(part.span.end, rate.span.start));
+    let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
+    Some(Base { numerator, denominator, sure: alone && !timed && next_clause && rate.value < 100.0 })
+}
+
+fn say((rate, part, whole): (&Indicator, &Indicator, &Indicator), value: f64, agrees: bool, found: &mut Findings) {
+    let step = rate.last_digit();
+    let shown = rounded(value, step);
+    let exact = shown == rate.value;
+    let sign = if exact { String::new() } else { format!(" {} {}%", if agrees { "≈" } else { "≠" }, figure(rate.value)) };
+    let arithmetic = format!("{} ÷ {} = {}%{sign}", figure(part.value), figure(whole.value), figure(shown));
+    let message = match (agrees, exact) {
+        (true, true) => format!("“{}”{}与文中数值相符。", rate.label, rate.raw),
+        (true, false) => format!("“{}”{}与文中数值相符，只差末位进位。", rate.label, rate.raw),
+        (false, _) => format!("“{}”写作{}，按文中数值计算为{}%，两者不符，请核对。", rate.label, rate.raw, figure(shown)),
+    };
+    let check = within(CheckKind::RateOfParts, message, arithmetic, [rate.span, part.span, whole.span], (rate.value, tidy(shown)));
+    if agrees {
+        found.agrees(check);
+    } else {
+        found.contradicts(check);
+    }
+}

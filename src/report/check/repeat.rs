@@ -1,0 +1,134 @@
+//! Turns figures that a report gives twice for one fact into agreements and contradictions: `调解纠纷4951件` here, `调解纠纷4915件` there.
+//!
+//! One name is often counted of several bodies, times or places. So two figures are held against each other only where nothing in their sentences
+//! names a body, a place or a part of the year, both clauses say the same, and the figures are near enough to be meant as one.
+
+use super::bound::is_share;
+use super::sum::{figure, within, Findings};
+use crate::extract::indicator::{Indicator, Kind, Period, Qualifier};
+use crate::outline::{Role, Section};
+use crate::report::earlier::Earlier;
+use crate::report::model::CheckKind;
+use crate::report::partition;
+use crate::rules::{Lexicon, Table};
+use crate::span::Span;
+use crate::text::{fold, is_han, Source};
+use std::sync::LazyLock;
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/openings.tsv")));
+
+static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
+
+/// Shorter names are too general.
+const LEAST_NAME: usize = 5;
+/// One figure is not more than so many times the other.
+const NEAR: f64 = 1.25;
+
+pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], sections: &[Section], found: &mut Findings) {
+    // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact.
+    let Some(plans) = sections.iter().find(|section| section.role == Role::Plans).map(|section| section.span.start) else { return };
+    let mut named: Vec<(usize, String)> = Vec::new();
+    for (id, indicator) in all.iter().enumerate() {
+        let other = earlier.get(id).is_some_and(Option::is_some);
+        if other || !is_done(indicator, sections, plans) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
+            continue;
+        }
+        if let Some(name) = name(source, all, id) {
+            named.push((id, name + &indicator.unit));
+        }
+    }
+    // Equal names come together by their fingerprint; three places or more with one name are a list of cases, not one fact.
+    let mut order: Vec<u64> = named.iter().enumerate().map(|(at, (_, name))| (fingerprint(name) << 32) | at as u64).collect();
+    order.sort_unstable();
+    for places in order.chunk_by(|x, y| x >> 32 == y >> 32) {
+        let at = |place: &u64| named.get((place & 0xffff_ffff) as usize);
+        let [Some((first, one)), Some((second, other))] = [places.first().and_then(at), places.last().and_then(at)] else { continue };
+        let (Some(a), Some(b)) = (all.get(*first), all.get(*second)) else { continue };
+        if places.len() != 2 || one != other || a.sentence == b.sentence || several(a) != several(b) {
+            continue;
+        }
+        if a.value == b.value {
+            if a.value >= 10.0 {
+                say(a, b, true, found);
+            }
+        } else if a.value.max(b.value) <= NEAR * a.value.min(b.value) && a.value.min(b.value) >= 10.0 {
+            say(a, b, false, found);
+        }
+    }
+}
+
+/// FNV-1a, folded to 32 bits.
+fn fingerprint(name: &str) -> u64 {
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 32) ^ (hash & 0xffff_ffff)
+}
+
+/// Since a start further back, or at a date.
+fn several(indicator: &Indicator) -> Option<Period> {
+    indicator.period.filter(|period| *period != Period::Year)
+}
+
+/// Does the figure surely report what was done? What is planned is no second word on it. Only a part whose heading says so is sure, or what opens a
+/// report that has headings; behind the start of the `plans` come appendices that may plan as well.
+fn is_done(indicator: &Indicator, sections: &[Section], plans: usize) -> bool {
+    let at = indicator.span.start;
+    let place = match indicator.section.and_then(|id| sections.get(id)) {
+        Some(section) => matches!(section.role, Role::Measures | Role::Leadership),
+        None => sections.first().is_some_and(|first| at < first.span.start),
+    };
+    place && at < plans && indicator.period != Some(Period::Target)
+}
+
+fn plain(indicator: &Indicator) -> bool {
+    let share = is_share(indicator) && indicator.qualifier == Qualifier::Exact;
+    indicator.upper.is_none() && (share || (indicator.kind == Kind::Count && indicator.is_exact()))
+}
+
+/// The words of a figure's own clause that lead to it, without openings (全年, 全区, 共). `None` where they are too few to be one fact.
+fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
+    let indicator = all.get(id)?;
+    let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(indicator.sentence.start);
+    let words = Span::new(from.min(indicator.span.start), indicator.span.start);
+    let clause =
+        source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
+    let words = Span::new(clause, words.end);
+    let chars: Vec<char> = source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)).collect();
+    let mut name = String::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if let Some((len, ())) = OPENINGS.starting(&chars, at) {
+            at += len;
+        } else {
+            name.push(chars[at]);
+            at += 1;
+        }
+    }
+    let folded: Vec<char> = name.chars().map(fold).collect();
+    let enough = folded.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
+    let whole_words = folded.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
+    (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter")))
+        .then_some(name)
+}
+
+fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {
+    let message = if agrees {
+        format!("“{}”两处都写作{}。", a.label, a.raw)
+    } else {
+        format!("“{}”一处写作{}，一处写作{}，请核对。", a.label, a.raw, b.raw)
+    };
+    let arithmetic = format!("{} {} {}", figure(a.value), if agrees { "=" } else { "≠" }, figure(b.value));
+    let check = within(CheckKind::RepeatedValue, message, arithmetic, [b.span, a.span], (b.value, a.value));
+    if agrees {
+        found.agrees(check);
+    } else {
+        found.contradicts(check);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(super::TABLE.fault(), None);
+    }
+}

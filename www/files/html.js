@@ -1,0 +1,155 @@
+/** Turns a saved page into the report in it: title, date line, index table and body stay, what leads elsewhere is left out and listed. */
+
+import { blocksOf, parsePage } from "./blocks.js";
+import { decode, mustBeText } from "./decode.js";
+import { latin } from "./kind.js";
+
+/** What a page says of its encoding; pages copied from one site to another say it wrongly often enough. */
+export function declaredCharset(bytes) {
+  const found = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(latin(bytes.subarray(0, 8192)));
+  return found ? found[1] : "";
+}
+
+/** { text, original, encoding, notes } of a page's bytes. */
+export function readHtml(bytes, wanted) {
+  const declared = declaredCharset(bytes);
+  const read = decode(bytes, { wanted, declared });
+  mustBeText(read);
+  const page = readPage(read.text);
+  const notes = [];
+  if (!wanted && declared && !says(declared, read.encoding)) notes.push({ code: "declared", n: declared, m: read.encoding });
+  if (read.damaged) notes.push({ code: "damaged", n: read.damaged });
+  return { ...page, encoding: read.encoding, notes: notes.concat(page.notes) };
+}
+
+const says = (declared, encoding) => (/^gb/i.test(declared) ? "GB18030" : declared.toUpperCase().replace(/^UTF-?16$/, "UTF-16 LE").replace(/^UTF8$/, "UTF-8")) === encoding.toUpperCase();
+
+/** The same for markup that is text already. */
+export function readPage(markup) {
+  const page = parsePage(markup);
+  const { blocks, deleted } = blocksOf(page.body);
+  return sorted(blocks, new Set(bodyOf(page, blocks)), deleted);
+}
+
+/** The blocks of `kept` as text, with notes of what they hold and of what was left out. */
+export function sorted(blocks, kept, deleted) {
+  const taken = blocks.filter((block) => kept.has(block)), dropped = blocks.filter((block) => !kept.has(block));
+  const notes = [];
+  if (dropped.length) notes.push({ code: "around", n: dropped.length, lines: dropped.map((block) => block.text) });
+  const tables = new Set(taken.filter((block) => block.row).map((block) => block.node)).size, numbers = taken.filter((block) => block.numbered).length;
+  for (const [code, n] of [["tables", tables], ["numbers", numbers], ["deleted", deleted]]) if (n) notes.push({ code, n });
+  return { text: lines(taken), original: dropped.length ? lines(blocks) : null, notes };
+}
+
+const lines = (blocks) => blocks.map((block) => block.text).join("\n");
+
+/** Mostly links: where else one could go. */
+export const leadsAway = (block) => block.links > 0 && block.links > block.text.replace(/\s+/g, "").length * 0.5;
+
+/** Running text, by its stops and its length. What a site says of itself at its foot is long, too, but has neither. */
+function weight(block) {
+  if (leadsAway(block)) return 0;
+  if (block.row) return block.text.length / 2;
+  return /[。；！？]/.test(block.text) ? block.text.length : block.text.length >= 30 && /[,，]/.test(block.text) ? block.text.length / 2 : 0;
+}
+
+/** The blocks of the report and its head. */
+function bodyOf(page, all) {
+  const own = all.filter((block) => !leadsAway(block));
+  const weights = new Map();
+  let total = 0;
+  for (const block of all) {
+    const w = weight(block);
+    total += w;
+    if (w) for (let node = block.node; node; node = node.parentElement) weights.set(node, (weights.get(node) || 0) + w);
+  }
+  if (total < 80) return own;
+  const main = heart(page.body, weights, total);
+  const inMain = (block) => main.contains(block.node);
+  const first = all.findIndex((block) => inMain(block) && weight(block) > 0);
+  const title = titleBlock(page, all, first, main);
+  const around = title === -1 ? main : shared(all[title].node, main);
+  const inside = (block) => around !== page.body && around.contains(block.node);
+  // A page may print its title twice, with date and source in between.
+  const titles = wordsOfTitle(page);
+  let start = title;
+  for (let at = title - 1; at >= Math.max(0, title - 8); at--) if (!leadsAway(all[at]) && titles.some((words) => alike(all[at].text, words))) start = at;
+  const particulars = particularsAbove(all, start);
+  const head = all.slice(0, first).filter((block, at) => {
+    if (leadsAway(block)) return false;
+    if (inMain(block) || at === title) return true;
+    // Words of a few letters between title and body are buttons.
+    if (start !== -1 && at >= start) return block.text.length > 6 || /[\d:：]/.test(block.text);
+    // Number, date and issuer of a document stand in a table or list above its title.
+    return particulars.has(block) || (/[:：]\s*\S/.test(block.text) && (block.row || inside(block)));
+  });
+  const tail = [];
+  let over = false;
+  for (const block of all.slice(first)) {
+    if (inMain(block)) { if (!leadsAway(block)) tail.push(block); continue; }
+    // Behind the body come signature and remarks, then what else the site has.
+    if (leadsAway(block) || /^h\d$/.test(block.node.localName)) over = true;
+    if (!over && inside(block)) tail.push(block);
+  }
+  const kept = head.concat(tail);
+  if (title === -1 && titles.length) kept.push(...all.filter((block) => alike(block.text, titles[0]) && !leadsAway(block) && !kept.includes(block)).slice(0, 1));
+  return kept;
+}
+
+/** Three or more lines of the form 名称：值 one after the other, shortly above the title. */
+function particularsAbove(all, start) {
+  let run = [];
+  const found = new Set();
+  for (const block of all.slice(Math.max(0, start - 20), Math.max(0, start))) {
+    if (leadsAway(block) || !/^\S{1,10}\s?\S{0,4}\s?[:：]/.test(block.text) || block.text.length > 80) run = [];
+    else if (run.push(block) > 2) run.forEach((each) => found.add(each));
+  }
+  return found;
+}
+
+/** The smallest element with nearly all running text. */
+function heart(body, weights, total) {
+  let node = body;
+  for (;;) {
+    let best = null;
+    for (const child of node.children) if (!best || (weights.get(child) || 0) > (weights.get(best) || 0)) best = child;
+    if (!best || (weights.get(best) || 0) < 0.85 * total || best.localName === "p") return node;
+    node = best;
+  }
+}
+
+const bare = (text) => text.replace(/[\s　·|_—-]+/g, "");
+const alike = (text, title) => bare(text).length >= 6 && (bare(title).includes(bare(text)) || (bare(text).includes(bare(title)) && text.length < 2 * title.length + 20));
+
+/** What the page names itself, without the site's name behind it. */
+function wordsOfTitle(page) {
+  const meta = page.querySelector('meta[name="ArticleTitle" i]');
+  const given = [meta && meta.getAttribute("content"), page.title.split(/\s*[_|]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+/)[0], page.title];
+  return given.filter((words) => words && bare(words).length >= 6).map((words) => words.trim());
+}
+
+/** The position of the first line of the title above the body: the one that stands closest to it in the tree. */
+function titleBlock(page, all, first, main) {
+  const titles = wordsOfTitle(page);
+  let found = -1, deepest = -1;
+  for (let at = 0; at <= first; at++) {
+    const block = all[at], heading = /^h[1-3]$/.test(block.node.localName);
+    if (leadsAway(block) || !(heading || titles.some((title) => alike(block.text, title)))) continue;
+    const depth = depthOf(shared(block.node, main)) + (heading ? 0.5 : 0);
+    if (depth > deepest) { deepest = depth; found = at; }
+  }
+  return found;
+}
+
+function shared(a, b) {
+  let node = a;
+  while (node && !node.contains(b)) node = node.parentElement;
+  return node || b;
+}
+
+function depthOf(node) {
+  let depth = 0;
+  for (let up = node; up; up = up.parentElement) depth++;
+  return depth;
+}
+
