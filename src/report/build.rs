@@ -39,7 +39,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
-    metric::link(&source, &mut indicators);
+    metric::link(&source, &mut indicators, meta.year);
     let problems = item::problems(&source, &layout, &sections, meta.year);
     let commitments = item::commitments(&source, &layout, &sections, meta.year);
 

@@ -46,8 +46,9 @@ pub fn metrics() -> Vec<MetricInfo> {
     all.collect()
 }
 
-/// Links indicators to their metrics. Changes (同比增长…) are left alone, except where the metric is itself one.
-pub fn link(source: &Source, indicators: &mut [Indicator]) {
+/// Links indicators to their metrics. Changes (同比增长…) are left alone, except where the metric is itself one, and
+/// so are figures of other years than the one reported on.
+pub fn link(source: &Source, indicators: &mut [Indicator], year: Option<u16>) {
     let patterns = &*PATTERNS;
     let mut sentence = Sentence::default();
     for id in 0..indicators.len() {
@@ -57,7 +58,10 @@ pub fn link(source: &Source, indicators: &mut [Indicator]) {
             sentence.read(source, indicator.sentence, patterns);
         }
         // 文件、合同各87件、156份: which is whose is not for a table to say.
-        if source.before(indicator.span.start) == '各' || next.first().is_some_and(|next| becomes(source, indicator, next)) {
+        if source.before(indicator.span.start) == '各'
+            || of_other_year(indicator, year)
+            || next.first().is_some_and(|next| becomes(source, indicator, next))
+        {
             continue;
         }
         let left = done.last().map_or(0, |before| before.span.end);
@@ -83,14 +87,16 @@ fn repeated(source: &Source, indicators: &mut [Indicator]) {
             other.sentence == this.sentence && other.metric == this.metric && other.unit == this.unit && other.kind == this.kind
         };
         let Some(before) = done.iter().rev().take(FEW).find(same) else { continue };
+        // Between shared out figures stands nothing else: 罚款分别为12万元、9万元.
+        let between = source.folded(Span::new(before.span.end, this.span.start));
+        if matches!(between, ['、' | '和' | '及'] | ['以', '及']) {
+            neither.extend([before.id, id]);
+            continue;
+        }
         if before.label != this.label {
             // 制定地方性法规6件、修订政府规章4件: both are, but neither is all of it.
             this.metric_confidence = this.metric_confidence.map(|confidence| confidence.min(SECOND));
             continue;
-        }
-        let between = source.folded(Span::new(before.span.end, this.span.start));
-        if matches!(between, ['、' | '和' | '及'] | ['以', '及']) {
-            neither.push(before.id);
         }
         neither.push(id);
     }
@@ -102,12 +108,20 @@ fn repeated(source: &Source, indicators: &mut [Indicator]) {
     }
 }
 
+/// Does the label name another year than the one reported on (a column of last year's figures)?
+fn of_other_year(indicator: &Indicator, year: Option<u16>) -> bool {
+    let Some(year) = year.filter(|_| indicator.label.contains('年')) else { return false };
+    let own = year.to_string();
+    let years = indicator.label.split('年').filter_map(|before| before.get(before.len().checked_sub(own.len())?..));
+    years.filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).any(|digits| digits != own)
+}
+
 /// Is a number the earlier state of the next one (由4386次压减至2517次, 从一季度的88.9%升至四季度的95.4%)?
 fn becomes(source: &Source, this: &Indicator, next: &Indicator) -> bool {
     const VERB: usize = 6;
     const LONG: usize = 12;
     let reaches = |c: &char| matches!(c, '到' | '至' | '为' | '成');
-    let between = source.folded(Span::new(this.span.end, next.span.start));
+    let between: Vec<char> = source.folded(Span::new(this.span.end, next.span.start)).iter().copied().filter(|&c| c != ' ').collect();
     let before = source.folded(Span::new(this.span.start.saturating_sub(LONG), this.span.start));
     let from = before.iter().any(|c| matches!(c, '由' | '从'));
     let at_once = between.last().is_some_and(reaches) && (2..=VERB).contains(&between.len());
@@ -157,11 +171,17 @@ impl Sentence {
         let words = self.words.get(from..).unwrap_or(&[]);
         words.iter().take_while(move |&&(at, ..)| at < span.end).filter(move |&&(_, end, _)| end <= span.end).map(|&(.., word)| word)
     }
-    /// The subject spoken of last before `at`; a `;` ends it.
+    /// The subject spoken of last before `at`; a `;` ends it, unless its clause goes on at once with a figure (…36件;办结30件).
     fn subject(&self, source: &Source, at: usize) -> Option<Subject> {
         let upto = self.subjects.partition_point(|&(end, _)| end <= at);
         let &(end, subject) = self.subjects.get(upto.checked_sub(1)?)?;
-        (!source.folded(Span::new(end, at)).contains(&';')).then_some(subject)
+        const AT_ONCE: usize = 4;
+        let between = source.folded(Span::new(end, at));
+        let elliptical = |mark: usize| {
+            let clause = between.get(mark + 1..).unwrap_or(&[]);
+            clause.iter().position(char::is_ascii_digit).unwrap_or(clause.len()) <= AT_ONCE
+        };
+        between.iter().rposition(|&c| c == ';').is_none_or(elliptical).then_some(subject)
     }
 }
 
