@@ -12,6 +12,8 @@ pub struct Phrases<T> {
 /// The words alone; like the lexicon's, it knows nothing of `T`.
 #[derive(Clone, Debug)]
 struct Index {
+    /// One bit for each hash of two first characters that some word has: it keeps out nearly every place where none starts.
+    sieve: Box<[u64]>,
     /// Open addressing: position in `heads` plus one, 0 = free. At least twice as many slots as heads, so that a look mostly ends at the first.
     slots: Box<[u16]>,
     /// Two first characters and where their words begin in `words`.
@@ -28,8 +30,16 @@ struct Entry {
     value: usize,
 }
 
+/// 32,768 bits: few of them are set, and all fit the nearest cache.
+const SIEVE: usize = 512;
+
 fn head(first: char, second: char) -> u64 {
     u64::from(first as u32) << 21 | u64::from(second as u32)
+}
+
+#[inline]
+fn hash(head: u64) -> usize {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
 }
 
 impl Index {
@@ -45,9 +55,13 @@ impl Index {
         // Positions take 16 bits; a vocabulary of more heads would need another table.
         heads.truncate(usize::from(u16::MAX) - 1);
         let slots = vec![0; (2 * heads.len().max(1)).next_power_of_two()].into_boxed_slice();
-        let mut index = Self { slots, heads, words };
+        let mut index = Self { sieve: vec![0; SIEVE].into_boxed_slice(), slots, heads, words };
         for at in 0..index.heads.len() {
-            let mut slot = index.heads.get(at).map_or(0, |&(head, _)| index.slot(head));
+            let hash = index.heads.get(at).map_or(0, |&(head, _)| hash(head));
+            if let Some(bits) = index.sieve.get_mut(hash >> 6 & (SIEVE - 1)) {
+                *bits |= 1 << (hash & 63);
+            }
+            let mut slot = index.slot(hash);
             while index.slots.get(slot).is_some_and(|&taken| taken != 0) {
                 slot = index.next(slot);
             }
@@ -60,8 +74,8 @@ impl Index {
 
     /// Where a head is looked for first.
     #[inline]
-    fn slot(&self, head: u64) -> usize {
-        (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.slots.len() - 1)
+    fn slot(&self, hash: usize) -> usize {
+        hash & (self.slots.len() - 1)
     }
     #[inline]
     fn next(&self, slot: usize) -> usize {
@@ -73,7 +87,11 @@ impl Index {
     fn candidates(&self, rest: &[char]) -> &[Entry] {
         let [first, second, ..] = *rest else { return &[] };
         let head = head(first, second);
-        let mut slot = self.slot(head);
+        let hash = hash(head);
+        if self.sieve.get(hash >> 6 & (SIEVE - 1)).is_none_or(|bits| bits >> (hash & 63) & 1 == 0) {
+            return &[];
+        }
+        let mut slot = self.slot(hash);
         while let Some(&taken) = self.slots.get(slot).filter(|&&taken| taken != 0) {
             let found = usize::from(taken) - 1;
             if self.heads.get(found).is_some_and(|&(other, _)| other == head) {
