@@ -7,6 +7,7 @@ pub mod compare;
 pub mod diagnostic;
 pub mod extract;
 pub mod number;
+mod order;
 pub mod outline;
 pub mod report;
 pub mod rules;

@@ -6,29 +6,44 @@
  * and <html data-reading="busy|done"> while texts are read.
  */
 
+import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
 import { say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
+import { checks } from "./views/checks.js";
+import { compared } from "./views/compared.js";
+import { desk } from "./views/desk.js";
+import { dialog } from "./views/dialog.js";
+import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
 import { fields } from "./views/fields.js";
+import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
+import { partnerList } from "./views/partner.js";
+import { plans } from "./views/plans.js";
+import { problems } from "./views/problems.js";
+import { reading, readingOutline } from "./views/reading.js";
+import { reuse } from "./views/reuse.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
+import { suggested } from "./views/suggested.js";
 import { summary } from "./views/summary.js";
 import * as two from "./views/two.js";
 
-let engine = null, view = null, pending = 0;
+let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet();
-const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), one.railOutline);
+const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
+const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
+const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
-append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, grid), sheet.element]);
+append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
+find("load-sample").after(files.opener);
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
@@ -43,9 +58,10 @@ async function read(slot, text, about) {
   }
   busy(1);
   try {
-    const report = await engine.parse(text, null, { slot: `read-${slot}` });
+    const corrections = ofText(text);
+    const report = await engine.parse(text, corrections, { slot: `read-${slot}` });
     if (report === undefined || state.slots[slot].input !== text) return;
-    state.slots[slot] = { ...took, text, report };
+    state.slots[slot] = { ...took, text, report, corrections: JSON.stringify(corrections) };
     await settle(slot);
   } catch (error) {
     if (state.slots[slot].input !== text) return;
@@ -75,16 +91,72 @@ async function compare(enter) {
   const [before, after] = order().map((slot) => state.slots[slot]);
   busy(1);
   try {
-    const texts = [before.text, after.text];
-    const [comparison, drawn] = await Promise.all([engine.compare(...texts, null, { slot: "compare" }), engine.charts(...texts, null, { slot: "charts" }).catch(() => null)]);
+    const texts = [before.text, after.text], by = options();
+    const [comparison, drawn] = await Promise.all([engine.compare(...texts, by, { slot: "compare" }), engine.charts(...texts, by, { slot: "charts" }).catch(() => null)]);
     if (comparison === undefined || drawn === undefined) return;
-    state.shown = order()[1];
+    if (enter || !held) state.shown = order()[1];
     update({ comparison, charts: drawn, selected: null, pane: "evidence", open: false, mode: enter ? "two" : state.mode }, "text", "result");
+    const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
+    if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
   } catch (error) {
     update({ comparison: null, charts: null, mode: "one", note: say("failed", { n: error.code || "internal" }) }, "note", "result");
   } finally {
     busy(-1);
   }
+}
+
+const isAt = (slot, id, anchor) => id !== null && slot.report.indicators[id].span.start === anchor.span.start;
+
+/** A list for the role of a section that has the focus, and where it stands in the window. */
+const hold = (list) => (list && list.matches("select.role") ? { of: `select.role[data-slot="${list.dataset.slot}"][data-section="${list.dataset.section}"]`, top: list.getBoundingClientRect().top } : null);
+
+/** Reads and compares again with what the reader corrected; filter and selection stay as they were, by place and not by number. */
+async function recompute() {
+  const chosen = state.selected, filter = view && view.filter;
+  held = { mode: state.mode, name: state.view[state.mode], key: chosen && chosen.key, before: chosen && chosen.before && chosen.before.span.start, after: chosen && chosen.after && chosen.after.span.start, filter: filter ? filter.get() : null, scroll: window.scrollY, select: hold(document.activeElement), row: document.activeElement.closest("#main tr.row") };
+  busy(1);
+  try {
+    const reports = await Promise.all(state.slots.map(async (slot, i) => {
+      const corrections = ofText(slot.text);
+      if (!slot.report || JSON.stringify(corrections) === slot.corrections) return slot;
+      const report = await engine.parse(slot.text, corrections, { slot: `read-${i}` });
+      return report === undefined ? undefined : { ...slot, report, corrections: JSON.stringify(corrections) };
+    }));
+    if (reports.includes(undefined)) return;
+    reports.forEach((slot, i) => { if (state.slots[i].input === slot.input) state.slots[i] = slot; });
+    if (both()) await compare(false); else update({ selected: null }, "result");
+    restore();
+  } catch (error) {
+    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+  } finally {
+    held = null;
+    busy(-1);
+  }
+}
+
+/** Brings back what `held` says: filter, place on the page, and the row of the same place in the texts. */
+function restore() {
+  if (!held || held.mode !== state.mode || held.name !== state.view[state.mode]) return;
+  if (view.filter && held.filter) view.filter.set(held.filter);
+  window.scrollTo(0, held.scroll);
+  const list = held.select && main.querySelector(held.select.of);
+  if (list) {
+    list.focus({ preventScroll: true });
+    window.scrollBy(0, list.getBoundingClientRect().top - held.select.top);
+  }
+  if (held.name === "suggested" && state.mode === "two") {
+    // The one decided is gone; the next stands in its place.
+    const rows = main.querySelectorAll("tr.row"), at = held.row ? Number(held.row.dataset.index) : held.key ? Number(held.key.split(":")[1]) : 0;
+    if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
+    return;
+  }
+  if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
+  const [before, after] = two.sides();
+  const at = (slot, id, start) => id !== null && start !== null && slot.report.indicators[id].span.start === start;
+  const index = state.comparison.indicators.findIndex((p) => (held.after !== null ? at(after, p.after, held.after) : at(before, p.before, held.before)));
+  if (index < 0) return;
+  update({ selected: two.pairSelection(index) }, "selection");
+  if (view.table) reveal(`pair:${index}`, true);
 }
 
 /** The thin bar shows itself only after a while, by style. */
@@ -115,9 +187,18 @@ function chooseNumber(key, side = state.pane === "before" ? "before" : "after") 
 }
 
 /** Brings the row of a key into sight, also where a filter hides it. */
-function reveal(key) {
+function reveal(key, focus) {
   if (!view || !view.table) return;
-  if (!view.table.select(key) && view.filter) { view.filter.box.value = ""; view.filter.choose("all"); view.table.select(key); }
+  if (!view.table.select(key, focus) && view.filter) { view.filter.set({ chip: "all", words: "" }); view.table.select(key, focus); }
+}
+
+/** A number in a sentence was followed: the view that lists what it counts, the chip, the first row with its evidence. */
+function followLink({ view: name, chip, row, selected }) {
+  go(name);
+  if (view.filter && chip) view.filter.set({ chip, words: "" });
+  if (!row || !selected) return;
+  update({ selected: selected(), pane: "evidence" }, "selection");
+  reveal(row);
 }
 
 function go(name) {
@@ -131,7 +212,7 @@ function go(name) {
 function follow() {
   const [mode, name] = location.hash.slice(1).split("/");
   if (mode !== "one" && mode !== "two") return;
-  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : ["summary", "compared", "reading", "documents", "charts"];
+  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : two.VIEWS;
   const wanted = views.includes(name) ? name : state.view[mode];
   const changed = mode !== state.mode || wanted !== state.view[mode];
   if (!changed) return;
@@ -146,7 +227,7 @@ function makeView() {
   const name = state.view[state.mode];
   if (state.mode === "one") return { overview: () => ({ element: one.overview() }), indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), outline: one.outline }[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
-  const made = { summary: () => summary((to, chip) => { go(to); if (view.filter) view.filter.choose(chip); }), compared: two.compared, reading: two.reading, documents: two.documents, charts: () => charts(engine.draw) }[name]();
+  const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
   if (name === "summary") {
     const first = chartViews(engine.draw, ["changes"]);
     append(made.element, first.elements);
@@ -172,6 +253,7 @@ watch((what) => {
   if (what.has("look") && view && view.repaint) view.repaint();
   bar.draw();
   context.draw();
+  notes.draw();
   inputs.draw();
   if (started && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
   if (what.has("selection") && state.selected) {
@@ -181,6 +263,7 @@ watch((what) => {
   }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
+  if (what.has("corrections")) recompute();
 });
 
 main.addEventListener("click", (event) => {
@@ -192,21 +275,42 @@ main.addEventListener("click", (event) => {
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
+  const wanting = hit(event, "[data-partner]");
+  if (wanting) {
+    const [side, id] = wanting.dataset.partner.split(":");
+    const { title, content } = partnerList(side, Number(id), over.hide);
+    over.show(title, content);
+  }
+  const task = hit(event, "[data-task]");
+  if (task) files[task.dataset.task]();
   // A link to the address that stands there already raises no event of its own; the view may have changed without it.
   const link = hit(event, 'a[href^="#"]');
   if (link && link.getAttribute("href") === location.hash) follow();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && hit(event, "tr.row")) pane.lower();
-  if (event.key !== "/" || /^(input|textarea)$/i.test(event.target.tagName)) return;
-  const box = main.querySelector("[data-find]");
+  if (event.key === "Escape" && hit(event, "tr.row")) {
+    if (state.mode === "two" && state.pane !== "evidence") update({ pane: "evidence" }, "selection");
+    pane.lower();
+  }
+  if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "?") return files.keys();
+  if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
+  const box = event.key === "/" && main.querySelector("[data-find]");
   if (box) { event.preventDefault(); box.focus(); }
+});
+// What was corrected by hand and stands in no file would be gone with the page.
+window.addEventListener("beforeunload", (event) => {
+  if (state.saved || !inForce().length) return;
+  event.preventDefault();
+  event.returnValue = "";
 });
 // Paper is white: what is printed is drawn in the light colours, whatever the screen shows.
 let screenTheme = null;
 window.addEventListener("beforeprint", () => {
   screenTheme = document.documentElement.dataset.theme || null;
   document.documentElement.dataset.theme = "light";
+  if (view && view.expand) view.expand();
+  for (const folded of main.querySelectorAll("details.agreed")) folded.open = true;
   if (view && view.repaint) view.repaint();
 });
 window.addEventListener("afterprint", () => {

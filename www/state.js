@@ -24,6 +24,10 @@ export const state = {
   pane: "evidence",     // evidence | before | after
   open: true,           // are the input fields unfolded?
   note: "",
+  /** What the reader corrected by hand (see corrections.js), the lists before each step, and whether a file holds what is here. */
+  fixes: [],
+  past: [],
+  saved: true,
 };
 
 export function update(changes, ...what) {

@@ -1,8 +1,10 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
+import { TWO } from "./words-two.js";
 
 const ZH = {
+  ...TWO,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -49,16 +51,7 @@ const ZH = {
     "结果由程序按规则提取，未经人工核对。每个数字都能点回原文。",
   ],
   privacyModule: "其中程序模块的 SHA-256：{n}（{m} 字节）",
-  keys: "按键：↑↓ 移动，回车看依据，Esc 返回，/ 筛选。",
-  s: {
-    pairs: "两份报告有 {n} 对指标所指相同：{parts}。另有 {new} 项仅见于 {later}，{dropped} 项仅见于 {earlier}。",
-    ups: "升幅较大的有：{list}。", downs: "数值下降的有：{list}。", rates: "比率有变化的有：{list}。", item: "{label}由 {before}到 {after}（{change}）",
-    noPairs: "两份报告里没有找到所指相同的指标。",
-    problems: "{earlier}承认 {a} 个问题、列出 {b} 项安排；{later}承认 {c} 个问题、列出 {d} 项安排。",
-    documents: "引用文件：{list}。", documentsPart: "{n} 件{what}",
-    sections: "标题：{same} 个两年都有，{new} 个仅见于 {later}，{dropped} 个仅见于 {earlier}。",
-    up: "{n} 对上升", down: "{n} 对下降", same: "{n} 对持平", incomparable: "{n} 对口径可能不同、不作比较",
-  },
+  keys: "按键：↑↓ 移动，←→ 看两年原文，空格展开依据，Esc 返回，/ 筛选，? 看全部。",
 };
 
 /** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */

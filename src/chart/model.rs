@@ -158,7 +158,7 @@ fn changes(before: &Reading, after: &Reading, comparison: &Comparison, frame: &F
             rough,
         });
     }
-    rows.sort_by(|x, y| y.to.total_cmp(&x.to).then(x.after.cmp(&y.after)));
+    crate::order::by(&mut rows, |x, y| y.to.total_cmp(&x.to).then(x.after.cmp(&y.after)));
     let ups = rows.iter().filter(|row| row.to > 0.0).count();
     let downs = rows.len() - ups;
     let mut note = Vec::new();
@@ -217,7 +217,7 @@ fn rates(before: &Reading, after: &Reading, comparison: &Comparison, frame: &Fra
             })
         })
         .collect();
-    rows.sort_by(|x, y| (y.to - y.from).total_cmp(&(x.to - x.from)).then(x.after.cmp(&y.after)));
+    crate::order::by(&mut rows, |x, y| (y.to - y.from).total_cmp(&(x.to - x.from)).then(x.after.cmp(&y.after)));
     let ups = rows.iter().filter(|row| row.to > row.from).count();
     let least = rows.iter().flat_map(|row| [row.from, row.to]).fold(f64::INFINITY, f64::min);
     let cut = axis_start(least);

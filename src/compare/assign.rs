@@ -27,7 +27,7 @@ pub fn assign(candidates: &[Candidate]) -> (Vec<Candidate>, bool) {
             chosen.extend(best_first(group));
         }
     }
-    chosen.sort_by_key(|c| c.before);
+    crate::order::by_key(&mut chosen, |c| c.before);
     (chosen, greedy)
 }
 
@@ -62,7 +62,7 @@ fn groups(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
 }
 
 fn best_first(mut group: Vec<Candidate>) -> Vec<Candidate> {
-    group.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.before, a.after).cmp(&(b.before, b.after))));
+    crate::order::by(&mut group, |a, b| b.score.total_cmp(&a.score).then((a.before, a.after).cmp(&(b.before, b.after))));
     let (mut before, mut after) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     group.retain(|c| {
         let free = !before.contains(&c.before) && !after.contains(&c.after);

@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::text::{clauses, marker_at, sentences};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/problem_words.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("problem_words.tsv")));
 
 static COMMON: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("words"), ()))));
 

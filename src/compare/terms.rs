@@ -197,7 +197,7 @@ impl Index {
     fn gather(&self, vector: &Vector, enough: usize) -> Vec<usize> {
         let lists = vector.terms.iter().filter_map(|(term, _)| Some((self.holders.get(term)?, *term)));
         let mut lists: Vec<(&Vec<usize>, Term)> = lists.filter(|(list, _)| list.len() <= self.most).collect();
-        lists.sort_unstable_by_key(|(list, term)| (list.len(), *term));
+        crate::order::by_key(&mut lists, |(list, term)| (list.len(), *term));
         let mut near: Vec<usize> = Vec::new();
         for (list, _) in lists {
             if near.len() >= enough {
@@ -236,7 +236,7 @@ impl Vector {
     pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
         let mut joined = Vector::default();
         vectors.for_each(|vector| joined.terms.extend(&vector.terms));
-        joined.terms.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        crate::order::by(&mut joined.terms, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         joined.terms.dedup_by_key(|(term, _)| *term);
         joined.measure();
         joined

@@ -5,7 +5,7 @@ use crate::rules::{Lexicon, Table};
 use crate::text::fold;
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/unit_families.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("unit_families.tsv")));
 
 #[derive(Clone, Copy, PartialEq)]
 struct Family {

@@ -3,13 +3,13 @@
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static BASES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/bases.tsv")));
-pub static STAGES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/stages.tsv")));
-pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/general_names.tsv")));
-pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/revised_series.tsv")));
-pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/change_bases.tsv")));
+pub static BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bases.tsv")));
+pub static STAGES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("stages.tsv")));
+pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_names.tsv")));
+pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("revised_series.tsv")));
+pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("change_bases.tsv")));
 
-pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/many_years.tsv")));
+pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("many_years.tsv")));
 
 type Words = LazyLock<Lexicon<&'static str>>;
 

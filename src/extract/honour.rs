@@ -78,7 +78,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/honours.tsv"))
+    Table::new(crate::rules::vocabulary!("honours.tsv"))
 }
 
 /// The longest name, and how far back its clause is asked.

@@ -127,7 +127,7 @@ static CUTS: LazyLock<Lexicon<Cut>> = LazyLock::new(|| {
 });
 
 fn cuts() -> Table {
-    Table::new(include_str!("../rules/title_cuts.tsv"))
+    Table::new(crate::rules::vocabulary!("title_cuts.tsv"))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ struct Cues {
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/cues.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("cues.tsv"));
     let side = |name: &str| {
         let rows = table.rows().filter(|row| row.get("stands") == name);
         let cues = rows.map(|row| (row.get("cue"), Cue { qualifier: qualifier(row.get("qualifier")), not_after: row.get("not_after") }));
@@ -35,7 +35,7 @@ fn qualifier(name: &str) -> Qualifier {
 }
 
 static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/not_numerals.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("not_numerals.tsv"));
     let entries: Vec<_> = table.rows().map(|row| (row.get("word"), ())).collect();
     Lexicon::new(entries)
 });
@@ -71,14 +71,14 @@ mod tests {
 
     #[test]
     fn tables_are_whole() {
-        for text in [include_str!("../rules/cues.tsv"), include_str!("../rules/not_numerals.tsv")] {
+        for text in [crate::rules::vocabulary!("cues.tsv"), crate::rules::vocabulary!("not_numerals.tsv")] {
             assert_eq!(Table::new(text).fault(), None);
         }
-        for row in Table::new(include_str!("../rules/cues.tsv")).rows() {
+        for row in Table::new(crate::rules::vocabulary!("cues.tsv")).rows() {
             assert!(["before", "after", "bare"].contains(&row.get("stands")), "{row:?}");
             assert_ne!(qualifier(row.get("qualifier")), Qualifier::Exact, "{row:?}");
         }
-        for row in Table::new(include_str!("../rules/not_numerals.tsv")).rows() {
+        for row in Table::new(crate::rules::vocabulary!("not_numerals.tsv")).rows() {
             assert!(row.get("word").chars().count() <= LONGEST, "{row:?}");
         }
     }

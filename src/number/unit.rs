@@ -40,7 +40,7 @@ pub struct Unit {
 }
 
 static UNITS: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/units.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("units.tsv"));
     let entries: Vec<_> = table.rows().map(|row| (row.get("unit"), entry(row.get("unit"), row.get("kind"), row.get("counts")))).collect();
     Lexicon::new(entries)
 });
@@ -80,7 +80,7 @@ enum Direct {
 }
 
 static NOUNS: LazyLock<Lexicon<Direct>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/nouns.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("nouns.tsv"));
     let direct = |word| match word {
         "yes" => Direct::Yes,
         "edge" => Direct::Edge,
@@ -91,7 +91,7 @@ static NOUNS: LazyLock<Lexicon<Direct>> = LazyLock::new(|| {
 });
 
 static ZERO: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/zero.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("zero.tsv"));
     let entries: Vec<_> = table.rows().map(|row| (row.get("noun"), ())).collect();
     Lexicon::new(entries)
 });
@@ -107,7 +107,7 @@ pub fn is_length(unit: &str) -> bool {
 }
 
 static LENGTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/units.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("units.tsv"));
     let rows = table.rows().filter(|row| row.get("counts") == "length");
     rows.map(|row| row.get("unit").trim_start_matches('个').to_string()).collect()
 });
@@ -267,14 +267,15 @@ mod tests {
 
     #[test]
     fn tables_are_whole() {
-        for text in [include_str!("../rules/units.tsv"), include_str!("../rules/nouns.tsv"), include_str!("../rules/zero.tsv")] {
+        for text in [crate::rules::vocabulary!("units.tsv"), crate::rules::vocabulary!("nouns.tsv"), crate::rules::vocabulary!("zero.tsv")]
+        {
             assert_eq!(Table::new(text).fault(), None);
         }
-        for row in Table::new(include_str!("../rules/units.tsv")).rows() {
+        for row in Table::new(crate::rules::vocabulary!("units.tsv")).rows() {
             assert!(["count", "percent", "money", "ratio", "measure"].contains(&row.get("kind")), "{row:?}");
             assert!(["one", "any", "digits", "length", "never"].contains(&row.get("counts")), "{row:?}");
         }
-        for row in Table::new(include_str!("../rules/nouns.tsv")).rows() {
+        for row in Table::new(crate::rules::vocabulary!("nouns.tsv")).rows() {
             assert!(["yes", "edge", "no"].contains(&row.get("direct")), "{row:?}");
         }
     }

@@ -42,6 +42,10 @@ pub fn fraction(chars: &[char], from: usize, at: usize, lower: &Numeral, whole: 
 
 /// 百分之九点五, 千分之三, 万分之一点五; 百分之六十至七十.
 pub fn share(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
+    // 满意率百分百; 百分百好评 is praise.
+    if chars.get(at..at + 3) == Some(&['百', '分', '百']) && !chars.get(at + 3).is_some_and(|&c| is_han(c)) {
+        return Some(percent(chars, from, at, at + 3, Decimal::integer(100), None, "%", Kind::Percent));
+    }
     let of = |i: usize| chars.get(i + 1) == Some(&'分') && chars.get(i + 2) == Some(&'之');
     if !of(at) {
         return None;

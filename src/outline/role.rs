@@ -40,7 +40,7 @@ static WORDS: LazyLock<Lexicon<Word>> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/headings.tsv"))
+    Table::new(crate::rules::vocabulary!("headings.tsv"))
 }
 
 /// A heading of more characters is a sentence; only its start is asked.
@@ -128,7 +128,7 @@ pub(super) fn looks_back(source: &Source, line: Span) -> bool {
 }
 
 static REVIEW: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../rules/passages.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("passages.tsv"));
     Lexicon::new(table.rows().filter(|row| row.get("use") == "review").map(|row| (row.get("words"), ())))
 });
 

@@ -183,7 +183,7 @@ pub fn correct_indicators(
         let Some(span) = anchors.find_or_say(&added.at, diagnostics) else { continue };
         all.push((None, added_indicator(anchors.source, span, added, sections)));
     }
-    all.sort_by_key(|(_, indicator)| (indicator.span.start, indicator.span.end));
+    crate::order::by_key(&mut all, |(_, indicator)| (indicator.span.start, indicator.span.end));
     let mut moved: Vec<Option<usize>> = vec![None; keep.len()];
     for (now, (before, _)) in all.iter().enumerate() {
         if let Some(before) = before {

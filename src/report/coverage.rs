@@ -12,10 +12,10 @@ use std::sync::LazyLock;
 
 /// The tables of fields, by the id of their outline.
 const FILES: [(&str, &str); 2] =
-    [("2015-2020", include_str!("../rules/frame_2015.tsv")), ("2021-2025", include_str!("../rules/frame_2021.tsv"))];
+    [("2015-2020", crate::rules::vocabulary!("frame_2015.tsv")), ("2021-2025", crate::rules::vocabulary!("frame_2021.tsv"))];
 
 fn frames_table() -> Table {
-    Table::new(include_str!("../rules/frames.tsv"))
+    Table::new(crate::rules::vocabulary!("frames.tsv"))
 }
 
 /// A field of an outline, or one of its measures.

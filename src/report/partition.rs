@@ -3,7 +3,7 @@
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/partitions.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("partitions.tsv")));
 
 /// One word of a group, as a place in the table: the word is the same where `row` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

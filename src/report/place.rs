@@ -71,10 +71,10 @@ struct Divisions {
 static DIVISIONS: LazyLock<Divisions> = LazyLock::new(Divisions::load);
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/divisions.tsv"))
+    Table::new(crate::rules::vocabulary!("divisions.tsv"))
 }
 fn context_table() -> Table {
-    Table::new(include_str!("../rules/place_context.tsv"))
+    Table::new(crate::rules::vocabulary!("place_context.tsv"))
 }
 
 impl Divisions {

@@ -4,6 +4,7 @@ use super::model::{InTime, Timeliness};
 use crate::extract::meta::Meta;
 use crate::rules::Table;
 
+/// As it is, with the column `source`: people are shown where a deadline stands.
 fn table() -> Table {
     Table::new(include_str!("../rules/deadlines.tsv"))
 }

@@ -1,5 +1,7 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
+use crate::order;
+
 /// Words with something known about each (`T`). A lookup costs the few words that share one character, whatever the size of the list.
 /// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
 #[derive(Clone, Debug)]
@@ -12,34 +14,50 @@ pub struct Lexicon<T> {
 /// The words alone. They know nothing of `T`, so that sorting and searching are compiled once for all lexicons.
 #[derive(Clone, Debug, Default)]
 struct Words {
-    /// By first character, longest first.
+    /// By bucket of the first character, longest first.
     heads: Vec<Entry>,
-    /// Indices into `heads`, by last character, longest first.
-    tails: Vec<(char, u32)>,
-    first: Sieve,
-    last: Sieve,
+    /// Last character, the one before it (NUL where there is none), index into `heads`; by bucket of the last character, longest first.
+    tails: Vec<(char, char, u32)>,
+    first: Buckets,
+    last: Buckets,
 }
 
-/// Which characters may begin (or end) a word: most characters of a text begin none, and are told by one bit.
+/// Where the words begin whose first (or last) character falls into a bucket: most characters of a text fall into an empty one.
 #[derive(Clone, Debug, Default)]
-struct Sieve([u64; 32]);
+struct Buckets(Vec<u32>);
 
-impl Sieve {
-    fn of(chars: impl Iterator<Item = char>) -> Self {
-        let mut bits = [0; 32];
-        for c in chars {
-            bits[(c as usize >> 6) & 31] |= 1 << (c as u32 & 63);
-        }
-        Self(bits)
+impl Buckets {
+    const COUNT: usize = 1024;
+
+    fn of(c: char) -> usize {
+        c as usize % Self::COUNT
     }
-    fn may_hold(&self, c: char) -> bool {
-        self.0[(c as usize >> 6) & 31] >> (c as u32 & 63) & 1 == 1
+    /// `chars` are in the order of their buckets.
+    fn new(chars: impl Iterator<Item = char>) -> Self {
+        let mut ends = vec![0; Self::COUNT + 1];
+        for c in chars {
+            if let Some(end) = ends.get_mut(Self::of(c) + 1) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        Self(ends)
+    }
+    fn range(&self, c: char) -> std::ops::Range<usize> {
+        let at = |i: usize| self.0.get(i).copied().unwrap_or(0) as usize;
+        at(Self::of(c))..at(Self::of(c) + 1)
     }
 }
 
 #[derive(Clone, Debug)]
 struct Entry {
     first: char,
+    /// NUL where there is none. Most words that share the first character are told apart by it, without a look at the rest.
+    second: char,
     chars: Box<[char]>,
     /// Which of the given words this is.
     number: u32,
@@ -47,18 +65,21 @@ struct Entry {
 
 impl Words {
     fn new(mut heads: Vec<Entry>) -> Self {
-        heads.sort_unstable_by_key(|entry| (entry.first, usize::MAX - entry.chars.len(), entry.number));
-        let mut tails: Vec<(char, u32)> = heads.iter().enumerate().filter_map(|(i, e)| e.chars.last().map(|&c| (c, i as u32))).collect();
-        tails.sort_unstable_by_key(|&(last, i)| (last, usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
-        let (first, last) = (Sieve::of(heads.iter().map(|e| e.first)), Sieve::of(tails.iter().map(|&(c, _)| c)));
+        order::by_key(&mut heads, |entry| (Buckets::of(entry.first), usize::MAX - entry.chars.len(), entry.number));
+        let from_end = |e: &Entry, n: usize| e.chars.iter().rev().nth(n).copied();
+        let tail = |(i, e): (usize, &Entry)| Some((from_end(e, 0)?, from_end(e, 1).unwrap_or('\0'), i as u32));
+        let mut tails: Vec<(char, char, u32)> = heads.iter().enumerate().filter_map(tail).collect();
+        order::by_key(&mut tails, |&(last, _, i)| (Buckets::of(last), usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
+        let (first, last) = (Buckets::new(heads.iter().map(|e| e.first)), Buckets::new(tails.iter().map(|&(c, ..)| c)));
         Self { heads, tails, first, last }
     }
 
     fn all_starting<'l>(&'l self, rest: &'l [char]) -> impl Iterator<Item = &'l Entry> + 'l {
         let first = rest.first().copied().unwrap_or('\0');
-        let from = if self.first.may_hold(first) { self.heads.partition_point(|entry| entry.first < first) } else { self.heads.len() };
-        let entries = self.heads.get(from..).unwrap_or(&[]);
-        entries.iter().take_while(move |e| e.first == first).filter(|e| rest.starts_with(&e.chars))
+        let entries = self.heads.get(self.first.range(first)).unwrap_or(&[]);
+        let second = rest.get(1).copied().unwrap_or('\0');
+        let alike = move |e: &&Entry| e.first == first && (e.second == '\0' || e.second == second) && rest.starts_with(&e.chars);
+        entries.iter().filter(alike)
     }
 
     fn starting<'l>(&'l self, rest: &'l [char]) -> Option<&'l Entry> {
@@ -66,9 +87,10 @@ impl Words {
     }
 
     fn ending(&self, before: &[char]) -> Option<&Entry> {
-        let last = before.last().copied().filter(|&c| self.last.may_hold(c))?;
-        let from = self.tails.partition_point(|&(c, _)| c < last);
-        self.tails.get(from..)?.iter().take_while(|&&(c, _)| c == last).find_map(|&(_, i)| {
+        let last = before.last().copied()?;
+        let second = before.iter().rev().nth(1).copied().unwrap_or('\0');
+        let tails = self.tails.get(self.last.range(last))?;
+        tails.iter().filter(|&&(a, b, _)| a == last && (b == '\0' || b == second)).find_map(|&(_, _, i)| {
             let entry = self.heads.get(i as usize)?;
             before.ends_with(&entry.chars).then_some(entry)
         })
@@ -82,7 +104,8 @@ impl<T> Lexicon<T> {
         for (word, value) in words {
             let chars: Box<[char]> = word.chars().collect();
             if let Some(&first) = chars.first() {
-                heads.push(Entry { first, chars, number: values.len() as u32 });
+                let second = chars.get(1).copied().unwrap_or('\0');
+                heads.push(Entry { first, second, chars, number: values.len() as u32 });
                 values.push(value);
             }
         }

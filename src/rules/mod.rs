@@ -12,3 +12,16 @@ mod table;
 pub use lexicon::Lexicon;
 pub use phrases::Phrases;
 pub use table::{Row, Table};
+
+/// The text of a table of this folder. What the program carries is without remarks and sources (see `build.rs`); unit tests, which ask that every
+/// row has a source, get the file as it is.
+macro_rules! vocabulary {
+    ($name:literal) => {
+        if cfg!(test) {
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/", $name))
+        } else {
+            include_str!(concat!(env!("OUT_DIR"), "/", $name))
+        }
+    };
+}
+pub(crate) use vocabulary;

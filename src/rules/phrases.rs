@@ -45,7 +45,7 @@ fn hash(head: u64) -> usize {
 impl Index {
     #[inline(never)]
     fn new(mut words: Vec<Entry>) -> Self {
-        words.sort_by_key(|entry| (entry.head, usize::MAX - entry.chars.len()));
+        crate::order::by_key(&mut words, |entry| (entry.head, usize::MAX - entry.chars.len()));
         let mut heads: Vec<(u64, u32)> = Vec::new();
         for (at, entry) in words.iter().enumerate() {
             if heads.last().is_none_or(|&(last, _)| last != entry.head) {

@@ -63,7 +63,6 @@ impl Table {
 
 impl Row<'_> {
     /// The cell under the column `name`; empty where the row or the table has no such cell.
-    #[inline(never)]
     pub fn get(&self, name: &str) -> &'static str {
         let column = self.table.header.iter().position(|&column| column == name);
         column.and_then(|at| self.cells().nth(at)).unwrap_or("")

@@ -36,7 +36,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/furniture.tsv"))
+    Table::new(crate::rules::vocabulary!("furniture.tsv"))
 }
 
 /// Longer lines are text.

@@ -25,7 +25,7 @@ static ENDINGS: LazyLock<Lexicon<OrganKind>> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/issuers.tsv"))
+    Table::new(crate::rules::vocabulary!("issuers.tsv"))
 }
 
 /// The longest name of a body that is believed.

@@ -19,7 +19,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/places.tsv"))
+    Table::new(crate::rules::vocabulary!("places.tsv"))
 }
 
 /// The longest name: 积石山保安族东乡族撒拉族自治县.

@@ -21,7 +21,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../rules/titles.tsv"))
+    Table::new(crate::rules::vocabulary!("titles.tsv"))
 }
 
 /// A title is not longer than this.

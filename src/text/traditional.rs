@@ -11,7 +11,7 @@ const LAST: usize = 0x9fff;
 /// For each ideograph of the basic block the one that it is read as; 0 where that is itself.
 static READ_AS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     let mut table = vec![0; LAST + 1 - FIRST].into_boxed_slice();
-    for row in Table::new(include_str!("../rules/traditional.tsv")).rows() {
+    for row in Table::new(crate::rules::vocabulary!("traditional.tsv")).rows() {
         for pair in row.words("pairs") {
             let mut chars = pair.chars();
             let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        let table = Table::new(include_str!("../rules/traditional.tsv"));
+        let table = Table::new(crate::rules::vocabulary!("traditional.tsv"));
         assert_eq!(table.fault(), None);
         let mut seen = std::collections::BTreeSet::new();
         for pair in table.rows().flat_map(|row| row.words("pairs").collect::<Vec<_>>()) {

@@ -6,6 +6,7 @@ import { qualifier, quantity } from "../format.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { roleSelect } from "./reading.js";
 import { table } from "./rows.js";
 
 export const ROLES = { measures: "measures", problems: "problemsRole", leadership: "leadership", plans: "plansRole", other: "otherRole" };
@@ -42,7 +43,7 @@ export function target(text, report, key) {
 }
 
 /** The sentence around a span, within its paragraph. */
-function around(text, span) {
+export function around(text, span) {
   let { start, end } = span;
   const stop = (c) => c === "。" || c === "！" || c === "？" || c === "\n" || c === "\r";
   while (start > 0 && span.start - start < 400 && !stop(text[start - 1])) start--;
@@ -52,7 +53,8 @@ function around(text, span) {
   return { start, end };
 }
 
-function sectionAt(report, at) {
+/** The innermost section that holds a position, null for none. */
+export function sectionAt(report, at) {
   let found = null;
   for (const section of report.sections) if (section.span.start <= at && at < section.span.end) found = section.id;
   return found;
@@ -115,7 +117,12 @@ export function filtered({ id, columns, rows, chips, hint, words, table: made })
     return el("button", { class: "chip", type: "button", "data-chip": chip.id, "aria-pressed": String(chip.id === chosen), disabled: count === 0 && chip.id !== "all", onclick: () => { chosen = chip.id; apply(); } }, chip.mark ? el("span", { class: chip.mark }) : null, chip.words, el("span", { class: "count" }, count));
   }));
   const copyButton = el("button", { class: "link", type: "button", onclick: () => copy(tableText(columns, left.map(words))) }, say("copyTable"));
-  return { box, bar: chips.length > 1 ? bar : null, copyButton, choose(chip) { chosen = chip; apply(); } };
+  return {
+    box, bar: chips.length > 1 ? bar : null, copyButton, choose(chip) { chosen = chip; apply(); },
+    /** What is asked for, so that it can be asked again of a newer list. */
+    get: () => ({ chip: chosen, words: box.value }),
+    set(wanted) { chosen = chips.length ? wanted.chip : chosen; box.value = wanted.words; apply(); },
+  };
 }
 
 export function indicators() {
@@ -186,7 +193,7 @@ function select(row) {
 const heading = (s) => el("button", { class: "said what", type: "button", "data-key": `section:${s.id}`, onclick: () => update({ selected: selection(`section:${s.id}`) }, "selection") }, s.marker, s.title);
 
 /** What stands behind a heading: the role of an outermost one, the number of indicators under it. */
-const aside = (s, count) => [s.level === 1 ? el("span", { class: "tag" }, say(ROLES[s.role])) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
+const aside = (s, count) => [s.level === 1 ? roleSelect(state.slots[state.shown], s) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
 
 /** The outline: folds, with roles and the number of indicators under each heading. */
 export function outline() {

@@ -4,15 +4,16 @@ import { append, el, fill, hit } from "../dom.js";
 import { say } from "../strings.js";
 
 /** Up to this many rows are built at once; beyond it rows have one height and only those near the window are built. */
-const ALL = 240;
+const ALL = 400;
 const BEYOND = 24;
 
 /**
  * rows: [{ key, cells: () => [node | text | array], …what the sort functions read }]; cells are made when their row comes into sight
  * columns: [{ title, class, sort: row => number | string }]
- * onSelect(row, byKey): a row was chosen; onEnter(row): its evidence is wanted; onLeave(): Esc.
+ * onSelect(row, byKey): a row was chosen; onEnter(row): its evidence is wanted; onSide("before" | "after"): ← and →; onLeave(): Esc.
+ * detail(row): nodes that unfold under the row, by its button or the space bar; not where rows are so many that all have one height.
  */
-export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
+export function table({ label, columns, rows, detail, onSelect, onEnter, onSide, onLeave }) {
   let shown = rows, current = -1, sorted = { column: -1, down: false }, height = 37, from = 0, to = 0;
   const body = el("tbody");
   const heads = columns.map((column, index) => {
@@ -28,8 +29,21 @@ export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
 
   function row(index) {
     const data = shown[index];
-    const cells = data.cells().map((cell, at) => append(el(at === 0 ? "th" : "td", { class: columns[at].class, scope: at === 0 ? "row" : null }), [cell]));
+    const cells = data.cells().map((cell, at) => append(el(at === 0 ? "th" : "td", { class: columns[at].class, scope: at === 0 ? "row" : null }), [at === 0 && detail && !many() ? folder() : null, cell]));
     return el("tr", { class: "row", "data-key": data.key, "data-index": index, "aria-rowindex": index + 1, tabindex: index === Math.max(0, current) ? 0 : -1, "aria-selected": index === current ? "true" : "false" }, cells);
+  }
+
+  /** The button that unfolds what a row rests on. It is no tab stop: the space bar does the same from the row. */
+  const folder = () => el("button", { class: "unfold", type: "button", tabindex: "-1", "aria-expanded": "false", "aria-label": say("because") });
+
+  function unfold(owner) {
+    const under = owner.nextElementSibling, button = owner.querySelector(".unfold");
+    if (!button) return false;
+    const open = Boolean(under && under.classList.contains("detail"));
+    button.setAttribute("aria-expanded", String(!open));
+    if (open) under.remove();
+    else owner.after(el("tr", { class: "detail" }, append(el("td", { colspan: columns.length }), [el("div", { class: "because" }, detail(shown[Number(owner.dataset.index)]))])));
+    return !open;
   }
 
   function spacer(rowsAway) {
@@ -51,6 +65,7 @@ export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
 
   function draw() {
     element.classList.toggle("fixed", many());
+    element.classList.toggle("foldable", Boolean(detail) && !many());
     if (!shown.length) return fill(body, el("tr", null, el("td", { class: "none", colspan: columns.length }, say("nothing"))));
     if (!many()) return build(0, shown.length);
     build(0, Math.min(shown.length, ALL / 2));
@@ -126,6 +141,8 @@ export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
     const index = Number(chosen.dataset.index);
     mark(index);
     chosen.focus({ preventScroll: true });
+    // Folded away again, a row asks for nothing.
+    if (hit(event, ".unfold", chosen) && !unfold(chosen)) return;
     onSelect(shown[index], false);
   });
   body.addEventListener("keydown", (event) => {
@@ -142,6 +159,11 @@ export function table({ label, columns, rows, onSelect, onEnter, onLeave }) {
       mark(index);
       onSelect(shown[index], true);
       if (event.key === "Enter" && onEnter) onEnter(shown[index]);
+      if (event.key === " " && detail) unfold(event.target);
+    } else if ((event.key === "ArrowLeft" || event.key === "ArrowRight") && onSide) {
+      event.preventDefault();
+      if (index !== current) { mark(index); onSelect(shown[index], true); }
+      onSide(event.key === "ArrowLeft" ? "before" : "after");
     } else if (event.key === "Escape" && onLeave) onLeave();
   });
   window.addEventListener("scroll", follow, { passive: true });

@@ -1,5 +1,6 @@
 /** Turns the state into the frame around the views: top bar, context line, rail. */
 
+import { inForce } from "../corrections.js";
 import { el, fill, find } from "../dom.js";
 import { reportName } from "../names.js";
 import { both, order, state, update } from "../state.js";
@@ -66,13 +67,17 @@ export function contextLine() {
       const [before, after] = order();
       const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
       const places = [...new Set(shown.map((slot) => state.slots[slot].report && state.slots[slot].report.meta.region).filter(Boolean))];
-      const other = 1 - state.shown;
+      const other = 1 - state.shown, fixed = inForce().length;
       fill(element,
         places.length ? el("b", null, places.join(" / ")) : null,
         shown.length === 2 ? [one(before, "y0"), one(after, "y1")] : one(state.shown, "y1"),
         state.mode === "one" && state.slots[other].report ? el("button", { type: "button", id: "other", onclick: () => update({ shown: other, selected: null }, "result") }, say("other", { n: year(other) })) : null,
         shown.length === 2 ? el("button", { type: "button", id: "swap", onclick: () => update({ swapped: !state.swapped, selected: null }, "order") }, say("swap")) : null,
         el("button", { type: "button", id: "change", "aria-expanded": String(state.open), "aria-controls": "fields", onclick: () => { update({ open: !state.open }, "look"); if (state.open) find("fields").scrollIntoView(); } }, say(state.open ? "fold" : "change")),
+        el("button", { type: "button", id: "save-project", "data-task": "save" }, say("fix.save")),
+        el("button", { type: "button", id: "open-project", "data-task": "open" }, say("fix.open")),
+        fixed ? el("button", { type: "button", id: "fixes", class: "fixed", "data-task": "list" }, say("fix.count", { n: fixed })) : null,
+        state.past.length ? el("button", { type: "button", id: "undo-fix", "data-task": "undo" }, say("fix.undo")) : null,
         state.swapped && shown.length === 2 ? el("span", { class: "quiet" }, say("swapped")) : null,
         state.slots.every((slot) => slot.sample || !slot.text) ? el("span", { class: "quiet end" }, say("sampleTag")) : null);
     },
@@ -88,7 +93,7 @@ export function rail(entries, outline) {
       const current = state.view[state.mode];
       const list = entries().map(({ id, words, count }) =>
         el("li", null, el("a", { href: `#${state.mode}/${id}`, "data-view": id, "aria-current": id === current ? "page" : null }, words, count === undefined || count === null ? null : el("span", null, count))));
-      fill(element, el("ul", { class: "views" }, list), state.mode === "one" ? outline() : null);
+      fill(element, el("ul", { class: "views" }, list), outline());
       const now = element.querySelector("[aria-current]");
       if (now && element.scrollWidth > element.clientWidth) element.scrollLeft = now.offsetLeft - 40;
     },

@@ -19,9 +19,12 @@ function firstBehind(list, at) {
   return low;
 }
 
-/** The nodes of text[start, end): numbers and documents marked, the lit sentence and the lit words in front. */
-export function pieces(text, report, start, end, lit) {
-  const layers = [];
+/**
+ * The nodes of text[start, end): numbers and documents marked, the lit sentence and the lit words in front. `more`: further layers, { kind, start, end }
+ * with kind removed, added, copied or title, `change` (the number of the change it belongs to) and `label` (what stands small before a copied passage).
+ */
+export function pieces(text, report, start, end, lit, more = []) {
+  const layers = more.filter((layer) => layer.start < end && layer.end > start).map((layer) => ({ ...layer, first: layer.start >= start, start: Math.max(start, layer.start), end: Math.min(end, layer.end) }));
   const take = (list, kind) => {
     for (let i = firstBehind(list, start); i < list.length && list[i].span.start < end; i++) layers.push({ kind, id: i, start: Math.max(start, list[i].span.start), end: Math.min(end, list[i].span.end) });
   };
@@ -29,8 +32,8 @@ export function pieces(text, report, start, end, lit) {
     take(report.citations, "document");
     take(report.indicators, "indicator");
   }
-  for (const [kind, span] of lit ? [["sentence", lit.sentence], ["words", lit.span]] : []) {
-    if (span && span.start < end && span.end > start) layers.push({ kind, start: Math.max(start, span.start), end: Math.min(end, span.end) });
+  for (const [kind, span] of lit ? [["sentence", lit.sentence], ...(lit.spans || [lit.span]).map((span) => ["words", span])] : []) {
+    if (span && span.start < end && span.end > start) layers.push({ kind, start: Math.max(start, span.start), end: Math.min(end, span.end), long: span.end - span.start > LONGEST_OUTLINED });
   }
   if (!layers.length) return [text.slice(start, end)];
   const cuts = [...new Set([start, end, ...layers.map((l) => l.start), ...layers.map((l) => l.end)])].sort((a, b) => a - b);
@@ -41,8 +44,10 @@ export function pieces(text, report, start, end, lit) {
     if (!here.length) { nodes.push(words); continue; }
     const of = (kind) => here.find((layer) => layer.kind === kind);
     const number = of("indicator"), document = of("document");
-    const classes = [of("sentence") && "lit", of("words") && (lit.span.end - lit.span.start > LONGEST_OUTLINED ? "words long" : "words"), number && "number", document && "document"].filter(Boolean).join(" ");
-    nodes.push(el(of("words") || of("sentence") ? "mark" : "span", { class: classes, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : null }, words));
+    const removed = of("removed"), added = of("added"), copied = of("copied"), edit = removed || added;
+    const classes = [of("title") && "title", copied && "copied", of("sentence") && "lit", of("words") && (of("words").long ? "words long" : "words"), number && "number", document && "document"].filter(Boolean).join(" ");
+    const attributes = { class: classes || null, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : null, "data-change": edit ? edit.change : null, "data-label": copied && copied.first && copied.start === cuts[i] ? copied.label : null };
+    nodes.push(el(of("words") || of("sentence") ? "mark" : removed ? "del" : added ? "ins" : "span", attributes, words));
   }
   return nodes;
 }
@@ -141,11 +146,11 @@ export function sourceView(container, onNumber) {
 
 /** A short passage around a sentence with its words lit, for quotes. */
 export function quote(text, report, target) {
-  const { sentence, span } = target;
+  const { sentence, span, spans } = target, last = spans ? spans[spans.length - 1] : span;
   let start = sentence.start;
   const before = 70;
   const cut = span && span.start - start > before + 20;
   if (cut) start = span.start - before;
-  const end = Math.min(sentence.end, (span ? span.end : start) + 220);
-  return append(document.createDocumentFragment(), [cut ? "……" : null, pieces(text, report, start, end, { sentence: null, span }), end < sentence.end ? "……" : null]);
+  const end = Math.min(sentence.end, (last ? last.end : start) + 220);
+  return append(document.createDocumentFragment(), [cut ? "……" : null, pieces(text, report, start, end, { sentence: null, span, spans }), end < sentence.end ? "……" : null]);
 }

@@ -1,27 +1,42 @@
-/** Turns a comparison into its views: paired indicators, documents, sections side by side. */
+/** Turns two reports and their comparison into what the views of two years share: the sides, the list of views, selections, cells. */
 
-import { append, el, fill } from "../dom.js";
-import { change, quantity } from "../format.js";
-import { reportName, shortName, statusWord } from "../names.js";
+import { el } from "../dom.js";
+import { quantity } from "../format.js";
 import { order, state, update } from "../state.js";
 import { say } from "../strings.js";
-import { filtered, section, tags, target } from "./one.js";
+import { address, paragraphs } from "../text.js";
+import { around, filtered, section, sectionAt, target } from "./one.js";
 import { table } from "./rows.js";
-import { pieces } from "./source.js";
 
 /** [earlier, later] slots. */
 export const sides = () => order().map((slot) => state.slots[slot]);
 
+/** Checks of the comparison and of each report, each with the side that its own spans ("this") belong to: [{ check, own }]. */
+export function allChecks(list) {
+  const [before, after] = sides();
+  const of = (checks, own) => (checks || []).map((check) => ({ check, own }));
+  return [...of(state.comparison[list], null), ...of(after.report[list], "after"), ...of(before.report[list], "before")];
+}
+
+/** What stands in the rail. */
 export function entries() {
   const { comparison, charts } = state;
+  const share = comparison.reuse.share ? `${Math.round(comparison.reuse.share * 100)}%` : 0;
   return [
     { id: "summary", words: say("summary") },
     { id: "compared", words: say("compared"), count: comparison.indicators.length },
+    { id: "suggested", words: say("suggested"), count: comparison.suggestions.length },
     { id: "reading", words: say("sideBySide"), count: comparison.sections.length },
+    { id: "plans", words: say("plansTwo"), count: comparison.followUps.length },
+    { id: "problems", words: say("problemsTwo"), count: comparison.problems.length },
     { id: "documents", words: say("documentsTwo"), count: comparison.citations.length },
+    { id: "reuse", words: say("reuse"), count: share },
+    { id: "checks", words: say("checks"), count: allChecks("checks").length },
     { id: "charts", words: say("charts"), count: charts ? charts.charts.length : null },
   ];
 }
+
+export const VIEWS = ["summary", "compared", "suggested", "reading", "plans", "problems", "documents", "reuse", "checks", "charts"];
 
 /** The selection for a pair of findings, each by its key or null. */
 export function selection(key, label, beforeKey, afterKey, pair) {
@@ -30,63 +45,42 @@ export function selection(key, label, beforeKey, afterKey, pair) {
   return { key, label, pair: pair || null, before: side(before, beforeKey), after: side(after, afterKey) };
 }
 
+/** The place of a bare span, as a selection holds it. */
+export function spot(slot, span) {
+  return { span, sentence: around(slot.text, span), section: sectionAt(slot.report, span.start) };
+}
+
+/**
+ * The selection for several places: `quotes` = [{ side, span, lit? }], shown in this order. The first of each side is what its source shows. `lit`: are
+ * the words of the span marked within their sentence? A passage that is a sentence or more is its own quote.
+ */
+export function placesSelection(key, label, quotes, more) {
+  const of = { before: sides()[0], after: sides()[1] };
+  const made = quotes.map(({ side, span, lit }) => ({ side, target: lit ? spot(of[side], span) : { ...spot(of[side], span), sentence: span } }));
+  // Several places of one sentence are lit in one quote.
+  for (let i = made.length - 1; i > 0; i--) {
+    const same = made.findIndex(({ side, target }, k) => k < i && quotes[k].lit && side === made[i].side && target.sentence.start === made[i].target.sentence.start && target.sentence.end === made[i].target.sentence.end);
+    if (same < 0 || !quotes[i].lit) continue;
+    const into = made[same].target, spans = [...(into.spans || [into.span]), ...(made[i].target.spans || [made[i].target.span])].sort((a, b) => a.start - b.start);
+    made[same].target = { ...into, spans, span: spans[0] };
+    made.splice(i, 1);
+  }
+  const first = (side) => (made.find((quote) => quote.side === side) || { target: null }).target;
+  return { key, label, pair: null, before: first("before"), after: first("after"), quotes: made, ...more };
+}
+
+const indicatorKey = (id) => (id === null ? null : `indicator:${id}`);
+
 export function pairSelection(index) {
   const pair = state.comparison.indicators[index], [before, after] = sides();
   const name = pair.after !== null ? after.report.indicators[pair.after].label : before.report.indicators[pair.before].label;
-  return selection(`pair:${index}`, name, pair.before === null ? null : `indicator:${pair.before}`, pair.after === null ? null : `indicator:${pair.after}`, pair);
+  return selection(`pair:${index}`, name, indicatorKey(pair.before), indicatorKey(pair.after), pair);
 }
 
-const none = () => el("span", { class: "none" }, "—");
-
-function figure(indicator) {
-  if (!indicator) return none();
-  const [figures, unit] = quantity(indicator);
-  return [el("span", { class: "num" }, figures), el("span", { class: "u" }, unit)];
+/** Two indicators that are no computed pair: a target and what was reached, or a suggestion. */
+export function looseSelection(key, b, a, more) {
+  return { ...selection(key, sides()[1].report.indicators[a].label, indicatorKey(b), indicatorKey(a)), ...more };
 }
-
-/** Order of the rows: as the later report tells them, what only the earlier one has behind what stood before it. */
-function arranged(pairs, after) {
-  const place = (pair, index) => (pair.after !== null ? after.report.indicators[pair.after].span.start : Infinity) + index / 1e6;
-  return pairs.map((pair, index) => ({ pair, index })).sort((a, b) => place(a.pair, a.index) - place(b.pair, b.index));
-}
-
-export function compared() {
-  const [before, after] = sides();
-  const rows = arranged(state.comparison.indicators, after).map(({ pair, index }) => {
-    const a = pair.before === null ? null : before.report.indicators[pair.before], b = pair.after === null ? null : after.report.indicators[pair.after];
-    const shown = b || a, words = change(pair, a, b);
-    const unsure = a && b && pair.band === "middle";
-    const renamed = () => a && b && a.label !== b.label ? el("span", { class: "once" }, a.label) : null;
-    const changed = () => words.main
-      ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null)
-      : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, statusWord(pair.status));
-    return {
-      key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
-      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, renamed()], figure(a), figure(b), changed()],
-    };
-  });
-  const columns = [
-    { title: say("head.what"), class: "c-what", sort: (row) => (row.after || row.before).label },
-    { title: shortName(before), class: "n c-earlier y0", sort: (row) => (row.before ? row.before.value : null) },
-    { title: shortName(after), class: "n c-later y1", sort: (row) => (row.after ? row.after.value : null) },
-    { title: say("head.change"), class: "n c-change", sort: (row) => (row.pair.percent !== null ? row.pair.percent : row.pair.delta) },
-  ];
-  const made = table({ label: say("compared"), columns, rows, onSelect: (row) => update({ selected: pairSelection(row.index), pane: "evidence" }, "selection"), onEnter: () => update({}, "enter") });
-  const status = (name) => (row) => row.pair.status === name;
-  const chips = [
-    { id: "all", words: say("all"), test: () => true },
-    { id: "up", words: `▲ ${say("up")}`, test: status("up") }, { id: "down", words: `▼ ${say("down")}`, test: status("down") }, { id: "same", words: `＝ ${say("same")}`, test: status("same") },
-    { id: "new", words: statusWord("new"), mark: "y1", test: status("new") }, { id: "dropped", words: statusWord("dropped"), mark: "y0", test: status("dropped") },
-    { id: "incomparable", words: say("incomparable"), test: status("incomparable") }, { id: "unsure", words: say("unsure"), test: (row) => row.unsure },
-  ];
-  const filter = filtered({ id: "compared", columns: columns.map((c) => c.title), rows, chips, hint: say("filter"), table: made, words: (row) => [(row.after || row.before).label, row.before ? row.before.raw : "", row.after ? row.after.raw : "", row.changeText] });
-  const element = rows.length
-    ? section("compared", say("compared"), say("countItems", { n: rows.length }), [filter.box, filter.copyButton], filter.bar, made.element)
-    : section("compared", say("compared"), null, null, el("p", { class: "quiet" }, say("noneFound.compared")));
-  return { element, table: made, filter };
-}
-
-const DOCUMENTS = { kept: "kept", renewed: "renewed", new: "newDocument", dropped: "droppedDocument" };
 
 export function citationSelection(index) {
   const pair = state.comparison.citations[index], [before, after] = sides();
@@ -94,79 +88,45 @@ export function citationSelection(index) {
   return selection(`citation:${index}`, `《${shown.title}》`, pair.before === null ? null : `document:${pair.before}`, pair.after === null ? null : `document:${pair.after}`);
 }
 
-export function documents() {
-  const [before, after] = sides();
-  const rows = state.comparison.citations.map((pair, index) => {
-    const a = pair.before === null ? null : before.report.citations[pair.before], b = pair.after === null ? null : after.report.citations[pair.after];
-    const shown = b || a, number = (c) => (c && c.number ? c.number.text : "");
-    const old = pair.status === "renewed" ? [a.title !== b.title ? `《${a.title}》` : "", number(a)].filter(Boolean).join(" ") : "";
-    return {
-      key: `citation:${index}`, pair, index, shown, words: `${shown.title} ${number(shown)}`.toLowerCase(),
-      cells: () => [[el("span", { class: "what said" }, `《${shown.title}》`), old ? el("span", { class: "once" }, say("before", { n: old })) : null], number(shown), el("span", { class: "tag" }, statusWord(pair.status, DOCUMENTS[pair.status]))],
-    };
-  });
-  const columns = [{ title: say("head.title"), class: "c-what", sort: (row) => row.shown.title }, { title: say("head.number"), class: "c-number" }, { title: say("head.status"), class: "c-status", sort: (row) => row.pair.status }];
-  const made = table({
-    label: say("documentsTwo"), columns, rows, onEnter: () => update({}, "enter"),
-    onSelect: ({ index }) => update({ selected: citationSelection(index), pane: "evidence" }, "selection"),
-  });
-  const chips = [{ id: "all", words: say("all"), test: () => true }, ...Object.keys(DOCUMENTS).map((status) => ({ id: status, words: statusWord(status, DOCUMENTS[status]), test: (row) => row.pair.status === status }))];
-  const filter = filtered({ id: "documents", columns: columns.map((c) => c.title), rows, chips, hint: say("filterDocuments"), table: made, words: ({ pair, shown }) => [`《${shown.title}》`, shown.number ? shown.number.text : "", statusWord(pair.status, DOCUMENTS[pair.status])] });
+/** A row was chosen: its evidence. */
+export const choose = (selected) => update({ selected, pane: "evidence" }, "selection");
+
+/** ← and → show the selected place in the earlier and in the later text. */
+export const lookAt = (side) => {
+  if (state.selected && state.selected[side]) update({ pane: side }, "selection");
+};
+
+export const none = () => el("span", { class: "none" }, "—");
+
+export function figure(indicator) {
+  if (!indicator) return none();
+  const [figures, unit] = quantity(indicator);
+  return [el("span", { class: "num" }, figures), el("span", { class: "u" }, unit)];
+}
+
+/** Words of the report in one line, and not more of them than a row can hold. */
+export function excerpt(text, span, most = 160) {
+  const words = text.slice(span.start, Math.min(span.end, span.start + most)).replace(/\s*[\r\n]+\s*/g, "");
+  return span.end - span.start > most ? `${words}……` : words;
+}
+
+/** `9-2` behind words; `lists` of paragraphs are made once for each side. */
+export function addresses() {
+  const made = sides().map((slot) => paragraphs(slot.text));
+  return (side, at) => { const which = side === "before" ? 0 : 1; return address(sides()[which].text, made[which], at); };
+}
+
+export const at = (words) => el("span", { class: "at" }, words);
+
+/**
+ * A view that is one table with filter and chips. `rows` as table() takes them, each with `words` to be searched; `copied(row)` gives a row's cells as text.
+ * `select(row)` gives the selection.
+ */
+export function listView({ id, title, count, how, columns, rows, chips, hint, select, copied, detail, empty, more }) {
+  const made = table({ label: title, columns, rows, detail, onSelect: (row) => choose(select(row)), onEnter: () => update({}, "enter"), onSide: lookAt });
+  const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint, table: made, words: copied });
   const element = rows.length
-    ? section("documents", say("documentsTwo"), say("countItems", { n: rows.length }), [filter.box, filter.copyButton], filter.bar, made.element)
-    : section("documents", say("documentsTwo"), null, null, el("p", { class: "quiet" }, say("noneFound.documents")));
+    ? section(id, title, count, [filter.box, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
+    : section(id, title, null, null, el("p", { class: "quiet" }, empty), more);
   return { element, table: made, filter };
 }
-
-const SECTIONS = { same: "sectionSame", edited: "sectionEdited", new: "sectionNew", dropped: "sectionDropped" };
-
-/** Sections side by side; each pair's text is built when it comes near the window, and a long one only up to what a reader can take in. */
-export function reading() {
-  const [before, after] = sides();
-  const observer = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      observer.unobserve(entry.target);
-      entry.target.dispatchEvent(new CustomEvent("near"));
-    }
-  }, { rootMargin: "600px 0px" });
-  const first = (slot) => (slot.report.sections.length ? slot.report.sections[0].span.start : slot.text.length);
-  const pairs = [{ preface: true }, ...state.comparison.sections];
-  const blocks = pairs.map((pair) => {
-    const a = pair.preface || pair.before === null ? null : before.report.sections[pair.before], b = pair.preface || pair.after === null ? null : after.report.sections[pair.after];
-    const text = el("div", { class: "both" });
-    const element = el("article", { class: `aligned level-${(b || a || { level: 1 }).level}` },
-      el("header", null,
-        el("h3", { class: "said" }, pair.preface ? say("preface") : (b || a).marker + (b || a).title),
-        pair.preface ? null : [el("span", { class: `tag ${pair.status}` }, statusWord(pair.status, SECTIONS[pair.status])), pair.moved ? el("span", { class: "tag" }, say("moved")) : null, pair.status === "edited" ? el("span", { class: "quiet small" }, say("similar", { n: Math.round(pair.similarity * 100) })) : null]),
-      text);
-    element.addEventListener("near", () => fill(text, column(before, "y0", a, pair.preface ? [0, first(before)] : own(before, a)), column(after, "y1", b, pair.preface ? [0, first(after)] : own(after, b))));
-    observer.observe(element);
-    return element;
-  });
-  return { element: section("reading", say("sideBySide"), say("countItems", { n: state.comparison.sections.length }), null, blocks), wide: true, dispose: () => observer.disconnect() };
-}
-
-/** [start, end) of a section's own text, without its children. */
-function own(slot, s) {
-  if (!s) return null;
-  const child = slot.report.sections[s.id + 1];
-  return [s.span.start, child && child.parent === s.id ? child.span.start : s.span.end];
-}
-
-const LONGEST = 6000;
-
-function column(slot, mark, s, range) {
-  const head = el("p", { class: `side ${mark}` }, reportName(slot));
-  if (!range) return el("div", { class: "said" }, head, el("p", { class: "none" }, say("notFound")));
-  const end = Math.min(range[1], range[0] + LONGEST);
-  const lines = [];
-  let start = range[0];
-  for (let at = start; at <= end; at++) {
-    if (at < end && slot.text[at] !== "\n") continue;
-    if (slot.text.slice(start, at).trim()) lines.push(append(el("p", null), pieces(slot.text, slot.report, start, at, null)));
-    start = at + 1;
-  }
-  return el("div", { class: "said", "data-side": mark === "y0" ? "before" : "after" }, head, lines, end < range[1] ? el("p", { class: "quiet" }, say("cutHere", { n: range[1] - end })) : null);
-}
-

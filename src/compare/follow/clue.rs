@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::text::clauses;
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/follow_words.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("follow_words.tsv")));
 
 #[derive(Clone, Copy, PartialEq)]
 enum Use {

@@ -5,7 +5,7 @@ use crate::report::Reading;
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/formulas.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("formulas.tsv")));
 
 static FORMULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("words"), ()))));
 

@@ -84,8 +84,8 @@ fn object_cut(source: &Source, words: Span, quantity: &Quantity) -> Option<Span>
 /// 比上年多12件, 较去年同期少3起.
 fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
     let direction = match chars.get(end.checked_sub(1)?)? {
-        '多' | '增' | '升' | '涨' => Change::Up,
-        '少' | '减' | '降' | '低' => Change::Down,
+        '多' | '增' | '升' | '涨' | '高' => Change::Up,
+        '少' | '减' | '降' | '低' | '压' => Change::Down,
         _ => return None,
     };
     let compared = words::ending(chars, end - 1).is_some_and(|(_, classes)| classes & COMPARE != 0);
@@ -116,6 +116,8 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
         let Some(&last) = chars.last() else { return span };
         match words::ending(chars, chars.len()) {
             Some((len, classes)) if classes & COMPARE != 0 => span.end -= len,
+            // 行政许可 is a word.
+            Some((len, _)) if len > 1 && last == '可' => break,
             _ if matches!(last, ' ' | '、' | ',' | '可' | '将' | '也' | '均' | '平' | '各') => span.end -= 1,
             _ if chars.ends_with(&['分', '别']) => span.end -= 2,
             _ => match comparison(chars, chars.len()) {
@@ -139,7 +141,7 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
 
 /// The direction that the words of a span end with: 分别增长 → up.
 pub fn direction_in(source: &Source, span: Span) -> Option<Change> {
-    let chars = source.folded(span);
+    let chars = source.folded(source.trim(span));
     let (_, classes) = words::ending(chars, chars.len())?;
     of(classes)
 }

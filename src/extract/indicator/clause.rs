@@ -2,7 +2,7 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
+use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
 use crate::span::Span;
 use crate::text::{fold, Source};
 
@@ -13,6 +13,8 @@ const LONG: usize = 12;
 pub(super) struct Clause {
     /// The words with who did it cut off.
     words: Span,
+    /// The vocabulary's words in them.
+    tokens: Vec<Token>,
     /// Who did it, where the noun needs it.
     who: Option<Span>,
     /// From the verb that is kept, or the noun.
@@ -29,7 +31,8 @@ impl Clause {
         let (start, opened) = deed(source, words, &whole, event);
         let who = Span::new(words.start, start);
         let words = phrase::trim_start(source, Span::new(start, words.end));
-        let mut tokens: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        let all: Vec<Token> = whole.into_iter().filter(|t| t.start >= words.start).collect();
+        let mut tokens = all.clone();
         // 审查率, 投诉办理时限: a verb in front of 率, or between a thing and one short word, is part of a name.
         let known = HELD | ACT | MANNER | LEAD | LINK | PREP | AGENT;
         let bare_start =
@@ -46,8 +49,10 @@ impl Clause {
         let bare_start = match bare_start {
             Ok(at) | Err(at) => at,
         };
+        let rated = phrase::ends_in(source, words, RATE);
         let named = |t: &Token| {
             matches!(source.at(t.end), '率' | '量' | '数')
+                || (rated && t.classes & HELD != 0 && words.end - t.end <= 9)
                 || (t.classes & HELD != 0 && t.start > bare_start && words.end - t.end <= 2 && !opened)
         };
         let leaves = |token: &Token| words.end.saturating_sub(token.end) >= 2 && !named(token);
@@ -99,16 +104,16 @@ impl Clause {
         };
         // 委员会召开会议3次 counts that body's meetings: the general noun alone would say nothing.
         let who = (opened && event && generic && act.is_none() && who.len() >= 2 && phrase::ends_in(source, who, AGENT)).then_some(who);
-        Clause { words, who, span, noun, verb }
+        Clause { words, tokens: all, who, span, noun, verb }
     }
 
     /// Do the words before leave room for a noun behind the quantity: nothing, a verb without object, 区级, a list that the noun sums up?
     pub(super) fn wants_noun(&self, source: &Source) -> bool {
         let words = self.words;
         if words.len() <= 2 {
-            return true;
+            return !phrase::is_word(source, words, BARE) || phrase::is_word(source, words, HELD | ACT);
         }
-        let tokens = phrase::tokens(source, words);
+        let tokens = &self.tokens;
         let verb_last = tokens.last().is_some_and(|t| t.end == words.end && t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         let only_verbs = tokens.first().is_some_and(|t| t.start == words.start)
             && tokens.windows(2).all(|pair| pair[0].end == pair[1].start)
@@ -135,9 +140,8 @@ impl Clause {
     }
 
     /// Verbs alone, or nothing: 推动, 覆盖.
-    pub(super) fn only_leads(&self, source: &Source) -> bool {
-        let covered: usize =
-            phrase::tokens(source, self.words).iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+    pub(super) fn only_leads(&self) -> bool {
+        let covered: usize = self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
         covered >= self.words.len()
     }
 
@@ -150,8 +154,10 @@ impl Clause {
         let mut span = self.span;
         if span.len() > LONG {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
-            let body = phrase::tokens(source, span).into_iter().rfind(|t| t.classes & BODY != 0 && span.end - t.end >= 2);
-            let names = |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC);
+            let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
+            let rated = phrase::ends_in(source, span, RATE);
+            let names =
+                |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC) && (!rated || span.end - from >= 6);
             if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
             }
@@ -179,13 +185,26 @@ impl Clause {
         }
         if rate || predicate.is_some() {
             let text = match topic {
-                Some(topic) if !topic.text.ends_with(&own) && !own.starts_with(&topic.text) => format!("{}{own}", short(&topic.text)),
+                Some(topic) => lend(&topic.text, &own),
                 _ => own,
             };
             return Some(Label::new(text, self.span));
         }
+        // 其中食品类32件, 县级64项: of what was counted before.
+        let general =
+            |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
+        let part = |topic: &&Topic| match source.before(span.end) {
+            '级' => true,
+            '类' => general(topic),
+            _ => false,
+        };
+        if let Some(topic) = topic.as_ref().filter(|topic| own.chars().count() <= 8 && !topic.text.starts_with(&own)).filter(part) {
+            return Some(Label::new(own + short(&topic.text), span));
+        }
         let noun = clean(source, self.noun);
-        if !rate && noun.chars().count() >= 2 && !noun.ends_with('率') {
+        // 日均办件 is a mean, nothing that has a rate.
+        let mean = words::starting(source.folded(span), 0).is_some_and(|(_, classes)| classes & PER != 0);
+        if !rate && !mean && noun.chars().count() >= 2 && !phrase::ends_in(source, self.noun, RATE) {
             if let Some(thing) = thing(&noun) {
                 *topic = Some(Topic { text: thing.to_string() });
             }
@@ -200,6 +219,7 @@ impl Clause {
             {
                 joined(verb, &noun)
             }
+            Some(verb) if verb.classes & ACT != 0 && verb.classes & BARE == 0 && span.start <= verb.start => own,
             _ if self.noun.start > span.start && span.len() > LONG => noun,
             _ => own,
         };
@@ -214,15 +234,14 @@ impl Clause {
         if phrase::ends_in(source, self.span, RATE) {
             return None;
         }
-        let tokens = phrase::tokens(source, self.span);
-        let verbs = tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
+        let tokens = || self.tokens.iter().filter(|t| t.start >= self.span.start && t.end <= self.span.end);
+        let verbs = tokens().filter(|t| t.classes & (BARE | HELD | ACT) != 0 && t.classes & GENERIC == 0);
         let (mut covered, mut bare) = (0, false);
         for t in verbs {
             covered += t.end - t.start;
             bare |= t.classes & BARE != 0;
         }
-        let adverbs =
-            tokens.iter().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
+        let adverbs = tokens().filter(|t| t.classes & (BARE | HELD | ACT) == 0 && t.classes & (MANNER | STOP) != 0 && t.end - t.start > 1);
         let adverbs: usize = adverbs.map(|t| t.end - t.start).sum();
         let marks = source.folded(self.span).iter().filter(|c| matches!(c, '、' | '或' | '者' | '和' | '及' | '并' | '已' | '被')).count();
         (covered > 0 && covered + adverbs + marks >= self.span.len()).then_some(bare)
@@ -253,9 +272,22 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     }
     // 清理后现行有效, 审查中退回: what came of it.
     if let Some(first) = tokens.first().filter(|t| t.start == words.start && acts(t)) {
-        if matches!(source.at(first.end), '后' | '中') && words.end.saturating_sub(first.end) >= 3 {
+        let alone = words::starting(source.chars(), first.end).is_none_or(|(len, _)| len == 1);
+        if matches!(source.at(first.end), '后' | '中') && alone && words.end.saturating_sub(first.end) >= 3 {
             return (first.end + 1, true);
         }
+    }
+    // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
+    let span_of_time = tokens.windows(2).find(|pair| {
+        pair[0].classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
+            && pair[0].start >= words.start + 2
+            && pair[0].end >= pair[0].start + 2
+            && pair[1].start == pair[0].end
+            && acts(&pair[1])
+            && words.end - pair[1].end >= 2
+    });
+    if let Some(pair) = span_of_time {
+        return (pair[1].start, true);
     }
     // A verb that opens the words governs what follows: a body behind it is its object.
     let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);
@@ -323,7 +355,7 @@ fn thing(noun: &str) -> Option<&str> {
 /// list (行政处罚、行政许可案卷), nothing where that can't be told.
 pub(super) fn short(topic: &str) -> &str {
     let count = topic.chars().count();
-    if count <= 8 && !topic.contains('、') {
+    if count <= 12 && !topic.contains('、') {
         return topic;
     }
     let chars = folded(topic);
@@ -331,8 +363,29 @@ pub(super) fn short(topic: &str) -> &str {
     topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }
 
-/// Behind the last `mark` of the span, where two characters at least stand behind it.
+/// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
+pub(super) fn lend(topic: &str, own: &str) -> String {
+    if topic.ends_with(own) || own.contains(topic) {
+        return own.to_string();
+    }
+    let topic = short(topic);
+    let stem = own.char_indices().nth(2).map_or(own, |(at, _)| &own[..at]);
+    let general = |at: usize| matches!(words::ending(&folded(&topic[at..]), topic[at..].chars().count()), Some((_, c)) if c & GENERIC != 0);
+    let topic = topic.rfind(stem).filter(|&at| at > 0 && !general(at)).map_or(topic, |at| &topic[..at]);
+    format!("{topic}{own}")
+}
+
+/// Behind the last `mark` of the span outside a quotation, where two characters at least stand behind it.
 pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
-    let at = (span.start..span.end).rev().find(|&at| source.at(at) == mark)?;
+    let mut quoted = 0;
+    let at = (span.start..span.end).rev().find(|&at| {
+        match source.at(at) {
+            '”' => quoted += 1,
+            '“' => quoted -= 1,
+            _ => {}
+        }
+        // 等候 and 的士 are words.
+        quoted <= 0 && source.at(at) == mark && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1)
+    })?;
     (span.end - at > 2 && at > span.start).then_some(at + 1)
 }

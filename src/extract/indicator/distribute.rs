@@ -1,7 +1,7 @@
 //! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
 use super::change::{self, Change};
-use super::clause::{folded, short};
+use super::clause::{folded, lend, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
@@ -31,8 +31,9 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let leading = change::opening_direction(source, subjects);
     if let Some((_, after)) = leading {
         subjects.start = after;
-    } else if let Some(held) =
-        phrase::tokens(source, subjects).iter().rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4)
+    } else if let Some(held) = phrase::tokens(source, subjects)
+        .iter()
+        .rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4 && source.at(t.end) != '率')
     {
         if !(subjects.start..held.start).any(|at| source.at(at) == '、') {
             subjects.start = held.end;
@@ -82,7 +83,7 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             let part = phrase::trim_start(source, part);
             let mut text = clean(source, part);
             if let Some(topic) = reader.topic.as_ref().filter(|_| lent || phrase::is_word(source, part, BARE)) {
-                text.insert_str(0, short(&topic.text));
+                text = lend(&topic.text, &text);
             }
             if let Some(verb) = verb.filter(|_| i > 0) {
                 text.insert_str(0, &source.words(verb));

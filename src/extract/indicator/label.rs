@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{ACT, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
+use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PER, RATE, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -34,18 +34,31 @@ impl Label {
 
 /// A noun that later clauses of the sentence may leave out.
 #[derive(Clone)]
-pub(super) struct Topic {
+pub struct Topic {
     pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
-pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity]) -> Vec<Label> {
+///
+/// `earlier` is what the sentence before speaks of, and then this one.
+pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity], earlier: &mut Option<Topic>) -> Vec<Label> {
     let found = Vec::with_capacity(quantities.len());
-    let mut reader =
-        Reader { source, sentence, quantities, found, topic: None, total: None, parts: Vec::new(), cutting: false, from: sentence.start };
+    let mut reader = Reader {
+        source,
+        sentence,
+        quantities,
+        found,
+        topic: None,
+        total: None,
+        earlier: earlier.take(),
+        parts: Vec::new(),
+        cutting: false,
+        from: sentence.start,
+    };
     while reader.found.len() < quantities.len() {
         reader.read();
     }
+    *earlier = reader.total.or(reader.topic).or(reader.earlier);
     reader.found
 }
 
@@ -58,6 +71,8 @@ pub(super) struct Reader<'s> {
     pub(super) topic: Option<Topic>,
     /// What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
     total: Option<Topic>,
+    /// What the sentence, or the part of it before a semicolon, spoke of.
+    earlier: Option<Topic>,
     /// Quantities that are parts of a total.
     pub(super) parts: Vec<usize>,
     /// Was the last quantity the object of a verb of cutting (压减材料5份)?
@@ -81,7 +96,10 @@ impl Reader<'_> {
             self.topic = object_before(source, words).map(|text| Topic { text });
         }
         if let Some(several) = row::read(self, words, i) {
-            if let Some(last) = several.last().filter(|last| last.change.is_none() && last.of.is_none()) {
+            // A share (占16%) and what the topic was lent to (一审、二审分别为…) are not spoken of.
+            let lent = |label: &Label| self.topic.as_ref().is_some_and(|topic| label.text.starts_with(&topic.text));
+            let spoken = |label: &&Label| label.change.is_none() && label.of.is_none() && !lent(label);
+            if let Some(last) = several.last().filter(|_| quantity.kind != Kind::Percent).filter(spoken) {
                 self.topic = Some(Topic { text: last.text.clone() });
             }
             self.found.extend(several);
@@ -98,7 +116,7 @@ impl Reader<'_> {
         let chars = self.source.folded(between);
         let opens = chars.first() == Some(&'(') && !chars.contains(&')');
         if chars.contains(&';') {
-            (self.topic, self.total) = (None, None);
+            self.earlier = self.total.take().or(self.topic.take()).or(self.earlier.take());
         } else if opens || find(self.source, between, "其中").is_some() {
             self.total = self.topic.clone();
             self.parts.push(self.found.len());
@@ -135,10 +153,12 @@ impl Reader<'_> {
         let event = is_event(&quantity.unit);
         let clause = Clause::of(source, words, event);
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
+        // 41处已整改: no noun.
+        let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
         let opens_noun = |noun: &phrase::Noun| match quantity.kind {
             Kind::Count => clause.wants_noun(source) || clause.is_place(source) || (noun.acts && clause.verb().is_none()),
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
-            Kind::Percent => !words.is_empty() && clause.only_leads(source),
+            Kind::Percent => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
         if let Some(noun) = noun.filter(opens_noun) {
@@ -147,7 +167,18 @@ impl Reader<'_> {
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             let used = if noun.span.end <= until { noun.span.end } else { end };
-            return (named(noun.span), used);
+            // 约谈5名负责人: a general noun takes the verb right before its number.
+            let mut label = named(noun.span);
+            if !noun.acts
+                && quantity.kind == Kind::Count
+                && phrase::is_word(source, words, ACT)
+                && !phrase::is_word(source, words, BARE)
+                && phrase::ends_in(source, noun.span, GENERIC)
+                && noun.span.len() <= 4
+            {
+                label.text.insert_str(0, &source.words(words));
+            }
+            return (label, used);
         }
         if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
@@ -167,7 +198,14 @@ impl Reader<'_> {
         if self.cutting {
             return (named(words), end);
         }
-        if let Some(label) = clause.label(source, topic, event) {
+        // 审结86件 may open a sentence where the one before told what of.
+        if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
+            topic.clone_from(&self.earlier);
+        }
+        if let Some(mut label) = clause.label(source, topic, event) {
+            if let Some(verb) = self.governing(i, words, &clause).filter(|_| direction.is_none()) {
+                label.text.insert_str(0, &verb);
+            }
             return (Label { change: direction, ..label }, end);
         }
         let level = |of: &usize| self.quantities.get(*of).is_some_and(|before| before.unit == quantity.unit);
@@ -185,6 +223,14 @@ impl Reader<'_> {
     fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let (end, until) = (quantity.span.end, self.until(i));
+        // 县级64项: those of that level.
+        let level = phrase::before_untrimmed(source, self.from, quantity.span.start);
+        let level = Span::new(level.end.saturating_sub(2).max(level.start), level.end);
+        if let Some(topic) = self.topic.as_ref().filter(|_| level.len() == 2 && source.before(level.end) == '级') {
+            let other = topic.text.char_indices().nth(2).filter(|(at, _)| topic.text[..*at].ends_with('级')).map_or(0, |(at, _)| at);
+            let text = source.words(level) + super::clause::short(&topic.text[other..]);
+            return Some(Label { change: direction, ..Label::new(text, level) });
+        }
         // 诉讼收案(74件): what stands before the bracket.
         if source.before(quantity.span.start) == '(' {
             let words = phrase::before(source, self.from, quantity.span.start - 1);
@@ -202,7 +248,14 @@ impl Reader<'_> {
         // Where the number opens its clause, the clause is about what stands behind it.
         let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
         if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
-            return Some(named(span));
+            // 75件已办结: a predicate takes the noun here as well.
+            let mut did = phrase::trim_start(source, span);
+            did.start += usize::from(source.at(did.start) == '已');
+            let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
+            return Some(lent.map_or_else(
+                || named(span),
+                |topic| Label { change: direction, ..Label::new(super::clause::lend(&topic.text, &clean(source, did)), did) },
+            ));
         }
         // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
         let Some(before) = i.checked_sub(1) else { return behind().map(named) };
@@ -226,12 +279,28 @@ impl Reader<'_> {
         Some(Label::new(clean(source, words) + &label.text, words))
     }
 
+    /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
+    fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        if self.source.at(self.quantities.get(before)?.span.end) != '、' || clause.verb().is_some() {
+            return None;
+        }
+        let label = &self.found.get(before)?.text;
+        let chars = super::clause::folded(label);
+        let (len, classes) = words::starting(&chars, 0)?;
+        let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
+        let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        (opens && none).then(|| label.chars().take(len).collect())
+    }
+
     /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.
     fn carried(&self, words: Span, i: usize) -> Option<Change> {
         let before = i.checked_sub(1)?;
-        let joined = self.cutting && self.source.at(self.quantities.get(before)?.span.end) == '、';
+        if !self.cutting || self.source.at(self.quantities.get(before)?.span.end) != '、' {
+            return None;
+        }
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
-        self.found.get(before)?.change.filter(|_| joined && !own)
+        self.found.get(before)?.change.filter(|_| !own)
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
@@ -255,6 +324,17 @@ fn is_noun(unit: &str) -> bool {
 /// What the clause before speaks of: 文件 in `对制发的文件进行全面清理,共清理230件`. `None` where it is not said that way.
 fn object_before(source: &Source, words: Span) -> Option<String> {
     let floor = words.start.saturating_sub(40);
+    // 在已审结的复议案件中,维持12件.
+    let before = source.trim(Span::new(floor, words.start));
+    if source.at(before.end.saturating_sub(1)) == ',' && source.at(before.end.saturating_sub(2)) == '中' {
+        let end = before.end - 2;
+        let start = (floor..end).rev().find(|&at| !is_han(source.at(at)) || source.at(at) == '在').map_or(floor, |at| at + 1);
+        let clause = Span::new(start, end);
+        let noun = Span::new(super::clause::last_of(source, clause, '的').unwrap_or(start), end);
+        if (4..=12).contains(&noun.len()) {
+            return Some(clean(source, noun));
+        }
+    }
     let object = (floor..words.start).rev().find(|&at| source.at(at) == '对')?;
     let clause = Span::new(object + 1, words.start);
     let end = phrase::tokens(source, clause).into_iter().find(|token| token.classes & LIGHT != 0)?.start;

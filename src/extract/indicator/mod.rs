@@ -112,12 +112,13 @@ pub fn indicators(source: &Source, layout: &Layout, sections: &[Section], year: 
 /// Reads the sentences of a paragraph or a cell, each with its own quantities.
 fn read_text(source: &Source, text: Span, quantities: &[Quantity], sections: &[Section], year: Option<u16>, found: &mut Vec<Indicator>) {
     let mut rest = quantities;
+    let mut topic = None;
     for sentence in sentences(source, text) {
         let here = rest.partition_point(|quantity| quantity.span.start < sentence.end);
         let (mine, later) = rest.split_at(here);
         rest = later;
         if !mine.is_empty() {
-            read_sentence(source, sentence, mine, sections, year, found);
+            read_sentence(source, sentence, mine, sections, year, &mut topic, found);
         }
     }
 }
@@ -128,10 +129,11 @@ fn read_sentence(
     quantities: &[Quantity],
     sections: &[Section],
     year: Option<u16>,
+    topic: &mut Option<label::Topic>,
     found: &mut Vec<Indicator>,
 ) {
     let first = found.len();
-    let labels = label::labels(source, sentence, quantities);
+    let labels = label::labels(source, sentence, quantities, topic);
     for (quantity, label) in quantities.iter().zip(labels) {
         let mut indicator = Indicator::new(source, found.len(), sentence, quantity, sections);
         indicator.change_of = label.of.filter(|_| label.change.is_some()).map(|of| first + of);

@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::text::Source;
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/periods.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("periods.tsv")));
 
 static WORDS: LazyLock<Lexicon<Period>> = LazyLock::new(|| {
     Lexicon::new(TABLE.rows().filter_map(|row| {

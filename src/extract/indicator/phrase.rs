@@ -41,6 +41,18 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             None => break,
         }
     }
+    // A bracket behind the quantity before belongs to that one.
+    if start == from && source.at(start) == '(' {
+        start = (start..end).find(|&at| source.at(at) == ')').map_or(start, |at| at + 1);
+    }
+    // 已审结的66件中胜诉59件: of those before.
+    if start == from
+        && source.at(start) == '中'
+        && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1)
+        && end > start + 1
+    {
+        start += 1;
+    }
     // The title of a document ends a list of things; what is counted stands behind it.
     if let Some(title) = (start..end).rev().find(|&at| source.at(at) == '》') {
         if end - title > 3 {
@@ -85,6 +97,16 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
             }
             Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
+            _ if levels(rest) > 0 => levels(rest),
+            // 平均每村, 平均压减: the mean of a name (平均办理时限) belongs to it.
+            Some((2, _)) if rest.starts_with(&['平', '均']) => {
+                let moves = words::starting(rest, 2).is_some_and(|(_, classes)| classes & (words::UP | words::DOWN) != 0);
+                if moves || rest.get(2) == Some(&'每') {
+                    2
+                } else {
+                    0
+                }
+            }
             // 五年累计办理: the years are a comparison only where a change follows.
             Some((2, _)) if rest[1] == '年' => time_phrase(rest),
             Some(_) => 0,
@@ -96,6 +118,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         start += cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `省、市、县三级` at the start; 0 where there is none.
+fn levels(rest: &[char]) -> usize {
+    let names = rest.iter().take_while(|c| matches!(c, '省' | '市' | '州' | '县' | '区' | '乡' | '镇' | '街' | '村' | '和' | '、')).count();
+    match rest.get(names..names + 2) {
+        Some(['两' | '三' | '四' | '五', '级']) if names >= 2 && rest.len() > names + 3 => names + 2,
+        _ => 0,
+    }
 }
 
 /// Length of `比2015年` at the start; 0 where there is none.
@@ -167,12 +198,19 @@ fn trim_end(source: &Source, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Length of `连续三年` at the end; 0 where there is none.
+/// Length of `连续三年` or `连续27个月` at the end; 0 where there is none.
 fn years(rest: &[char]) -> usize {
-    let tail = rest.get(rest.len().saturating_sub(4)..).unwrap_or(&[]);
-    match tail {
-        ['连', '续', _, '年'] => 4,
-        _ => 0,
+    let unit = match rest {
+        [.., '年'] => 1,
+        [.., '个', '月'] => 2,
+        _ => return 0,
+    };
+    let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
+    let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
+    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
+        2 + digits + unit
+    } else {
+        0
     }
 }
 
@@ -208,7 +246,11 @@ pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
 /// Is the whole phrase one word of these classes?
 pub fn is_word(source: &Source, span: Span, classes: words::Classes) -> bool {
     let chars = source.folded(span);
-    words::starting(chars, 0).is_some_and(|(len, known)| len == chars.len() && known & classes != 0)
+    match words::starting(chars, 0) {
+        Some((len, known)) if len == chars.len() => known & classes != 0,
+        // 授权率, 清零率: so short a rate does not say of what.
+        _ => classes & RATE != 0 && chars.len() == 3 && chars[2] == '率',
+    }
 }
 
 /// Does the phrase open with a word of these classes?
@@ -279,6 +321,14 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             who = token.end;
         }
     }
+    // 7个小区的320户住宅, 2个县的办结率: whose the next quantity is.
+    if noun.end == until && source.before(noun.end) == '的' {
+        noun.end -= 1;
+    } else if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的').filter(|of| of - noun.start >= 1) {
+        if ends_in(source, noun, RATE) {
+            noun.end = of;
+        }
+    }
     let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
     if (noun.end == until || led) && source.at(until).is_ascii_digit() {
         noun.end = split_before_next(source, noun)?;
@@ -289,6 +339,10 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         } else {
             noun.end = of;
         }
+    }
+    // 37名专职复议人员中: of those.
+    if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
+        noun.end -= 1;
     }
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts })
 }

@@ -1,5 +1,6 @@
 //! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
 
+use super::change::{self, Change};
 use super::clause::{short, Clause};
 use super::distribute::distributed;
 use super::label::{Label, Reader};
@@ -26,6 +27,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
     }
     let clause = Span::new(words.start, quantity.span.start);
     if let Some(label) = share(reader, clause, quantity) {
+        return Some(vec![label]);
+    }
+    if let Some(label) = compared(reader, words, i) {
         return Some(vec![label]);
     }
     if let Some(label) = none_of(reader, words, quantity) {
@@ -96,7 +100,13 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
     if !reach || leads.iter().any(|c| matches!(c, ';' | '。')) || next.kind != last.kind {
         return None;
     }
-    let subject = phrase::trim(source, Span::new(words.start.min(since), since));
+    let mut subject = phrase::trim(source, Span::new(words.start.min(since), since));
+    // 县财政将顾问经费由6万元提高到9万元.
+    if let Some(object) = (subject.start..subject.end).find(|&at| {
+        matches!(source.at(at), '将' | '把') && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1) && subject.end - at > 2
+    }) {
+        subject = phrase::trim(source, Span::new(object + 1, subject.end));
+    }
     let parts = super::distribute::split(source, subject);
     let mut labels: Vec<Label> = if row > 1 && parts.len() == row {
         super::distribute::share_out(reader, &parts, None)
@@ -153,6 +163,36 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let share = source.words(Span::new(at, at + 1)) + "比";
     let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };
     Some(Label::new(text, Span::new(at, at + 1)))
+}
+
+/// 高于上年3.3个百分点, 比全市平均水平低2天: how far the level before it stands from another.
+fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
+    let (source, quantity) = (reader.source, reader.quantities.get(i)?);
+    let chars = source.folded(Span::new(words.start, quantity.span.start));
+    // 较2022年的2.45%: the level of an earlier time.
+    let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
+    let level = match chars {
+        _ if earlier => true,
+        ['高' | '低' | '多' | '少' | '优', '于' | '出', ..] => true,
+        ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
+        _ => false,
+    };
+    if !level || change::before_quantity(source, words, quantity).is_some() {
+        return None;
+    }
+    let of = lately(i).take(2).find(|&of| {
+        let alike =
+            |before: &Quantity| before.unit == quantity.unit || quantity.kind == Kind::PercentagePoint && before.kind == Kind::Percent;
+        reader.quantities.get(of).is_some_and(alike)
+    })?;
+    // 高于上年 is a change.
+    let change = match chars {
+        ['高' | '多', '于' | '出', .., '年' | '期'] => Some(Change::Up),
+        ['低' | '少', '于' | '出', .., '年' | '期'] => Some(Change::Down),
+        _ => None,
+    };
+    let level = same(&reader.found, of);
+    Some(Label { change, of: level.of.filter(|_| change.is_some()), ..level })
 }
 
 /// 行政诉讼1件,实现零败诉: of what there was none is the nearest thing counted that the word is akin to, else what the clause before is about.

@@ -30,7 +30,7 @@ enum Follows {
 }
 
 static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("not_counted.tsv"));
     let entries: Vec<_> = table
         .rows()
         .filter(|row| row.get("stands") != "made")
@@ -50,7 +50,7 @@ static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
 
 /// Verbs of making and getting.
 static MAKES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("not_counted.tsv"));
     let entries: Vec<_> = table.rows().filter(|row| row.get("stands") == "made").map(|row| (row.get("words"), ())).collect();
     Lexicon::new(entries)
 });
@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let table = Table::new(include_str!("../../rules/not_counted.tsv"));
+        let table = Table::new(crate::rules::vocabulary!("not_counted.tsv"));
         assert_eq!(table.fault(), None);
         for row in table.rows() {
             assert!(["after", "epithet", "threshold", "counted", "made"].contains(&row.get("stands")), "{row:?}");

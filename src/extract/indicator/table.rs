@@ -26,7 +26,7 @@ enum Role {
 }
 
 static WORDS: LazyLock<Lexicon<Role>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../../rules/table_heads.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("table_heads.tsv"));
     let entries: Vec<_> = table.rows().filter_map(|row| Some((row.get("word"), role(row.get("role"))?))).collect();
     Lexicon::new(entries)
 });
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let table = Table::new(include_str!("../../rules/table_heads.tsv"));
+        let table = Table::new(crate::rules::vocabulary!("table_heads.tsv"));
         assert_eq!(table.fault(), None);
         assert!(table.rows().all(|row| role(row.get("role")).is_some()));
     }

@@ -38,7 +38,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../../rules/passages.tsv"))
+    Table::new(crate::rules::vocabulary!("passages.tsv"))
 }
 
 /// A sentence is asked this far; longer ones are lists or lack their stop.

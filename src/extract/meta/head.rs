@@ -30,7 +30,7 @@ static LABELS: LazyLock<Lexicon<Label>> = LazyLock::new(|| {
 });
 
 fn table() -> Table {
-    Table::new(include_str!("../../rules/particulars.tsv"))
+    Table::new(crate::rules::vocabulary!("particulars.tsv"))
 }
 
 /// What the head's labels give.

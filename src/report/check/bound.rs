@@ -7,7 +7,7 @@ use crate::rules::{Lexicon, Table};
 use crate::text::fold;
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/bounded_rates.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bounded_rates.tsv")));
 
 static ENDINGS: LazyLock<Lexicon<bool>> =
     LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), row.get("bounded") == "yes"))));

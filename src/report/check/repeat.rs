@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::text::{fold, is_han, Source};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/openings.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("openings.tsv")));
 
 static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
 

@@ -67,13 +67,13 @@ pub struct Patterns {
 pub static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::load);
 
 pub fn metrics_table() -> Table {
-    Table::new(include_str!("../../rules/metrics.tsv"))
+    Table::new(crate::rules::vocabulary!("metrics.tsv"))
 }
 pub fn subjects_table() -> Table {
-    Table::new(include_str!("../../rules/metric_subjects.tsv"))
+    Table::new(crate::rules::vocabulary!("metric_subjects.tsv"))
 }
 pub fn context_table() -> Table {
-    Table::new(include_str!("../../rules/metric_context.tsv"))
+    Table::new(crate::rules::vocabulary!("metric_context.tsv"))
 }
 
 /// Words and subjects as they are met, each with a number of its own.

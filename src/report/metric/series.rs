@@ -16,6 +16,7 @@ pub struct SeriesBreak {
     pub source: &'static str,
 }
 
+/// As it is, with the column `source`: people are shown which law it is.
 fn breaks_table() -> Table {
     Table::new(include_str!("../../rules/breaks.tsv"))
 }

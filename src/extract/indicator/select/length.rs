@@ -19,7 +19,7 @@ enum Role {
 }
 
 static WORDS: LazyLock<Lexicon<Role>> = LazyLock::new(|| {
-    let table = Table::new(include_str!("../../../rules/lengths.tsv"));
+    let table = Table::new(crate::rules::vocabulary!("lengths.tsv"));
     let role = |name| match name {
         "changed" => Role::Changed,
         "changed_to" => Role::ChangedTo,
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole() {
-        let table = Table::new(include_str!("../../../rules/lengths.tsv"));
+        let table = Table::new(crate::rules::vocabulary!("lengths.tsv"));
         assert_eq!(table.fault(), None);
         assert!(table
             .rows()

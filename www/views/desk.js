@@ -1,0 +1,82 @@
+/** Turns wishes about the whole work into deeds: save it, open a saved one, take a correction back, list them, name the keys. */
+
+import { undo } from "../corrections.js";
+import { el } from "../dom.js";
+import { download, projectName, projectText, readProject } from "../project.js";
+import { emptySlot, order, state, update } from "../state.js";
+import { say } from "../strings.js";
+import { fixList } from "./fixes.js";
+
+/** `over` is the sheet; `page` = { engine(), busy(step), settle() }. */
+export function desk(over, page) {
+  const file = el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1", "aria-label": say("openProject") });
+  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, say("openProject")), file);
+  file.addEventListener("change", () => {
+    const [chosen] = file.files;
+    if (chosen) open(chosen);
+    file.value = "";
+  });
+  let asked = 0;
+
+  const refuse = (words) => update({ note: words }, "note");
+
+  /** Reads a file whole before anything here is touched: what can't be read changes nothing. */
+  async function open(chosen) {
+    const ask = ++asked;
+    let text = "";
+    try {
+      text = new TextDecoder("utf-8", { fatal: true }).decode(new Uint8Array(await chosen.arrayBuffer()));
+    } catch (error) {
+      return refuse(say("project.unreadable", { n: chosen.name }));
+    }
+    const project = readProject(chosen.name, text, chosen.size);
+    if (project.error) return refuse(project.error);
+    const engine = page.engine();
+    if (!engine) return refuse(say("project.unreadable", { n: chosen.name }));
+    const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view };
+    page.busy(1);
+    try {
+      const corrections = project.reports.map((report) => JSON.stringify(rolesOf(project.fixes, report.text)));
+      const reports = await Promise.all(project.reports.map((report, i) => engine.parse(report.text, JSON.parse(corrections[i]), { slot: `open-${i}` })));
+      if (ask !== asked || reports.includes(undefined)) return;
+      const slots = [0, 1].map((i) => (reports[i] ? { ...emptySlot(), input: project.reports[i].text, text: project.reports[i].text, name: project.reports[i].name, report: reports[i], corrections: corrections[i] } : emptySlot()));
+      Object.assign(state, { slots, fixes: project.fixes, past: [], saved: true, swapped: false });
+      // The file holds them in the order in which they were compared.
+      if (slots.every((slot) => slot.report) && order()[0] !== 0) state.swapped = true;
+      await page.settle();
+      const back = el("button", { class: "link", type: "button", id: "before-opening", onclick: async () => { Object.assign(state, before); await page.settle(); update({ note: say("project.restored") }, "note"); } }, say("project.restore"));
+      update({ note: [say("project.opened", { n: chosen.name }), before.slots.some((slot) => slot.report) ? back : null] }, "note");
+    } catch (error) {
+      refuse(say("project.damaged", { n: chosen.name }));
+    } finally {
+      page.busy(-1);
+    }
+  }
+
+  const rolesOf = (fixes, text) => {
+    const roles = fixes.filter((fix) => fix.kind === "role" && fix.ends[0].text === text).map((fix) => ({ at: fix.ends[0].anchor, role: fix.role }));
+    return roles.length ? { roles } : null;
+  };
+
+  function save() {
+    const name = projectName();
+    download(name, projectText(new Date().toISOString()));
+    update({ saved: true, note: say("fix.saved", { n: name }) }, "note");
+  }
+
+  function list() {
+    const { title, content } = fixList(save, list);
+    over.show(title, content);
+  }
+
+  return {
+    opener, save, list,
+    open: () => file.click(),
+    undo() {
+      if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
+    },
+    keys() {
+      over.show(say("keysTitle"), el("dl", { class: "keys" }, say("keyList").map(([keys, words]) => el("div", null, el("dt", null, keys), el("dd", null, words)))));
+    },
+  };
+}
