@@ -2,7 +2,7 @@
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
 use super::model::Report;
-use super::{check, coverage, doubt, metric, misfit, place, required, timeliness};
+use super::{check, doubt, misfit};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::honour::honours;
@@ -39,11 +39,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
-    metric::link(&source, &mut indicators, meta.year);
     let problems = item::problems(&source, &layout, &sections, meta.year);
     let commitments = item::commitments(&source, &layout, &sections, meta.year);
-
-    let (place, foreign_places) = place::places(&source, &layout, &meta);
 
     let mut report = Report {
         schema_version: 1,
@@ -54,10 +51,12 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         problems,
         commitments,
         dates: dates.mentions,
-        place,
-        foreign_places,
         honours,
-        // What follows is found in the report as it stands, below.
+        // What follows belongs to stages that may be left out (the feature `canonical`); an empty list says nothing, a made-up one would.
+        #[cfg(feature = "canonical")]
+        place: None,
+        #[cfg(feature = "canonical")]
+        foreign_places: Vec::new(),
         required: Vec::new(),
         timeliness: None,
         frame: None,
@@ -66,15 +65,25 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
-    coverage::cover(&source, &layout, &mut report);
-    report.required = required::required(&source, &layout, &report);
-    report.timeliness = timeliness::timeliness(&report.meta);
+    #[cfg(feature = "canonical")]
+    canonical(&source, &layout, &mut report);
     check::check(&source, &layout, &mut report);
     doubt::about(&source, &layout, &mut report);
     misfit::about(&source, &layout, &dates.impossible, &mut report);
-    let remarks = required::remarks(&source, &layout, &report);
-    report.diagnostics.extend(remarks);
+    #[cfg(feature = "canonical")]
+    report.diagnostics.extend(super::required::remarks(&source, &layout, &report));
     Reading { source, layout, report }
+}
+
+/// What is found in the report as it stands: names for its figures, places, fields, required parts, the deadline.
+#[cfg(feature = "canonical")]
+fn canonical(source: &Source, layout: &Layout, report: &mut Report) {
+    use super::{coverage, metric, place, required, timeliness};
+    metric::link(source, &mut report.indicators, report.meta.year);
+    (report.place, report.foreign_places) = place::places(source, layout, &report.meta);
+    coverage::cover(source, layout, report);
+    report.required = required::required(source, layout, report);
+    report.timeliness = timeliness::timeliness(&report.meta);
 }
 
 impl Reading<'_> {

@@ -21,8 +21,6 @@ extern "C" {
     pub type ComparisonValue;
     #[wasm_bindgen(typescript_type = "number | null")]
     pub type NumberValue;
-    #[wasm_bindgen(typescript_type = "Metric[]")]
-    pub type MetricsValue;
     #[wasm_bindgen(typescript_type = "Charts")]
     pub type ChartsValue;
     #[wasm_bindgen(typescript_type = "Chart")]
@@ -50,7 +48,15 @@ pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
 }
 
+#[cfg(feature = "canonical")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Metric[]")]
+    pub type MetricsValue;
+}
+
 /// The canonical indicators that `Indicator.metric` names, in a settled order.
+#[cfg(feature = "canonical")]
 #[wasm_bindgen]
 pub fn metrics() -> Result<MetricsValue, JsValue> {
     to_js(&crate::report::metric::metrics()).map(JsCast::unchecked_into)

@@ -37,8 +37,6 @@ export interface Report {
   commitments: Item[];        // what it plans for the next year
   dates: DateMention[];
   honours: Honour[];
-  place: Place | null;        // where it is from, where the official divisions know it
-  foreignPlaces: ForeignPlace[];   // places elsewhere that the body names: a remark, not a reproach
   required: RequiredPart[];   // the parts that the rules ask of such a report
   timeliness: Timeliness | null;   // null where no deadline is known for that year
   frame: string | null;       // id of the official outline in force in the year reported on
@@ -91,9 +89,6 @@ export interface Indicator {
   corrected: boolean;                  // a reader changed or added it
 }
 
-/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
-export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
-
 export interface DateMention { span: Span; start: string; end: string }   // ISO dates, inclusive: 2022年以来 of a 2022 report → 2022-01-01 … 2022-12-31
 
 export interface Citation {
@@ -103,11 +98,9 @@ export interface Citation {
 }
 export interface Item { id: number; section: number | null; span: Span; text: string; topics: string[]; cause: Span | null }   // cause: of a problem, where the text gives one
 export interface Honour { name: string; level: "national" | "province" | "city" | "county" | null; span: Span }
-export interface Place { name: string; level: "province" | "city" | "county"; province: string; city: string | null }
-export interface ForeignPlace { name: string; level: Place["level"]; province: string | null; sameProvince: boolean; spans: Span[] }   // province null: several have one of that name
 export interface RequiredPart { part: "measures" | "problems" | "leadership" | "plans"; present: boolean; sections: number[]; spans: Span[]; rule: string; source: string; confirmed: boolean }   // spans: also passages without heading; rule: its words; confirmed = false is shown as 待核
 export interface Timeliness { due: string; rule: string; source: string; confirmed: boolean; signed: "inTime" | "late" | null; published: "inTime" | "late" | null }
-export interface TopicShare { topic: string; parent: string | null; name: string; confirmed: boolean; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
+export interface TopicShare { topic: string; name: string; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
 export interface Check {
   kind: "statedChange" | "partsTotal" | "repeatedValue" | "percentOutOfRange" | "rateOfParts";
   message: string; arithmetic: string;   // "(132 − 86) ÷ 86 = 53.5%"
@@ -149,4 +142,23 @@ export interface ChartStyle {
   colors: { paper: string; ink: string; ink2: string; line: string; fill: string; falling: string; earlier: string; later: string; notice: string; sunk: string };
 }
 export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
+"#;
+
+/// What the feature `canonical` adds. TypeScript joins two declarations of one interface.
+#[cfg(feature = "canonical")]
+#[wasm_bindgen(typescript_custom_section)]
+const CANONICAL_TYPES: &'static str = r#"
+export interface Report {
+  place: Place | null;        // where it is from, where the official divisions know it
+  foreignPlaces: ForeignPlace[];   // places elsewhere that the body names: a remark, not a reproach
+}
+export interface Place { name: string; level: "province" | "city" | "county"; province: string; city: string | null }
+export interface ForeignPlace { name: string; level: Place["level"]; province: string | null; sameProvince: boolean; spans: Span[] }   // province null: several have one of that name
+export interface TopicShare {
+  parent: string | null;      // the field that a measure belongs to; a field has none
+  confirmed: boolean;         // false is shown as 待核
+}
+
+/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
+export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
 "#;
