@@ -20,8 +20,14 @@ use crate::text::fold;
 const NEAR: f64 = 1.6;
 /// As [`NEAR`], for a count that something came from without 上年.
 const FROM: f64 = 1.4;
+/// As [`NEAR`], where the pair is likely only: that the words imply nearly the figure found says that it is the one they mean.
+const VERY_NEAR: f64 = 1.12;
 /// As [`NEAR`], for rates, in percentage points.
 const NEAR_POINTS: f64 = 15.0;
+/// As [`VERY_NEAR`], for rates, in percentage points.
+const VERY_NEAR_POINTS: f64 = 3.0;
+/// 2022年的 before a figure is as long.
+const YEAR: usize = 6;
 /// Nobody reads more contradictions; a text with so many is no pair of reports.
 const MOST_CHECKS: usize = 200;
 /// A change worked out from rounded figures still agrees with one that is off by this (in points).
@@ -34,11 +40,11 @@ pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
         return found;
     }
     let all = &after.report.indicators;
-    let sides = Sides { before, after, pair_of: pairs(paired, all.len()) };
+    let sides = Sides { before, after, pair_of: pairs(paired, all.len()), earlier: earlier::of(after) };
     for (id, change) in all.iter().enumerate().filter(|(_, i)| i.change.is_some()) {
         sides.stated_change(id, change, &mut found);
     }
-    for (id, mark) in earlier::of(after).iter().enumerate() {
+    for (id, mark) in sides.earlier.iter().enumerate() {
         if let Some(mark) = mark {
             sides.named_value(id, *mark, &mut found);
         }
@@ -84,6 +90,7 @@ struct Sides<'r, 't> {
     before: &'r Reading<'t>,
     after: &'r Reading<'t>,
     pair_of: Vec<Option<Partner>>,
+    earlier: Vec<Option<Earlier>>,
 }
 
 impl Sides<'_, '_> {
@@ -96,6 +103,12 @@ impl Sides<'_, '_> {
     fn stated_change(&self, id: usize, change: &Indicator, found: &mut Findings) {
         let all = &self.after.report.indicators;
         let Some((of, words)) = self.level_of(id, change) else { return };
+        // 较上年的214件增长15%: what grew is the figure beside it.
+        let named = self.earlier.get(of).is_some_and(Option::is_some);
+        if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
+            return;
+        }
+        let Some(of) = (if named { self.own_figure(of) } else { Some(of) }) else { return };
         let Some(level) = all.get(of) else { return };
         if change.period == Some(Period::Target) || level.period == Some(Period::Target) {
             return;
@@ -118,8 +131,9 @@ impl Sides<'_, '_> {
         }
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
-        let sure = partner.sure && [level, last, change].into_iter().all(plain) && !is_revised(level);
-        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied) && !self.explained(level, sum.implied, change) {
+        let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
+        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied, partner.sure) && !self.explained(level, sum.implied, change)
+        {
             found.contradicts(self.change_check((change, level, last, words), sum, None));
         }
     }
@@ -159,7 +173,9 @@ impl Sides<'_, '_> {
         }
         let Some(of) = change.change_of else { return self.level_behind(id, change).or_else(|| self.level_named(id, change)) };
         let previous = all.get(id.checked_sub(1)?)?;
-        (previous.id == of || previous.change_of == Some(of)).then_some((of, lead(id)?))
+        // 480件,较上年的465件增加24件: last year's figure stands between.
+        let between = self.earlier.get(previous.id).is_some_and(Option::is_some) && previous.id == of + 1;
+        (previous.id == of || previous.change_of == Some(of) || between).then_some((of, lead(id)?))
     }
 
     /// `同比增长15%,达到520件`: the level that the change led to.
@@ -241,6 +257,9 @@ impl Sides<'_, '_> {
     fn named_value(&self, id: usize, mark: Earlier, found: &mut Findings) {
         let all = &self.after.report.indicators;
         let Some(named) = all.get(id).filter(|i| i.period != Some(Period::Target)) else { return };
+        if self.is_of_other_year(named) {
+            return;
+        }
         let own = mark.became.or_else(|| self.own_figure(id));
         let Some((partner, last)) = own.and_then(|own| self.partner(own)) else { return };
         if named.kind != last.kind || named.change.is_some() || last.change.is_some() {
@@ -251,7 +270,7 @@ impl Sides<'_, '_> {
         // 由76项调整为83项 in a report on one year starts from last year's count, where that lies near; rates and lengths may start anywhere.
         let count = named.kind == Kind::Count && named.period != Some(Period::Cumulative);
         let from_last = mark.last_year || (count && within(named.value, last.value, FROM));
-        let sure = from_last && partner.sure && plain(named) && plain(last) && !is_revised(last) && near(last, named.value);
+        let sure = from_last && plain(named) && plain(last) && !is_revised(last) && near(last, named.value, partner.sure);
         if !agrees && !sure {
             return;
         }
@@ -283,6 +302,14 @@ impl Sides<'_, '_> {
         } else {
             found.contradicts(check);
         }
+    }
+
+    /// Does a year that is not the one before stand right before the figure: 较2019年的465件?
+    fn is_of_other_year(&self, figure: &Indicator) -> bool {
+        let start = figure.span.start;
+        let lead = self.after.source.folded(Span::new(start.saturating_sub(YEAR).max(figure.sentence.start).min(start), start));
+        let mut years = lead.windows(5).filter(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit));
+        years.any(|year| wordlists::against(year, self.after.report.meta.year) == Against::Other)
     }
 
     /// The figure of this year that last year's stands beside: the one before it in the sentence, else the one behind, of the same unit.
@@ -357,15 +384,15 @@ fn sums(last: &Indicator, level: &Indicator, change: &Indicator) -> Vec<Sum> {
     }
 }
 
-/// Is the implied figure of last year near the one found?
-fn near(last: &Indicator, implied: f64) -> bool {
+/// Is the implied figure of last year near the one found? Nearer where the pair is not `sure`.
+fn near(last: &Indicator, implied: f64, sure: bool) -> bool {
     if !implied.is_finite() {
         return false;
     }
     if last.is_rate() {
-        return (last.value - implied).abs() <= NEAR_POINTS;
+        return (last.value - implied).abs() <= if sure { NEAR_POINTS } else { VERY_NEAR_POINTS };
     }
-    within(last.value, implied, NEAR)
+    within(last.value, implied, if sure { NEAR } else { VERY_NEAR })
 }
 
 /// Is neither more than so many times the other?

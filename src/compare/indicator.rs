@@ -8,7 +8,7 @@ use super::change;
 use super::likeness::{self, Features, HIGH, MIDDLE, WEAK};
 use super::model::{Band, ForcedPair, IndicatorPair, PairStatus, RunnerUp, SectionPair, Suggestion, TargetPair};
 use super::terms::{Index, Rarity};
-use super::{round, unit};
+use super::{neighbour, round, unit};
 use crate::extract::indicator::{Indicator, Period};
 use crate::report::correct::Anchors;
 use crate::report::earlier::{self, Earlier};
@@ -43,11 +43,12 @@ pub struct Paired {
     pub greedy: bool,
 }
 
-struct Side<'r> {
+/// One report's figures.
+pub struct Side<'r> {
     all: &'r [Indicator],
     features: Vec<Features>,
     /// Figures of an earlier time (由76项调整为83项, 上年为214件): never the figure of their year.
-    earlier: Vec<Option<Earlier>>,
+    pub earlier: Vec<Option<Earlier>>,
 }
 
 impl<'r> Side<'r> {
@@ -55,10 +56,10 @@ impl<'r> Side<'r> {
         let all = &reading.report.indicators;
         Self { all, features: Features::all(reading, rarity), earlier: earlier::of(reading) }
     }
-    fn planned(&self, id: usize) -> bool {
+    pub fn planned(&self, id: usize) -> bool {
         self.all[id].period == Some(Period::Target)
     }
-    fn at(&self, id: usize) -> (&'r Indicator, &Features) {
+    pub fn at(&self, id: usize) -> (&'r Indicator, &Features) {
         (&self.all[id], &self.features[id])
     }
 }
@@ -135,6 +136,7 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
         of_a[c.before] = Some(c.after);
         of_b[c.after] = Some(c.before);
     }
+    chosen.extend(neighbour::pair(&a, &b, rarity, &barred, (&mut of_a, &mut of_b)));
     // A planned figure answers to a result that has no result of the year before.
     let open: Vec<Candidate> = of_role((true, false), MIDDLE).into_iter().filter(|c| of_b[c.after].is_none()).collect();
     let (reached, more) = assign(&open);

@@ -36,7 +36,9 @@ pub struct Features {
     sentence: u64,
     /// Fingerprint of the label: the same for the same name.
     pub name: u64,
-    chars: Vec<char>,
+    pub chars: Vec<char>,
+    /// The words between the figure before and this one, and those behind it in its clause.
+    pub own: Vec<char>,
     parts: Vec<Part>,
     codes: Vec<String>,
     general: bool,
@@ -76,13 +78,13 @@ impl Features {
         let (before, behind) = AROUND;
         let window =
             Span::new(sentence.start.max(indicator.span.start.saturating_sub(before)), sentence.end.min(indicator.span.end + behind));
-        let label = rarity.label(&indicator.label);
+        let chars = wordlists::renamed(&indicator.label.chars().map(fold).collect::<Vec<char>>());
+        let label = rarity.label(&chars);
         let around = rarity.vector(source.folded(window));
         // The words that belong to this figure alone: from the figure before, in its own clause.
         let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(sentence.start, |previous| previous.span.end.max(sentence.start));
         let own = source.folded(Span::new(from.min(indicator.span.start).max(window.start), indicator.span.start));
         let clause = own.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(own, |mark| &own[mark + 1..]);
-        let chars: Vec<char> = indicator.label.chars().map(fold).collect();
         Self {
             apart: around.without(&label),
             label,
@@ -95,6 +97,11 @@ impl Features {
             basis: wordlists::basis(clause),
             of_many_years: false,
             name: fingerprint(&chars),
+            own: own
+                .iter()
+                .chain(behind_it(source.folded(Span::new(indicator.span.end, window.end.max(indicator.span.end)))))
+                .copied()
+                .collect(),
             chars,
         }
     }
@@ -103,6 +110,12 @@ impl Features {
     pub fn same_words(&self, other: &Features) -> bool {
         self.sentence == other.sentence
     }
+}
+
+/// The words up to the end of the clause or the next number.
+fn behind_it(chars: &[char]) -> &[char] {
+    let end = chars.iter().position(|c| matches!(c, ',' | ';' | ':' | '。' | '、' | '(') || c.is_ascii_digit());
+    &chars[..end.unwrap_or(chars.len())]
 }
 
 /// For each section, whether it or one that it stands under reports on several years.
@@ -139,7 +152,7 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
     if units == 0.0 {
         return 0.0;
     }
-    let label = if x.label == y.label { 1.0 } else { f.label.cosine(&g.label) };
+    let label = if f.name == g.name { 1.0 } else { f.label.cosine(&g.label) };
     if label < LEAST_LABEL {
         return 0.0;
     }
@@ -180,7 +193,7 @@ fn kinds((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f6
 }
 
 /// What speaks against one metric though the names are alike.
-fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f64 {
+pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) -> f64 {
     let mut factor = 1.0;
     if partition::apart(&f.parts, &g.parts) {
         factor *= 0.45;
@@ -215,7 +228,7 @@ fn differ(a: &[char], b: &[char]) -> bool {
 }
 
 /// 1 for equal sizes, 0 where one is thirty times the other.
-fn magnitude(a: f64, b: f64) -> f64 {
+pub fn magnitude(a: f64, b: f64) -> f64 {
     if a == b {
         return 1.0;
     }

@@ -8,6 +8,7 @@ mod follow;
 mod indicator;
 mod likeness;
 pub mod model;
+mod neighbour;
 mod notice;
 mod problem;
 mod reuse;

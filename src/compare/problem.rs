@@ -1,7 +1,9 @@
 //! Turns two lists of admitted shortcomings into those that persist (word for word or reworded), new ones and those no longer named, one to one.
 //!
-//! Two problems are one where they share rare pairs of characters, as wholes or in the clauses that name them. What every problem says of itself
-//! (仍需加强, 时有发生) is taken out first.
+//! Two problems are one where they share rare pairs of characters, as wholes or in the clauses that name them, or where they are about the same subject in
+//! other words ([`subject`]). What every problem says of itself (仍需加强, 时有发生) is taken out first.
+
+mod subject;
 
 use super::assign::{assign, Candidate};
 use super::model::{ProblemPair, ProblemStatus};
@@ -13,6 +15,7 @@ use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{clauses, marker_at, sentences};
 use std::sync::LazyLock;
+use subject::Subject;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("problem_words.tsv")));
 
@@ -28,16 +31,20 @@ const CLAUSES: usize = 4;
 const CLAUSE: f64 = 0.85;
 /// Added to what is asked for, in rare pairs: two short clauses are alike by chance.
 const CHANCE: f64 = 1.0;
+/// From this likeness of their subjects on two problems are one.
+const LEAST_SUBJECT: f64 = 0.34;
 
 /// In the order of the later report; problems that only the earlier one names stand at the end.
 pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPair> {
     let (a, b) = (features(before, rarity), features(after, rarity));
     let rare = CHANCE * rarity.most();
     let index = Index::new(b.iter().map(|f| &f.whole), MOST_HOLDERS);
+    let subjects = Index::new(b.iter().map(|f| &f.subject.fields), MOST_HOLDERS);
     let twins = twins(a.iter().map(|f| f.words), b.iter().map(|f| f.words));
     let mut candidates = Vec::new();
     for (i, x) in a.iter().enumerate() {
         let mut near = index.near(&x.whole);
+        near.extend(subjects.near(&x.subject.fields));
         near.extend(twins.get(i).copied().flatten());
         near.sort_unstable();
         near.dedup();
@@ -72,6 +79,7 @@ struct Features {
     words: u64,
     whole: Vector,
     clauses: Vec<Vector>,
+    subject: Subject,
 }
 
 fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
@@ -87,8 +95,8 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
     let own = |span: Span| distinct(source.folded(span));
     let mut parts = Vec::new();
     // One sentence may name several problems, parted by 、 alone.
-    let named = sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).map(own);
-    for clause in named {
+    let named: Vec<Span> = sentences(source, Span::new(start, end)).into_iter().flat_map(|sentence| clauses(source, sentence)).collect();
+    for clause in named.iter().map(|&clause| own(clause)) {
         let vectors = clause.split(|&c| c == '、').map(|part| rarity.vector(part)).filter(|vector| !vector.is_empty());
         parts.extend(vectors.take(CLAUSES.saturating_sub(parts.len())));
     }
@@ -96,6 +104,7 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
         words: fingerprint(&source.folded(span).iter().copied().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()),
         whole: rarity.vector(&own(Span::new(start, end))),
         clauses: parts,
+        subject: Subject::of(named.iter().map(|&clause| source.folded(clause)), rarity),
     }
 }
 
@@ -118,7 +127,8 @@ fn likeness(x: &Features, y: &Features, rare: f64) -> f64 {
         0.5 * contained + 0.5 * shared
     };
     let clauses = x.clauses.iter().flat_map(|a| y.clauses.iter().map(move |b| (a, b)));
-    clauses.map(|(a, b)| CLAUSE * mix(a, b)).fold(mix(&x.whole, &y.whole), f64::max)
+    let words = clauses.map(|(a, b)| CLAUSE * mix(a, b)).fold(mix(&x.whole, &y.whole), f64::max);
+    (words * x.subject.doubt(&y.subject)).max(x.subject.likeness(&y.subject) * LEAST / LEAST_SUBJECT)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! No dictionary is needed: two neighbouring ideographs are a term. A term's weight is ln((N + 1) / (df + 0.5)) over the sentences of both reports.
 
 use crate::report::Reading;
-use crate::text::{fold, is_han, sentences};
+use crate::text::{is_han, sentences};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -85,20 +85,23 @@ impl Rarity {
 
     /// The vector of folded characters. Empty for less than two words.
     pub fn vector(&self, chars: &[char]) -> Vector {
-        self.vector_of(terms_of(chars).collect())
+        // Room at once: growing bit by bit costs more than the rest.
+        let mut terms = Vec::with_capacity(chars.len());
+        terms.extend(terms_of(chars));
+        self.vector_of(terms)
     }
 
-    /// The vector of a label: its last eight characters count twice, since the noun stands there.
-    pub fn label(&self, label: &str) -> Vector {
-        let chars: Vec<char> = label.chars().map(fold).collect();
-        let mut terms: Vec<Term> = terms_of(&chars).collect();
+    /// The vector of a folded label: its last eight characters count twice, since the noun stands there.
+    pub fn label(&self, chars: &[char]) -> Vector {
+        let mut terms: Vec<Term> = Vec::with_capacity(chars.len() + 8);
+        terms.extend(terms_of(chars));
         terms.extend(terms_of(&chars[chars.len().saturating_sub(8)..]));
         self.vector_of(terms)
     }
 
     fn vector_of(&self, mut terms: Vec<Term>) -> Vector {
         terms.sort_unstable();
-        let mut vector = Vector::default();
+        let mut vector = Vector { terms: Vec::with_capacity(terms.len()), length: 0.0 };
         for group in terms.chunk_by(|a, b| a == b) {
             // A term that stands twice says little more than one that stands once.
             let weight = self.weight(group[0]) * (1.0 + libm::log(group.len() as f64));
@@ -236,10 +239,15 @@ impl Vector {
     pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
         let mut joined = Vector::default();
         vectors.for_each(|vector| joined.terms.extend(&vector.terms));
-        crate::order::by(&mut joined.terms, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        joined.terms.dedup_by_key(|(term, _)| *term);
-        joined.measure();
-        joined
+        Self::of_terms(joined.terms)
+    }
+    /// The vector of terms with weights above 0, in any order; of a term that stands twice, the largest weight counts.
+    pub fn of_terms(mut terms: Vec<(u64, f64)>) -> Vector {
+        crate::order::by(&mut terms, |a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        terms.dedup_by_key(|(term, _)| *term);
+        let mut vector = Vector { terms, length: 0.0 };
+        vector.measure();
+        vector
     }
     /// The root of the sum of squared weights: what a sum of products is divided by for the cosine.
     pub fn length(&self) -> f64 {

@@ -11,6 +11,8 @@ pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::ru
 
 pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("many_years.tsv")));
 
+pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/renamed.tsv")));
+
 type Words = LazyLock<Lexicon<&'static str>>;
 
 static BASIS_WORDS: Words = LazyLock::new(|| lexicon(&BASES, "word", "basis"));
@@ -18,6 +20,7 @@ static STAGE_WORDS: Words = LazyLock::new(|| lexicon(&STAGES, "word", "stage"));
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
 static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
+static NEW_NAMES: Words = LazyLock::new(|| lexicon(&RENAMED, "old", "new"));
 static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
 
 #[inline(never)]
@@ -40,6 +43,24 @@ fn all<'l>(words: &'l Lexicon<&'static str>, chars: &'l [char]) -> impl Iterator
         }
         None
     })
+}
+
+/// A name in the words that are in use now: 新登记市场主体 → 新登记经营主体.
+pub fn renamed(label: &[char]) -> Vec<char> {
+    let (mut name, mut at) = (Vec::with_capacity(label.len()), 0);
+    while let Some(c) = label.get(at) {
+        match NEW_NAMES.starting(label, at) {
+            Some((len, new)) => {
+                name.extend(new.chars());
+                at += len;
+            }
+            None => {
+                name.push(*c);
+                at += 1;
+            }
+        }
+    }
+    name
 }
 
 /// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
@@ -116,7 +137,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS] {
+        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));

@@ -20,7 +20,7 @@ const TURN: usize = 8;
 pub struct Earlier {
     /// Position of the indicator that says what this one became.
     pub became: Option<usize>,
-    /// The text says that it is last year's.
+    /// The text says that it is last year's, or of a year that it names.
     pub last_year: bool,
 }
 
@@ -68,14 +68,24 @@ fn is_last_year(source: &Source, all: &[Indicator], id: usize) -> bool {
     let from = floor.max(this.span.start.saturating_sub(REACH)).min(this.span.start);
     let words = source.folded(Span::new(from, this.span.start));
     let start = words.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。' | '(')).map_or(0, |mark| mark + 1);
+    if names_year(&words[start..]) {
+        return true;
+    }
     (start..words.len()).any(|at| {
         let Some((len, ())) = WORDS.starting(words, at) else { return false };
         let behind = words.get(at + len).copied().unwrap_or('\0');
         let compared = at > 0 && matches!(words[at - 1], '比' | '较' | '同' | '与' | '于');
         let end = words.last().copied().unwrap_or('\0');
-        // 比上年的214件增加 names last year's figure though it compares; 上年末 and 上年以来 are other times.
-        (!compared || behind == '的') && !matches!(behind, '末' | '底' | '以') && !matches!(end, '到' | '至')
+        // 比上年的214件增加, 较上年同期214件增加 name last year's figure though they compare; 上年末 and 上年以来 are other times.
+        (!compared || behind == '的' || at + len == words.len()) && !matches!(behind, '末' | '底' | '以') && !matches!(end, '到' | '至')
     })
+}
+
+/// 比2022年的214件 and 较2022年的214件 name the figure of that year; whether it is the year before the report's own is for the reader of the mark.
+fn names_year(words: &[char]) -> bool {
+    let words = words.strip_suffix(&['的']).unwrap_or(words);
+    let [.., compared, a, b, c, d, '年'] = words else { return false };
+    matches!(compared, '比' | '较' | '从' | '由') && [a, b, c, d].iter().all(|digit| digit.is_ascii_digit())
 }
 
 #[cfg(test)]

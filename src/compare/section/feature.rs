@@ -5,6 +5,7 @@ use crate::compare::{fingerprint, twins};
 use crate::outline::{Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
+use crate::text::fold;
 
 /// Weights measured on pairs of reports whose alignment is known.
 const TITLE: f64 = 0.35;
@@ -17,6 +18,9 @@ const SAME_PLACE: f64 = 0.08;
 /// Terms of a section that are looked at, and holders of a term beyond which it tells nothing.
 const MOST_TERMS: usize = 120;
 const MOST_HOLDERS: usize = 40;
+/// Of many sections only rarer terms tell: so many pairs of sections are looked at for each term of all together, but for the rarest.
+const MOST_MEETINGS: usize = 8_000;
+const FEWEST_HOLDERS: usize = 10;
 /// Characters of one section's own text that are looked at.
 const MOST_CHARS: usize = 20_000;
 
@@ -49,7 +53,7 @@ pub fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
         }
     }
     let of = |(id, (section, text)): (usize, (&Section, Vector))| Features {
-        title: rarity.label(&section.title),
+        title: rarity.label(&section.title.chars().map(fold).collect::<Vec<char>>()),
         text,
         order: id as f64 / sections.len() as f64,
         place: place(sections, id),
@@ -165,19 +169,22 @@ struct Postings {
     /// Terms with positions in `holders`.
     terms: Vec<(u64, usize)>,
     holders: Vec<(usize, f64)>,
+    /// Terms that more vectors hold are left out.
+    most: usize,
 }
 
 impl Postings {
     fn of<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Self {
-        let (mut terms, mut holders) = (Vec::new(), Vec::new());
+        let (mut terms, mut holders, mut count) = (Vec::new(), Vec::new(), 0);
         for (at, vector) in vectors.enumerate() {
             for &(term, weight) in vector.terms() {
                 terms.push((term, holders.len()));
                 holders.push((at, weight));
             }
+            count = at + 1;
         }
         terms.sort_unstable();
-        Self { terms, holders }
+        Self { terms, holders, most: (MOST_MEETINGS / count.max(1)).clamp(FEWEST_HOLDERS, MOST_HOLDERS) }
     }
 
     /// Adds the products of shared terms to `sums`, and the vectors that share any to `near`. Terms that too many hold are left out.
@@ -185,8 +192,8 @@ impl Postings {
         let mut rest = self.terms.as_slice();
         for &(term, weight) in vector.terms() {
             rest = rest.get(rest.partition_point(|(other, _)| *other < term)..).unwrap_or(&[]);
-            let count = rest.iter().take(MOST_HOLDERS + 1).take_while(|(other, _)| *other == term).count();
-            if count > MOST_HOLDERS {
+            let count = rest.iter().take(self.most + 1).take_while(|(other, _)| *other == term).count();
+            if count > self.most {
                 continue;
             }
             for &(at, other) in rest.iter().take(count).filter_map(|(_, place)| self.holders.get(*place)) {

@@ -11,6 +11,10 @@ use crate::text::{fold, Source};
 const MOST_OVER: f64 = 1.2;
 /// A sum of parts that make the whole may fall short by this; where more is missing a part was left out: silent.
 const LEAST_UNDER: f64 = 0.92;
+/// As [`MOST_OVER`], for two parts of unknown names.
+const MOST_OVER_OF_TWO: f64 = 1.06;
+/// As [`LEAST_UNDER`], for parts of unknown names after 其中: so little is no part that was left out.
+const LEAST_UNDER_UNKNOWN: f64 = 0.97;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
@@ -31,7 +35,7 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
     for ((total, parts), announced) in lists {
         let Some(total) = all.get(total) else { continue };
         let parts: Vec<&Indicator> = parts.iter().filter_map(|&id| all.get(id)).collect();
-        match judge(total, &parts) {
+        match judge(total, &parts, announced) {
             Some(false) if !announced && !whole(&parts).0 => {}
             Some(agrees) => say(total, &parts, agrees, found),
             None => {}
@@ -87,7 +91,7 @@ fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
 }
 
 /// What the sum says of the total; `None` where nothing follows from it.
-fn judge(total: &Indicator, parts: &[&Indicator]) -> Option<bool> {
+fn judge(total: &Indicator, parts: &[&Indicator], announced: bool) -> Option<bool> {
     let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.change.is_none();
     if parts.len() < 2 || total.kind != Kind::Count || !plain(total) || !parts.iter().all(|part| plain(part)) {
         return None;
@@ -99,10 +103,12 @@ fn judge(total: &Indicator, parts: &[&Indicator]) -> Option<bool> {
     let (sum, of) = (parts.iter().map(|part| part.value).sum::<f64>(), total.value);
     if sum > of {
         let (whole, _) = whole(parts);
-        return ((parts.len() >= 3 || whole) && sum <= of * MOST_OVER).then_some(false);
+        let most = if parts.len() >= 3 || whole { MOST_OVER } else { MOST_OVER_OF_TWO };
+        return (sum <= of * most).then_some(false);
     }
-    let (_, complete) = whole(parts);
-    (complete && sum >= of * LEAST_UNDER).then_some(false)
+    let (whole, complete) = whole(parts);
+    let least = if complete || (whole && parts.len() >= 3) { LEAST_UNDER } else { LEAST_UNDER_UNKNOWN };
+    ((complete || announced) && sum >= of * least).then_some(false)
 }
 
 /// Do the names of the parts, all of them, come from one group whose words never overlap; and are they so many of it that nothing is left out?

@@ -22,11 +22,20 @@ static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.row
 /// Shorter names are too general.
 const LEAST_NAME: usize = 5;
 /// One figure is not more than so many times the other.
-const NEAR: f64 = 1.25;
+const NEAR: f64 = 1.4;
+/// Smaller figures are often of one occasion each.
+const LEAST_VALUE: f64 = 10.0;
+/// So many characters at the end of two names are the same, or they are no name of one fact.
+const TAIL: usize = 4;
+/// What one name says more is as long at least.
+const LEAST_MORE: usize = 4;
+/// An ending that more names have says nothing.
+const MOST_PLACES: usize = 8;
 
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], sections: &[Section], found: &mut Findings) {
-    // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact.
-    let Some(plans) = sections.iter().find(|section| section.role == Role::Plans).map(|section| section.span.start) else { return };
+    // Where no part is known to plan, any part may: a planned figure would look like a second word on the same fact. What falls short often plans too.
+    let ahead = |section: &&Section| matches!(section.role, Role::Plans | Role::Problems);
+    let Some(plans) = sections.iter().find(ahead).map(|section| section.span.start) else { return };
     let mut named: Vec<(usize, String)> = Vec::new();
     for (id, indicator) in all.iter().enumerate() {
         let other = earlier.get(id).is_some_and(Option::is_some);
@@ -34,27 +43,58 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             continue;
         }
         if let Some(name) = name(source, all, id) {
-            named.push((id, name + &indicator.unit));
+            named.push((id, name));
         }
     }
-    // Equal names come together by their fingerprint; three places or more with one name are a list of cases, not one fact.
-    let mut order: Vec<u64> = named.iter().enumerate().map(|(at, (_, name))| (fingerprint(name) << 32) | at as u64).collect();
+    // Names with one ending come together by its fingerprint; three places or more with one name are a list of cases, not one fact.
+    let key = |(id, name): &(usize, String)| {
+        let tail: String = name.chars().rev().take(TAIL).chain(all[*id].unit.chars()).collect();
+        fingerprint(&tail)
+    };
+    let mut order: Vec<u64> = named.iter().enumerate().map(|(at, one)| (key(one) << 32) | at as u64).collect();
     order.sort_unstable();
-    for places in order.chunk_by(|x, y| x >> 32 == y >> 32) {
-        let at = |place: &u64| named.get((place & 0xffff_ffff) as usize);
-        let [Some((first, one)), Some((second, other))] = [places.first().and_then(at), places.last().and_then(at)] else { continue };
-        let (Some(a), Some(b)) = (all.get(*first), all.get(*second)) else { continue };
-        if places.len() != 2 || one != other || a.sentence == b.sentence || several(a) != several(b) {
-            continue;
-        }
-        if a.value == b.value {
-            if a.value >= 10.0 {
-                say(a, b, true, found);
+    for places in order.chunk_by(|x, y| x >> 32 == y >> 32).filter(|places| places.len() <= MOST_PLACES) {
+        let group: Vec<&(usize, String)> = places.iter().filter_map(|place| named.get((place & 0xffff_ffff) as usize)).collect();
+        let same = |x: usize, y: usize| x != y && is_same(source, all, group[x], group[y]);
+        let fellows = |x: usize| (0..group.len()).filter(|&y| same(x, y)).count();
+        for x in 0..group.len() {
+            for y in x + 1..group.len() {
+                if same(x, y) && fellows(x) == 1 && fellows(y) == 1 {
+                    judge(&all[group[x].0], &all[group[y].0], found);
+                }
             }
-        } else if a.value.max(b.value) <= NEAR * a.value.min(b.value) && a.value.min(b.value) >= 10.0 {
-            say(a, b, false, found);
         }
     }
+}
+
+fn judge(a: &Indicator, b: &Indicator, found: &mut Findings) {
+    if a.value.min(b.value) < LEAST_VALUE {
+        return;
+    }
+    if a.value == b.value {
+        say(a, b, true, found);
+    } else if a.value.max(b.value) <= NEAR * a.value.min(b.value) {
+        say(a, b, false, found);
+    }
+}
+
+/// Do two figures name one fact? The names are the same, or one says more (法律服务团走访企业, 走访企业) that stands in the other's sentence.
+fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, other): &(usize, String)) -> bool {
+    let (a, b) = (&all[*i], &all[*j]);
+    if a.unit != b.unit || a.sentence == b.sentence || several(a) != several(b) {
+        return false;
+    }
+    let said = |sentence: Span, more: &str| {
+        let words = source.folded(sentence);
+        let more: Vec<char> = more.chars().collect();
+        let last = &more[more.len().saturating_sub(LEAST_MORE)..];
+        last.iter().filter(|c| is_han(**c)).count() + 1 >= LEAST_MORE && words.windows(last.len()).any(|w| w == last)
+    };
+    // A rate is of what its name says alone.
+    one == other
+        || (a.kind == Kind::Count
+            && (one.strip_suffix(other.as_str()).is_some_and(|more| said(b.sentence, more))
+                || other.strip_suffix(one.as_str()).is_some_and(|more| said(a.sentence, more))))
 }
 
 /// FNV-1a, folded to 32 bits.

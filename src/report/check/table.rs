@@ -1,4 +1,4 @@
-//! Turns tables with a row of totals (合计) into sums, column by column.
+//! Turns tables with a row of totals (合计) into sums, column by column, and holds the total against the sentence that points to the table.
 
 use super::sum::{figure, within, Findings};
 use crate::extract::indicator::Indicator;
@@ -7,6 +7,10 @@ use crate::text::{Layout, LineKind, Source};
 
 /// A table that is off by more than this has columns of another kind.
 const MOST_OFF: f64 = 0.2;
+/// So near a figure of the text is meant to be the table's total.
+const NEAR: f64 = 0.03;
+/// So many figures before a table are looked at.
+const LOOK: usize = 16;
 
 pub fn check(source: &Source, layout: &Layout, all: &[Indicator], found: &mut Findings) {
     let mut rows: Vec<&[Indicator]> = Vec::new();
@@ -23,14 +27,14 @@ pub fn check(source: &Source, layout: &Layout, all: &[Indicator], found: &mut Fi
             }
             continue;
         }
-        one(source, &rows, found);
+        one(source, all, &rows, found);
         rows.clear();
     }
-    one(source, &rows, found);
+    one(source, all, &rows, found);
 }
 
 /// One table. Where several rows hold totals, or parts of rows are told of, nothing is claimed.
-fn one(source: &Source, rows: &[&[Indicator]], found: &mut Findings) {
+fn one(source: &Source, all: &[Indicator], rows: &[&[Indicator]], found: &mut Findings) {
     let words = |row: &[Indicator]| row.first().map_or(String::new(), |first| source.slice(first.sentence).to_string());
     let totals: Vec<usize> = (0..rows.len()).filter(|&at| is_total(&words(rows[at]))).collect();
     let &[at] = totals.as_slice() else { return };
@@ -64,10 +68,36 @@ fn one(source: &Source, rows: &[&[Indicator]], found: &mut Findings) {
         let check = within(CheckKind::PartsTotal, message, arithmetic, spans, (total.value, sum));
         if agrees {
             found.agrees(check);
+            let first = rows.first().and_then(|row| row.first()).map_or(0, |cell| cell.id);
+            told(source, all.get(first.saturating_sub(LOOK)..first).unwrap_or_default(), total, found);
         } else {
             found.contradicts(check);
         }
     }
+}
+
+/// 审结2698件,结案方式见附表: the sentence that points to the table gives its total as well. Where another figure lies near and none is equal, the two
+/// differ.
+fn told(source: &Source, text: &[Indicator], total: &Indicator, found: &mut Findings) {
+    let points = |i: &&Indicator| {
+        let words = source.folded(i.sentence);
+        words.windows(2).any(|pair| matches!(pair, ['下' | '附' | '见', '表']))
+    };
+    let like = text.iter().filter(points).filter(|i| i.unit == total.unit && i.is_exact() && i.change.is_none());
+    let like: Vec<&Indicator> = like.collect();
+    let near = |i: &&&Indicator| (i.value - total.value).abs() <= NEAR * total.value;
+    if like.iter().any(|i| i.value == total.value) {
+        return;
+    }
+    let mut near = like.iter().filter(near);
+    let (Some(one), None) = (near.next(), near.next()) else { return };
+    found.contradicts(within(
+        CheckKind::RepeatedValue,
+        format!("“{}”写作{}，所附表中合计为{}，请核对。", one.label, one.raw, total.raw),
+        format!("{} ≠ {}", figure(one.value), figure(total.value)),
+        [one.span, total.span],
+        (one.value, total.value),
+    ));
 }
 
 /// A cell that reads 合计 or 总计 and nothing else.
