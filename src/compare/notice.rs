@@ -49,6 +49,8 @@ pub fn about(before: &Reading, after: &Reading, copied: f64, greedy: bool) -> Ve
             found.push(Diagnostic::warning("otherPlace", format!("两份报告不是同一个地方：{x}、{y}。“上升”“下降”只是数值高低。"), None));
         }
     }
+    #[cfg(feature = "canonical")]
+    found.extend(crate::report::metric::broken_series(&before.report, &after.report));
     let other = found.iter().any(|d| d.code == "otherPlace");
     if !other && copied < LITTLE && before.source.len().min(after.source.len()) >= LONG {
         found.push(Diagnostic::info("littleInCommon", "两份报告几乎没有相同的文字，可能不是同一个地方或同一种报告的两年。", None));

@@ -52,7 +52,11 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         commitments,
         dates: dates.mentions,
         honours,
-        // What follows belongs to stages that are not there yet; an empty list says nothing, a made-up one would.
+        // What follows belongs to stages that may be left out (the feature `canonical`); an empty list says nothing, a made-up one would.
+        #[cfg(feature = "canonical")]
+        place: None,
+        #[cfg(feature = "canonical")]
+        foreign_places: Vec::new(),
         required: Vec::new(),
         timeliness: None,
         frame: None,
@@ -61,10 +65,25 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
+    #[cfg(feature = "canonical")]
+    canonical(&source, &layout, &mut report);
     check::check(&source, &layout, &mut report);
     doubt::about(&source, &layout, &mut report);
     misfit::about(&source, &layout, &dates.impossible, &mut report);
+    #[cfg(feature = "canonical")]
+    report.diagnostics.extend(super::required::remarks(&source, &layout, &report));
     Reading { source, layout, report }
+}
+
+/// What is found in the report as it stands: names for its figures, places, fields, required parts, the deadline.
+#[cfg(feature = "canonical")]
+fn canonical(source: &Source, layout: &Layout, report: &mut Report) {
+    use super::{coverage, metric, place, required, timeliness};
+    metric::link(source, &mut report.indicators, report.meta.year);
+    (report.place, report.foreign_places) = place::places(source, layout, &report.meta);
+    coverage::cover(source, layout, report);
+    report.required = required::required(source, layout, report);
+    report.timeliness = timeliness::timeliness(&report.meta);
 }
 
 impl Reading<'_> {

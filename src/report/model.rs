@@ -1,5 +1,7 @@
 //! Turns nothing: the shape of a finished report, as `contract.d.ts` names it.
 
+#[cfg(feature = "canonical")]
+use super::place::{ForeignPlace, Place};
 use crate::diagnostic::Diagnostic;
 use crate::extract::citation::Citation;
 use crate::extract::date::DateMention;
@@ -24,6 +26,12 @@ pub struct Report {
     pub commitments: Vec<Item>,
     pub dates: Vec<DateMention>,
     pub honours: Vec<Honour>,
+    /// Where it is from, as the official divisions have it.
+    #[cfg(feature = "canonical")]
+    pub place: Option<Place>,
+    /// Places elsewhere that the body names; a remark, not a reproach.
+    #[cfg(feature = "canonical")]
+    pub foreign_places: Vec<ForeignPlace>,
     pub required: Vec<RequiredPart>,
     pub timeliness: Option<Timeliness>,
     pub frame: Option<String>,
@@ -67,12 +75,18 @@ pub struct Timeliness {
     pub published: Option<InTime>,
 }
 
-/// How much the report says on one field of the official outline.
+/// How much the report says on one field of the official outline, or on one of its measures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TopicShare {
     pub topic: String,
+    /// The field that this measure belongs to; a field has none.
+    #[cfg(feature = "canonical")]
+    pub parent: Option<String>,
     pub name: String,
+    /// `false` is shown as 待核.
+    #[cfg(feature = "canonical")]
+    pub confirmed: bool,
     pub characters: usize,
     pub share: f64,
     pub sections: Vec<usize>,
@@ -146,6 +160,8 @@ impl Spans for Report {
         self.commitments.map_spans(map);
         self.dates.map_spans(map);
         self.honours.map_spans(map);
+        #[cfg(feature = "canonical")]
+        self.foreign_places.map_spans(map);
         self.required.map_spans(map);
         self.coverage.map_spans(map);
         self.checks.map_spans(map);

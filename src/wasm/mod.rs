@@ -48,6 +48,20 @@ pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
 }
 
+#[cfg(feature = "canonical")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Metric[]")]
+    pub type MetricsValue;
+}
+
+/// The canonical indicators that `Indicator.metric` names, in a settled order.
+#[cfg(feature = "canonical")]
+#[wasm_bindgen]
+pub fn metrics() -> Result<MetricsValue, JsValue> {
+    to_js(&crate::report::metric::metrics()).map(JsCast::unchecked_into)
+}
+
 /// The chart data of a comparison; drawing it is [`draw_chart`]'s.
 #[wasm_bindgen]
 pub fn charts(before: &str, after: &str, options: Option<CompareOptionsValue>) -> Result<ChartsValue, JsValue> {

@@ -143,3 +143,22 @@ export interface ChartStyle {
 }
 export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
 "#;
+
+/// What the feature `canonical` adds. TypeScript joins two declarations of one interface.
+#[cfg(feature = "canonical")]
+#[wasm_bindgen(typescript_custom_section)]
+const CANONICAL_TYPES: &'static str = r#"
+export interface Report {
+  place: Place | null;        // where it is from, where the official divisions know it
+  foreignPlaces: ForeignPlace[];   // places elsewhere that the body names: a remark, not a reproach
+}
+export interface Place { name: string; level: "province" | "city" | "county"; province: string; city: string | null }
+export interface ForeignPlace { name: string; level: Place["level"]; province: string | null; sameProvince: boolean; spans: Span[] }   // province null: several have one of that name
+export interface TopicShare {
+  parent: string | null;      // the field that a measure belongs to; a field has none
+  confirmed: boolean;         // false is shown as 待核
+}
+
+/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
+export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+"#;
