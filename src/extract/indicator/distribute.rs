@@ -207,7 +207,10 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let last_char = source.at(last.end.saturating_sub(1));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && (len + 2..=len + 4).contains(&last.len()) {
-        source.words(Span::new(last.start + len, last.end))
+        // 棚户区、老旧小区改造: a name of the last part that is longer by one character ends where the others do.
+        let ends = source.at(others.first().map_or(0, |part| part.end.saturating_sub(1)));
+        let from = last.start + len;
+        source.words(Span::new(if source.at(from) == ends { from + 1 } else { from }, last.end))
     } else {
         String::new()
     }

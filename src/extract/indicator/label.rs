@@ -374,7 +374,9 @@ pub(super) fn clean(source: &Source, span: Span) -> String {
     // 标的 is a word of its own.
     let words = if phrase::ends_in(source, span, WHOLE) { source_words.trim_matches(edge) } else { words };
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
-    inner.unwrap_or(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
+    let words = inner.unwrap_or(words);
+    let words = if words.contains(['(', '（']) { words } else { words.trim_start_matches([')', '）']) };
+    phrase::without_notes(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }
 
 /// Where `words` stand in a span.

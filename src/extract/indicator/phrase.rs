@@ -367,3 +367,23 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
     body.map(|token| token.end)
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }
+
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`.
+pub fn without_notes(words: &str) -> String {
+    let mut rest = words;
+    let mut kept = String::with_capacity(words.len());
+    while let Some((before, behind)) = rest.split_once('[') {
+        kept.push_str(before);
+        match behind
+            .split_once(']')
+            .filter(|(mark, _)| !mark.is_empty() && mark.trim_start_matches('^').bytes().all(|b| b.is_ascii_digit()))
+        {
+            Some((_, after)) => rest = after,
+            None => {
+                kept.push('[');
+                rest = behind;
+            }
+        }
+    }
+    kept + rest
+}
