@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 pub fn build(shell: &Shell, recipe: &recipe::Module) -> Result<Vec<u8>> {
     step("cargo build for wasm32-unknown-unknown");
     let arguments = ["build", "--release", "--lib", "--package", &recipe.package, "--target", "wasm32-unknown-unknown"];
-    finish(shell.command("cargo", arguments).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags(shell)))?;
+    finish(shell.command("cargo", arguments).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(shell, recipe)))?;
     let built = shell.target.join("wasm32-unknown-unknown/release").join(format!("{}.wasm", recipe.out_name));
 
     let out = shell.root.join(&recipe.out_dir);
@@ -20,6 +20,11 @@ pub fn build(shell: &Shell, recipe: &recipe::Module) -> Result<Vec<u8>> {
     shell.write(out.join(&wasm_name), &wasm)?;
     instances(shell, &built, recipe, &out)?;
     Ok(wasm)
+}
+
+fn flags(shell: &Shell, recipe: &recipe::Module) -> String {
+    let llvm = recipe.llvm.iter().map(|option| format!("-Cllvm-args={option}"));
+    std::iter::once(path_flags(shell)).chain(llvm).collect::<Vec<_>>().join(" ")
 }
 
 /// Folders of this machine must not stand in the module (they do, in the messages of panics): the same sources give the same bytes anywhere.

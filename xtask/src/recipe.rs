@@ -21,6 +21,8 @@ pub struct Module {
     pub target: String,
     pub out_dir: String,
     pub out_name: String,
+    /// Options for LLVM, beside what the profile in Cargo.toml says.
+    pub llvm: Vec<String>,
     /// Options for npm binaryen's wasm-opt; none at all leaves the module as wasm-bindgen wrote it.
     pub wasm_opt: Vec<String>,
 }
