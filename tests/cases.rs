@@ -1,6 +1,5 @@
 //! Runs every table case in tests/cases/*.txt. What a file compares follows from its name; see tests/README.md.
 
-#[cfg(feature = "canonical")]
 #[path = "support/canonical.rs"]
 mod canonical;
 #[path = "support/compared.rs"]
@@ -39,12 +38,7 @@ const KINDS: &[(&str, Rendering, bool)] = &[
     ("check", checks, true),
 ];
 
-#[cfg(feature = "canonical")]
 use canonical::KINDS as CANONICAL;
-/// Files of what the feature `canonical` finds; `cargo xtask test` runs them with it, without it they are left out.
-#[cfg(not(feature = "canonical"))]
-const CANONICAL: [(&str, Rendering, bool); 0] = [];
-const WITH_CANONICAL: [&str; 5] = ["metric", "required", "timeliness", "coverage", "place"];
 
 #[test]
 fn all_cases() {
@@ -55,9 +49,6 @@ fn all_cases() {
     files.sort();
     for path in files {
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
-        if cfg!(not(feature = "canonical")) && WITH_CANONICAL.contains(&name.as_str()) {
-            continue;
-        }
         let (_, render, wants_none) = KINDS
             .iter()
             .chain(&compared::KINDS)

@@ -49,7 +49,6 @@ pub fn about(before: &Reading, after: &Reading, copied: f64, greedy: bool) -> Ve
             found.push(Diagnostic::warning("otherPlace", format!("两份报告不是同一个地方：{x}、{y}。“上升”“下降”只是数值高低。"), None));
         }
     }
-    #[cfg(feature = "canonical")]
     found.extend(crate::report::metric::broken_series(&before.report, &after.report));
     let other = found.iter().any(|d| d.code == "otherPlace");
     if !other && copied < LITTLE && before.source.len().min(after.source.len()) >= LONG {

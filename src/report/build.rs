@@ -52,10 +52,8 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         commitments,
         dates: dates.mentions,
         honours,
-        // What follows belongs to stages that may be left out (the feature `canonical`); an empty list says nothing, a made-up one would.
-        #[cfg(feature = "canonical")]
+        // What follows is found below, in the report as it stands.
         place: None,
-        #[cfg(feature = "canonical")]
         foreign_places: Vec::new(),
         required: Vec::new(),
         timeliness: None,
@@ -65,18 +63,15 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
         agreements: Vec::new(),
         diagnostics,
     };
-    #[cfg(feature = "canonical")]
     canonical(&source, &layout, &mut report);
     check::check(&source, &layout, &mut report);
     doubt::about(&source, &layout, &mut report);
     misfit::about(&source, &layout, &dates.impossible, &mut report);
-    #[cfg(feature = "canonical")]
     report.diagnostics.extend(super::required::remarks(&source, &layout, &report));
     Reading { source, layout, report }
 }
 
 /// What is found in the report as it stands: names for its figures, places, fields, required parts, the deadline.
-#[cfg(feature = "canonical")]
 fn canonical(source: &Source, layout: &Layout, report: &mut Report) {
     use super::{coverage, metric, place, required, timeliness};
     metric::link(source, &mut report.indicators, report.meta.year);

@@ -1,6 +1,5 @@
 //! Turns nothing: the shape of a finished report, as `contract.d.ts` names it.
 
-#[cfg(feature = "canonical")]
 use super::place::{ForeignPlace, Place};
 use crate::diagnostic::Diagnostic;
 use crate::extract::citation::Citation;
@@ -27,10 +26,8 @@ pub struct Report {
     pub dates: Vec<DateMention>,
     pub honours: Vec<Honour>,
     /// Where it is from, as the official divisions have it.
-    #[cfg(feature = "canonical")]
     pub place: Option<Place>,
     /// Places elsewhere that the body names; a remark, not a reproach.
-    #[cfg(feature = "canonical")]
     pub foreign_places: Vec<ForeignPlace>,
     pub required: Vec<RequiredPart>,
     pub timeliness: Option<Timeliness>,
@@ -81,11 +78,9 @@ pub struct Timeliness {
 pub struct TopicShare {
     pub topic: String,
     /// The field that this measure belongs to; a field has none.
-    #[cfg(feature = "canonical")]
     pub parent: Option<String>,
     pub name: String,
     /// `false` is shown as 待核.
-    #[cfg(feature = "canonical")]
     pub confirmed: bool,
     pub characters: usize,
     pub share: f64,
@@ -160,7 +155,6 @@ impl Spans for Report {
         self.commitments.map_spans(map);
         self.dates.map_spans(map);
         self.honours.map_spans(map);
-        #[cfg(feature = "canonical")]
         self.foreign_places.map_spans(map);
         self.required.map_spans(map);
         self.coverage.map_spans(map);

@@ -6,12 +6,10 @@
 //! `Phrases` those of a long one.
 
 mod lexicon;
-#[cfg(feature = "canonical")]
 mod phrases;
 mod table;
 
 pub use lexicon::Lexicon;
-#[cfg(feature = "canonical")]
 pub use phrases::Phrases;
 pub use table::{Row, Table};
 

@@ -48,7 +48,6 @@ pub fn read_number(numeral: &str) -> NumberValue {
     crate::read_number(numeral).map_or(JsValue::NULL, JsValue::from_f64).unchecked_into()
 }
 
-#[cfg(feature = "canonical")]
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(typescript_type = "Metric[]")]
@@ -56,7 +55,6 @@ extern "C" {
 }
 
 /// The canonical indicators that `Indicator.metric` names, in a settled order.
-#[cfg(feature = "canonical")]
 #[wasm_bindgen]
 pub fn metrics() -> Result<MetricsValue, JsValue> {
     to_js(&crate::report::metric::metrics()).map(JsCast::unchecked_into)

@@ -144,8 +144,7 @@ export interface ChartStyle {
 export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
 "#;
 
-/// What the feature `canonical` adds. TypeScript joins two declarations of one interface.
-#[cfg(feature = "canonical")]
+/// What the names, required parts and places add. TypeScript joins two declarations of one interface.
 #[wasm_bindgen(typescript_custom_section)]
 const CANONICAL_TYPES: &'static str = r#"
 export interface Report {

@@ -1,4 +1,4 @@
-//! Turns a case into what the feature `canonical` finds: names for figures, required parts, deadlines, fields of the outline, places.
+//! Turns a case into what the report names by canonical terms: names for figures, required parts, deadlines, fields of the outline, places.
 
 use super::support::{read, Case};
 use super::{indicators, word};

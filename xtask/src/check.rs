@@ -79,19 +79,7 @@ fn native(shell: &Shell, recipe: &Recipe) -> Result<()> {
     let wasm = ["clippy", "--quiet", "--package", &recipe.module.package, "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     shell.run("cargo", &wasm)?;
     step("cargo test");
-    shell.run("cargo", &["test", "--quiet", "--workspace"])?;
-    canonical(shell, &recipe.module.package)
-}
-
-/// The feature that is off in the module (src/README.md) is held to the same lints and to those tests that it changes.
-fn canonical(shell: &Shell, package: &str) -> Result<()> {
-    step("cargo clippy and cargo test with the feature canonical");
-    let with = ["--quiet", "--package", package, "--features", "canonical"];
-    let lint = |targets: &[&str]| shell.run("cargo", &[&["clippy"], &with[..], targets, &["--", "-D", "warnings"]].concat());
-    lint(&["--all-targets"])?;
-    lint(&["--target", "wasm32-unknown-unknown"])?;
-    let targets = ["--lib", "--test", "cases", "--test", "tidy", "--test", "properties"];
-    shell.run("cargo", &[&["test"], &with[..], &targets].concat())
+    shell.run("cargo", &["test", "--quiet", "--workspace"])
 }
 
 /// One file after the other: two browsers at once would disturb the times that the tests print.
