@@ -18,6 +18,7 @@ import { desk } from "./views/desk.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
+import { exportMenu } from "./views/exports.js";
 import { fields } from "./views/fields.js";
 import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
@@ -37,6 +38,8 @@ const waiting = [null, null];
 
 const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
+const exporting = exportMenu({ engine: () => engine, busy });
+bar.element.querySelector(".tools").prepend(exporting.element);
 const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
@@ -252,6 +255,7 @@ watch((what) => {
   }
   if (what.has("look") && view && view.repaint) view.repaint();
   bar.draw();
+  exporting.draw();
   context.draw();
   notes.draw();
   inputs.draw();

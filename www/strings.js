@@ -1,10 +1,12 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
+import { EN as OUT_EN, ZH as OUT } from "./words/export.js";
 import { TWO } from "./words-two.js";
 
 const ZH = {
   ...TWO,
+  ...OUT,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -55,7 +57,10 @@ const ZH = {
 };
 
 /** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */
-const EN = { files: FILES_EN };
+const EN = { ...OUT_EN, files: FILES_EN };
+
+/** All words, for a worker that says something: its copy of this module is export/say.js. */
+export const tables = () => ({ zh: ZH, en: document.documentElement.lang.startsWith("en") ? EN : null });
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 
