@@ -38,17 +38,17 @@ export function compose({ pictures = [], short = false, now }) {
 
 function twoYears([before, after], pictures, short) {
   const at = [locator(before), locator(after)], marks = [`○ ${shortName(before)}`, `● ${shortName(after)}`];
-  const picture = (ids) => pictures.filter(({ id }) => ids(id)).map(({ png, width, height, words, url }) => ({ kind: "picture", png, width, height, words, url }));
-  const parts = [heading(say("summary")), ...sentences().map((found) => ({ kind: "text", words: plain(found) })), ...picture((id) => id === "changes"), ...chapter(say("compared"), say("out.how"), pairTable(before, after, at, marks))];
-  if (short) return parts;
+  const parts = [heading(say("summary")), ...sentences().map((found) => ({ kind: "text", words: plain(found) })), ...chapter(say("compared"), say("out.how"), pairTable(before, after, at, marks))];
   const { comparison } = state;
-  if (comparison.targets.length) parts.push(heading(say("targets"), 2), targetTable(before, after, at));
+  // Behind the first table, whose rows fill up the page that a picture would leave half blank.
+  const drawn = pictures.filter(({ id }) => !short || id === "changes").map(({ png, width, height, words }) => ({ kind: "picture", png, width, height, words }));
+  if (drawn.length) parts.push(heading(say("out.charts")), ...drawn);
+  if (short) return parts;
+  if (comparison.targets.length) parts.push(heading(say("targets")), targetTable(before, after, at));
   parts.push(
     ...chapter(say("plansTwo"), say("follow.how"), planTable(before, after, at, marks)), ...chapter(say("problemsTwo"), say("problem.how"), problemTable(before, after, at, marks)),
     ...chapter(say("documentsTwo"), null, documentTable(before, after, at)), ...chapter(say("reuse"), say("reuseView.lead", { later: reportName(after), earlier: reportName(before) }), reuseTable(after, at)),
     ...chapter(say("checks"), say("check.how"), checkTable(at)), ...required([before, after], marks), ...coverage([before, after], marks));
-  const rest = picture((id) => id !== "changes");
-  if (rest.length) parts.push(heading(say("out.charts")), ...rest);
   parts.push(heading(say("out.evidence")), note(say("out.evidenceHow")), ...[before, after].flatMap((slot, i) => [heading(marks[i], 2), evidence(slot, at[i])]));
   return parts;
 }

@@ -21,7 +21,7 @@ const WRITERS = {
 /** Puts the document beside the page; resolves when its pictures can be printed. It goes away after printing, and when another takes its place. */
 export async function paper({ title, under, parts, foot }) {
   clear();
-  const element = el("div", { id: "paper" }, el("h1", null, title), under.map((words) => el("p", { class: "under" }, words)), parts.map((part) => WRITERS[part.kind](part)), el("p", { class: "foot" }, foot));
+  const element = el("div", { id: "paper" }, el("h1", null, title), under.map((words) => el("p", { class: "byline" }, words)), parts.map((part) => WRITERS[part.kind](part)), el("p", { class: "foot" }, foot));
   document.body.appendChild(element);
   document.documentElement.dataset.paper = "true";
   await Promise.all([...element.querySelectorAll("img")].map((image) => image.decode().catch(() => {})));

@@ -15,7 +15,8 @@ export async function pictures(draw) {
       // Nothing is painted between these lines: the screen keeps its look.
       root.theme = "light";
       delete root.size;
-      draw(canvas, chart, style(WIDTH, RATIO, true, false));
+      const look = style(WIDTH, RATIO, true, false);
+      draw(canvas, chart, { ...look, colors: { ...look.colors, paper: "#ffffff" } });
     } catch (error) {
       continue;
     } finally {

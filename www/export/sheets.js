@@ -12,12 +12,14 @@ import { likeness, problemWord } from "../views/problems.js";
 import { passageWords } from "../views/reuse.js";
 import { plain, sentences } from "../views/summary.js";
 import { allChecks } from "../views/two.js";
-import { locator, one, partName, reviewed, told, version } from "./grounds.js";
+import { locator as addressOf, one, partName, reviewed, told, version } from "./grounds.js";
 import { isTwo } from "./result.js";
 
 const col = (key, width, more) => ({ title: say(`out.col.${key}`), width, ...more });
 const PLAIN = { plain: true }, WRAP = { wrap: true };
 const sheet = (id, columns, rows, n) => ({ id: id === "items" ? "plans" : id, name: say(`out.sheet.${id}`, { n: n || "" }), columns, rows });
+/** In words: a spreadsheet takes 8-2 out of a CSV for the second of August. */
+const locator = (slot) => { const short = addressOf(slot); return (at) => { const [n, m] = short(at).split("-"); return m ? say("out.address", { n, m }) : ""; }; };
 const words = (slot, span) => one(slot.text.slice(span.start, span.end));
 
 /** One row for each indicator of a report: place, year, metric, value, unit, qualifier, sentence, offsets. The same columns for one report and for many. */

@@ -53,12 +53,13 @@ export function exportMenu(page) {
     copy: async () => putOnClipboard(await writeApart("html", bare())),
     print: print(false), printShort: print(true),
     xlsx: async () => save(fileName("xlsx"), await writeApart("workbook", bare())),
-    csv: async () => { const { name, text } = await writeApart("table", bare({ table: state.view[state.mode] })); save(fileName("csv", name), text); },
+    csv: async () => { const { name, text } = await writeApart("table", bare({ table: shown() })); save(fileName("csv", name), text); },
     json: async () => save(fileName("json"), result(new Date(), page.engine().about())),
   };
   const main = () => say(isTwo() ? "compared" : "indicators");
   // Views that are a table of their own are handed over as such; elsewhere the table of figures is.
-  const table = () => { const shown = state.view[state.mode]; return TABLES[state.mode].includes(shown) ? say(TITLES[shown] && isTwo() ? TITLES[shown] : shown) : main(); };
+  const shown = () => { const mode = isTwo() ? "two" : "one", id = state.view[mode]; return state.mode === mode && TABLES[mode].includes(id) ? id : null; };
+  const table = () => { const id = shown(); return id ? say(isTwo() && TITLES[id] ? TITLES[id] : id) : main(); };
   const named = { csv: table, printShort: main };
   const item = (id) => el("button", { class: "item", type: "button", role: "menuitem", tabindex: "-1", "data-export": id, onclick: () => run(id) }, el("span"), el("small"));
   const items = Object.keys(tasks).map(item);

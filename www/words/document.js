@@ -15,7 +15,7 @@ export const ZH = {
       hand: "人工", beforeValue: "上年数值", afterValue: "本年数值", beforeRaw: "上年写法", afterRaw: "本年写法", delta: "增减", percent: "变化%", status: "状态", sure: "把握", beforeAt: "上年段-句", afterAt: "本年段-句", beforeSentence: "上年原句", afterSentence: "本年原句", beforeStart: "上年起", beforeEnd: "上年止", afterStart: "本年起", afterEnd: "本年止",
       words: "文字", report: "报告", number: "发文字号", before: "上年", after: "本年", note: "说明", size: "字数", met: "与计划相比", cause: "原因", again: "再次列入计划",
     },
-    yes: "是", qualifiers: { exact: "", over: "以上、余", under: "以内、近", about: "约" }, periods: { year: "当年", cumulative: "累计", stock: "现有", target: "计划数" },
+    address: "{n}段{m}句", yes: "是", qualifiers: { exact: "", over: "以上、余", under: "以内、近", about: "约" }, periods: { year: "当年", cumulative: "累计", stock: "现有", target: "计划数" },
     about: { title: "内容", made: "生成时间", program: "程序", reviewed: "核对情况", report: "报告", offsets: "起止位置", offsetsWords: "自全文开头数起的字符位置（UTF-16 单位），止不含在内", rough: "数值已折算成基本单位（万元折成元）；原文写法另列一栏。" },
   },
 };
@@ -35,7 +35,7 @@ export const EN = {
       hand: "By hand", beforeValue: "Earlier value", afterValue: "Later value", beforeRaw: "Earlier, as written", afterRaw: "Later, as written", delta: "Difference", percent: "Change %", status: "Status", sure: "Confidence", beforeAt: "Earlier para-sentence", afterAt: "Later para-sentence", beforeSentence: "Earlier sentence", afterSentence: "Later sentence", beforeStart: "Earlier start", beforeEnd: "Earlier end", afterStart: "Later start", afterEnd: "Later end",
       words: "Words", report: "Report", number: "Document number", before: "Earlier", after: "Later", note: "Note", size: "Characters", met: "Against the plan", cause: "Cause", again: "Planned again",
     },
-    yes: "yes", qualifiers: { exact: "", over: "over", under: "under", about: "about" }, periods: { year: "in the year", cumulative: "cumulative", stock: "at a date", target: "planned" },
+    address: "para. {n} sent. {m}", yes: "yes", qualifiers: { exact: "", over: "over", under: "under", about: "about" }, periods: { year: "in the year", cumulative: "cumulative", stock: "at a date", target: "planned" },
     about: { title: "Content", made: "Made", program: "Program", reviewed: "Checked", report: "Report", offsets: "Positions", offsetsWords: "Counted from the beginning of the text in UTF-16 units; the end is not included", rough: "Values are in base units (万元 as 元); as written stands in a column of its own." },
   },
 };
