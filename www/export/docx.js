@@ -33,7 +33,7 @@ ${style("Heading2", "heading 2", { next: "BodyText", paragraph: '<w:keepNext/><w
 ${style("BodyText", "Body Text", { paragraph: '<w:spacing w:line="360" w:lineRule="auto"/><w:ind w:firstLineChars="200" w:firstLine="420"/><w:jc w:val="both"/>' })}
 ${style("Note", "Note", { paragraph: '<w:spacing w:before="60" w:after="60"/>', run: `<w:color w:val="595959"/>${size(18)}` })}
 ${style("Under", "Under Title", { paragraph: '<w:jc w:val="center"/>', run: `<w:color w:val="404040"/>${size(20)}` })}
-${style("Cell", "Cell", { paragraph: '<w:spacing w:before="20" w:after="20" w:line="252" w:lineRule="auto"/>', run: size(18) })}
+${style("Cell", "Cell", { paragraph: '<w:spacing w:before="30" w:after="30" w:line="252" w:lineRule="exact"/>', run: size(18) })}
 ${style("CellHead", "Cell Head", { based: "Cell", paragraph: "<w:keepNext/>", run: `${HEI}<w:b/>` })}
 ${style("Footer", "footer", { paragraph: '<w:jc w:val="center"/>', run: `<w:color w:val="595959"/>${size(16)}`, quick: false })}</w:styles>`;
 
