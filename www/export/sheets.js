@@ -10,9 +10,8 @@ import { DOCUMENTS } from "../views/documents.js";
 import { goalWord } from "../views/plans.js";
 import { likeness, problemWord } from "../views/problems.js";
 import { passageWords } from "../views/reuse.js";
-import { plain, sentences } from "../views/summary.js";
 import { allChecks } from "../views/two.js";
-import { locator as addressOf, one, partName, reviewed, told, version } from "./grounds.js";
+import { locator as addressOf, one, partName, reviewed, summary, told, version } from "./grounds.js";
 import { isTwo } from "./result.js";
 
 const col = (key, width, more) => ({ title: say(`out.col.${key}`), width, ...more });
@@ -83,7 +82,7 @@ function ofTwo([before, after]) {
     sheet("reuse", [{ title: say("out.passage"), width: 70, wrap: true }, col("before", 70, WRAP), col("kind", 14), col("sure", 8), col("size", 8), col("afterAt", 8), col("beforeAt", 8)], reuse),
     sheet("checks", [col("status", 14), col("report", 14), col("kind", 10), { title: say("out.claim"), width: 60, wrap: true }, { title: say("out.arithmetic"), width: 40, wrap: true }, col("value", 12), { title: say("check.working"), width: 12 }, { title: say("out.where"), width: 24 }], [...allChecks("checks").map(check(false)), ...allChecks("agreements").map(check(true))]),
     ...[before, after].map((slot) => sheet("indicators", indicatorColumns(), indicatorRows(slot), `${reportName(slot)} `)),
-    sheet("summary", [col("words", 120, WRAP)], sentences().map((found) => [plain(found)])),
+    sheet("summary", [col("words", 120, WRAP)], summary().map((found) => [found])),
     requiredSheet([before, after]),
   ];
 }
