@@ -5,7 +5,7 @@
 //! name of its city.
 
 use crate::extract::meta::Meta;
-use crate::rules::{Phrases, Table};
+use crate::rules::{Lexicon, Table};
 use crate::span::{Span, Spans};
 use crate::text::{fold, is_han, Layout, Source};
 use serde::Serialize;
@@ -57,14 +57,14 @@ struct Division {
 
 struct Divisions {
     all: Vec<Division>,
-    names: Phrases<usize>,
+    names: Lexicon<usize>,
     /// The characters that names end with (市, 县 …), and how long the longest is.
     endings: Vec<char>,
     longest: usize,
-    before: Phrases<()>,
+    before: Lexicon<()>,
     before_chars: Vec<char>,
     /// What may not follow a name, with its last character.
-    after: Phrases<()>,
+    after: Lexicon<()>,
     common: Vec<&'static str>,
 }
 
@@ -99,7 +99,7 @@ impl Divisions {
         }
         let context = context_table();
         let of = |sort: &'static str| context.rows().filter(move |row| row.get("use") == sort).map(|row| row.get("words"));
-        let names = Phrases::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
+        let names = Lexicon::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
         let mut endings: Vec<char> = Vec::new();
         let mut longest = 0;
         for name in all.iter().map(|division| &division.name) {
@@ -110,9 +110,9 @@ impl Divisions {
             names,
             endings,
             longest,
-            before: Phrases::new(of("before").map(|word| (word, ()))),
+            before: Lexicon::new(of("before").map(|word| (word, ()))),
             before_chars: of("before").filter_map(|word| word.chars().next().filter(|_| word.chars().nth(1).is_none())).collect(),
-            after: Phrases::new(of("after").map(|word| (word, ()))),
+            after: Lexicon::new(of("after").map(|word| (word, ()))),
             common: of("common").collect(),
             all,
         }

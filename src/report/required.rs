@@ -6,7 +6,7 @@ use super::model::{Report, RequiredPart};
 use crate::diagnostic::Diagnostic;
 use crate::extract::indicator::Period;
 use crate::outline::{section_at, Role};
-use crate::rules::{Phrases, Row, Table};
+use crate::rules::{Lexicon, Row, Table};
 use crate::span::Span;
 use crate::text::{sentences, year_at, Layout, LineKind, Source};
 use std::sync::LazyLock;
@@ -29,8 +29,8 @@ enum Form {
     Problems,
 }
 
-static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
-    Phrases::new(form_table().rows().map(|row| {
+static FORM: LazyLock<Lexicon<Form>> = LazyLock::new(|| {
+    Lexicon::new(form_table().rows().map(|row| {
         let form = match row.get("use") {
             "subject" => Form::Subject,
             "kind" => Form::Kind,
@@ -43,10 +43,10 @@ static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
 });
 
 /// Words by which a sentence without heading is known to be of the leadership part.
-static LEADERSHIP: LazyLock<Phrases<()>> = LazyLock::new(|| {
+static LEADERSHIP: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = table();
     let words: Vec<_> = table.rows().flat_map(|row| row.words("passages").map(|word| (word, ())).collect::<Vec<_>>()).collect();
-    Phrases::new(words)
+    Lexicon::new(words)
 });
 
 fn role(row: &Row) -> Option<Role> {
