@@ -5,7 +5,7 @@
 //! name of its city.
 
 use crate::extract::meta::Meta;
-use crate::rules::{Lexicon, Table};
+use crate::rules::{CharSet, Lexicon, Table};
 use crate::span::{Span, Spans};
 use crate::text::{fold, is_han, Layout, Source};
 use serde::Serialize;
@@ -59,7 +59,7 @@ struct Divisions {
     all: Vec<Division>,
     names: Lexicon<usize>,
     /// The characters that names end with (市, 县 …), and how long the longest is.
-    endings: Vec<char>,
+    endings: CharSet,
     longest: usize,
     before: Lexicon<()>,
     before_chars: Vec<char>,
@@ -100,15 +100,10 @@ impl Divisions {
         let context = context_table();
         let of = |sort: &'static str| context.rows().filter(move |row| row.get("use") == sort).map(|row| row.get("words"));
         let names = Lexicon::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
-        let mut endings: Vec<char> = Vec::new();
-        let mut longest = 0;
-        for name in all.iter().map(|division| &division.name) {
-            longest = longest.max(name.chars().count());
-            endings.extend(name.chars().last().filter(|last| !endings.contains(last)));
-        }
+        let longest = all.iter().map(|division| division.name.chars().count()).max().unwrap_or(0);
         Self {
             names,
-            endings,
+            endings: all.iter().filter_map(|division| division.name.chars().last()).collect(),
             longest,
             before: Lexicon::new(of("before").map(|word| (word, ()))),
             before_chars: of("before").filter_map(|word| word.chars().next().filter(|_| word.chars().nth(1).is_none())).collect(),
@@ -140,7 +135,7 @@ impl Divisions {
         let mut ending = from;
         while at < to {
             // A name ends before long, or none begins here.
-            while ending <= at || !self.endings.contains(&chars.get(ending).copied().unwrap_or_default()) {
+            while ending <= at || !chars.get(ending).is_some_and(|&c| self.endings.contains(c)) {
                 ending += 1;
                 if ending >= to {
                     return found;

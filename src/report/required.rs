@@ -16,6 +16,30 @@ fn table() -> Table {
     Table::new(include_str!("../rules/required.tsv"))
 }
 
+/// One of the parts that the rules ask of a report.
+struct Asked {
+    part: Role,
+    /// The first year that the rule applies to.
+    since: u16,
+    rule: &'static str,
+    source: &'static str,
+    confirmed: bool,
+}
+
+static ASKED: LazyLock<Vec<Asked>> = LazyLock::new(|| {
+    let table = table();
+    let asked = table.rows().filter_map(|row| {
+        Some(Asked {
+            part: role(&row)?,
+            since: row.get("since").parse().unwrap_or(0),
+            rule: row.get("rule"),
+            source: row.get("source"),
+            confirmed: row.get("confirmed") == "yes",
+        })
+    });
+    asked.collect()
+});
+
 fn form_table() -> Table {
     Table::new(crate::rules::vocabulary!("form.tsv"))
 }
@@ -64,9 +88,8 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
     if layout.body().next().is_none() {
         return Vec::new();
     }
-    let table = table();
-    let parts = table.rows().filter_map(|row| {
-        let part = role(&row)?;
+    let parts = ASKED.iter().map(|asked| {
+        let part = asked.part;
         let mut sections: Vec<usize> = outermost(report, part).collect();
         if sections.is_empty() {
             sections.extend(merged(source, report, part));
@@ -75,19 +98,19 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
         if spans.is_empty() {
             spans = passages(source, layout, report, part);
         }
-        let since: u16 = row.get("since").parse().unwrap_or(0);
+        let since = asked.since;
         // A rule that was not in force yet is there to compare with, not to hold the report to.
         let applies = report.meta.year.is_none_or(|year| year >= since);
         let later = if applies { String::new() } else { format!("（{since}年度起适用，对本年度报告仅供对照）") };
-        Some(RequiredPart {
+        RequiredPart {
             part,
             present: !spans.is_empty(),
             sections,
             spans,
-            rule: row.get("rule").to_string(),
-            source: format!("{}{later}", row.get("source")),
-            confirmed: applies && row.get("confirmed") == "yes",
-        })
+            rule: asked.rule.to_string(),
+            source: format!("{}{later}", asked.source),
+            confirmed: applies && asked.confirmed,
+        }
     });
     parts.collect()
 }

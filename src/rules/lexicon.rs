@@ -1,5 +1,6 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
+use super::charset::Sieve;
 use std::sync::OnceLock;
 
 /// Words with something known about each (`T`). At most places of a text no word starts: one bit says so, whatever the size of the list.
@@ -12,7 +13,7 @@ pub struct Lexicon<T> {
 }
 
 /// The words alone. They know nothing of `T`, so that searching is compiled once for all lexicons.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Words {
     entries: Vec<Entry>,
     /// The characters of all words, one after the other.
@@ -32,17 +33,16 @@ struct Entry {
     third: char,
 }
 
-/// One bit for each hash of a character.
-#[derive(Clone, Debug, Default)]
-struct Sieve([u64; 32]);
-
-impl Sieve {
-    fn add(&mut self, c: char) {
-        self.0[c as usize >> 6 & 31] |= 1 << (c as u32 & 63);
+impl Entry {
+    /// Appends a word to `chars`; `None` for an empty one.
+    fn push(word: &str, chars: &mut Vec<char>) -> Option<Self> {
+        let at = chars.len();
+        chars.extend(word.chars());
+        let len = chars.len() - at;
+        (len > 0).then(|| Self { at: at as u32, len: len as u32, third: chars.get(at + 2).copied().unwrap_or('\0') })
     }
-    #[inline]
-    fn holds(&self, c: char) -> bool {
-        self.0[c as usize >> 6 & 31] >> (c as u32 & 63) & 1 == 1
+    fn of(self, chars: &[char]) -> &[char] {
+        chars.get(self.at as usize..(self.at + self.len) as usize).unwrap_or(&[])
     }
 }
 
@@ -50,7 +50,7 @@ impl Sieve {
 type Pair = (char, char);
 
 /// Chains of words that have a pair of characters in common, longest first; of equally long ones the first given first.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Links {
     /// The characters at the end of some word, and those that are a word by themselves.
     any: Sieve,
@@ -74,7 +74,8 @@ impl Links {
             pairs: vec![0; (entries.len() / 8).next_power_of_two()].into_boxed_slice(),
             slots: vec![NONE; entries.len().next_power_of_two()].into_boxed_slice(),
             next: vec![NONE; entries.len()].into_boxed_slice(),
-            ..Self::default()
+            any: Sieve::EMPTY,
+            alone: Sieve::EMPTY,
         };
         for (number, entry) in entries.iter().enumerate() {
             let Some(pair) = pair(entry) else { continue };
@@ -125,31 +126,20 @@ impl Links {
 }
 
 impl Words {
-    fn push(&mut self, word: &str) -> bool {
-        let at = self.chars.len();
-        self.chars.extend(word.chars());
-        let len = self.chars.len() - at;
-        if len > 0 {
-            self.entries.push(Entry { at: at as u32, len: len as u32, third: self.chars.get(at + 2).copied().unwrap_or('\0') });
-        }
-        len > 0
-    }
-    fn link(&mut self) {
+    fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
         let pair = |entry: &Entry| {
-            let (first, rest) = self.chars_of(entry).split_first()?;
+            let (first, rest) = entry.of(&chars).split_first()?;
             Some((*first, rest.first().copied().unwrap_or('\0')))
         };
-        self.heads = Links::new(&self.entries, &pair);
+        let heads = Links::new(&entries, &pair);
+        Self { entries, chars, heads, tails: OnceLock::new() }
     }
     fn tails(&self) -> Links {
         let pair = |entry: &Entry| {
-            let (last, rest) = self.chars_of(entry).split_last()?;
+            let (last, rest) = entry.of(&self.chars).split_last()?;
             Some((*last, rest.last().copied().unwrap_or('\0')))
         };
         Links::new(&self.entries, &pair)
-    }
-    fn chars_of(&self, entry: &Entry) -> &[char] {
-        self.chars.get(entry.at as usize..(entry.at + entry.len) as usize).unwrap_or(&[])
     }
 
     /// The words that start at `at`, longest first.
@@ -179,7 +169,7 @@ impl Words {
         let pair = (last, before.iter().rev().nth(1).copied().unwrap_or('\0'));
         for mut next in [tails.first(pair), tails.first_alone(last)] {
             while let Some(entry) = self.entries.get(next as usize) {
-                if alike(before.iter().rev(), self.chars_of(entry).iter().rev()) {
+                if alike(before.iter().rev(), entry.of(&self.chars).iter().rev()) {
                     return Some((next as usize, entry.len as usize));
                 }
                 next = tails.after(next);
@@ -231,7 +221,7 @@ impl Starting<'_> {
                 let number = self.next as usize;
                 self.next = self.words.heads.after(self.next);
                 if (entry.third == third || entry.third == '\0')
-                    && alike(self.rest.iter(), self.words.chars_of(entry).iter())
+                    && alike(self.rest.iter(), entry.of(&self.words.chars).iter())
                     && (entry.len == 1) == self.alone
                 {
                     return Some((number, entry.len as usize));
@@ -249,14 +239,14 @@ impl Starting<'_> {
 impl<T> Lexicon<T> {
     /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
     pub fn new(words: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
-        let mut lexicon = Self { words: Words::default(), values: Vec::new() };
+        let (mut entries, mut chars, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for (word, value) in words {
-            if lexicon.words.push(word.as_ref()) {
-                lexicon.values.push(value);
+            if let Some(entry) = Entry::push(word.as_ref(), &mut chars) {
+                entries.push(entry);
+                values.push(value);
             }
         }
-        lexicon.words.link();
-        lexicon
+        Self { words: Words::new(entries, chars), values }
     }
 
     /// The longest word that starts at `at`: its length in characters, and what is known about it.

@@ -4,9 +4,11 @@
 //! is a row. Cells are parted by one TAB. Each table that holds words has a column `source`: where the word comes from, so that the next
 //! editor can tell a rule from a guess. [`Table`] reads such a file, [`Lexicon`] finds its words in a text.
 
+mod charset;
 mod lexicon;
 mod table;
 
+pub use charset::CharSet;
 pub use lexicon::Lexicon;
 pub use table::{Row, Table};
 
