@@ -2,7 +2,7 @@
 
 use super::role;
 use crate::span::Span;
-use crate::text::{is_blank, opening_marker, sentences, undecorated, Layout, Line, LineKind, Marker, MarkerKind, Source};
+use crate::text::{first_sentence, is_blank, opening_marker, undecorated, Layout, Line, LineKind, Marker, MarkerKind, Source};
 
 /// A heading before it has a role.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ fn enumerates(source: &Source, marker: &Marker, line: Span) -> bool {
 /// The words of a heading: to the end of its line, or, where the paragraph runs on, to its first `。` (`:` where that comes first).
 fn title(source: &Source, marker: &Marker, line: Span) -> Span {
     let rest = Span::new(marker.words, line.end);
-    let sentence = sentences(source, rest).first().map_or(rest.end, |first| first.end);
+    let sentence = first_sentence(source, rest).map_or(rest.end, |first| first.end);
     let stop = (marker.words..sentence).rev().take(4).find(|&at| matches!(source.at(at), '。' | '!' | '?'));
     let upto = stop.unwrap_or(line.end);
     let colon = (marker.words..upto).find(|&at| source.at(at) == ':' && ends_phrase(source, at));

@@ -123,7 +123,8 @@ fn han_number(source: &Source, at: usize) -> Option<(u32, usize)> {
 }
 
 fn han_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九十".chars().position(|d| d == c).map(|i| i as u32 + 1)
+    const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    DIGITS.iter().position(|&d| d == c).map(|i| i as u32 + 1)
 }
 
 /// Value of up to three Arabic digits at `at`, and where they end. Longer figures (years) are no numbering.
