@@ -37,6 +37,7 @@ const GRACE = 400;
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
  * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {() => object[]} metrics   the canonical indicators, at once
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
  * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
  *
@@ -64,6 +65,7 @@ export async function startEngine() {
       compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      metrics: () => drawing.call("metrics", []),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
       about: () => ({ ...about }),
     };

@@ -9,22 +9,26 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
+import { learn } from "./metrics.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
 import { say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
+import { coverage } from "./views/coverage.js";
 import { desk } from "./views/desk.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
 import { fields } from "./views/fields.js";
+import { mentions } from "./views/mentions.js";
 import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
 import { partnerList } from "./views/partner.js";
 import { plans } from "./views/plans.js";
 import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
+import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
@@ -212,7 +216,7 @@ function go(name) {
 function follow() {
   const [mode, name] = location.hash.slice(1).split("/");
   if (mode !== "one" && mode !== "two") return;
-  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : two.VIEWS;
+  const views = mode === "one" ? Object.keys(ONE) : two.VIEWS;
   const wanted = views.includes(name) ? name : state.view[mode];
   const changed = mode !== state.mode || wanted !== state.view[mode];
   if (!changed) return;
@@ -221,11 +225,13 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
+const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, outline: one.outline };
+
 function makeView() {
   if (view && view.dispose) view.dispose();
   if (view && view.table) view.table.dispose();
   const name = state.view[state.mode];
-  if (state.mode === "one") return { overview: () => ({ element: one.overview() }), indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), outline: one.outline }[name]();
+  if (state.mode === "one") return ONE[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
   const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
   if (name === "summary") {
@@ -322,5 +328,6 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () 
 update({}, "look");
 startEngine().then((started) => {
   engine = started;
+  learn(engine.metrics());
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });
