@@ -11,7 +11,7 @@ import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { learn } from "./metrics.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
-import { say } from "./strings.js";
+import { labelled, say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
@@ -45,7 +45,8 @@ const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()),
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
-const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
+const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
+labelled(progress, { "aria-label": "reading" });
 append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
 
@@ -245,6 +246,9 @@ function makeView() {
 
 watch((what) => {
   const started = state.slots.some((slot) => slot.report);
+  // The view is made anew in the other language; what was asked of it and where one stood in it stay.
+  const kept = what.has("language") ? { filter: view && view.filter ? view.filter.get() : null, scroll: window.scrollY } : null;
+  if (kept) what.add("result");
   grid.hidden = !started;
   document.documentElement.dataset.started = String(started);
   if (started && (what.has("result") || what.has("view"))) {
@@ -266,6 +270,11 @@ watch((what) => {
     pane.raise();
     for (const old of document.querySelectorAll('#result button[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const now of document.querySelectorAll(`#result button[data-key="${state.selected.key}"]`)) now.setAttribute("aria-current", "true");
+  }
+  if (kept) {
+    if (view && view.filter && kept.filter) view.filter.set(kept.filter);
+    if (view && view.table && state.selected) view.table.select(state.selected.key);
+    window.scrollTo(0, kept.scroll);
   }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);

@@ -16,7 +16,7 @@ export function coverage() {
     return {
       key: `topic:${index}`, topic, index, words: `${topic.name} ${topic.terms.join(" ")}`.toLowerCase(),
       cells: () => [
-        [el("span", { class: topic.parent === null ? "what field" : "what measure" }, topic.name), unconfirmed(topic.confirmed, "cover.toCheck"), topic.terms.length ? el("span", { class: topic.parent === null ? "once" : "once measure" }, say("cover.terms", { n: topic.terms.slice(0, TERMS).join("、") })) : null],
+        [el("span", { class: topic.parent === null ? "what field" : "what measure" }, topic.name), unconfirmed(topic.confirmed, "cover.toCheck"), topic.terms.length ? el("span", { class: topic.parent === null ? "once" : "once measure" }, say("cover.terms", { n: topic.terms.slice(0, TERMS).join(say("sep.list")) })) : null],
         topic.spans.length ? [bar(topic.share), el("span", { class: "num" }, share)] : el("span", { class: "none" }, say("duty.absent")),
         topic.spans.length ? say("cover.places", { n: topic.spans.length }) : ""],
     };
@@ -31,11 +31,11 @@ export function coverage() {
   ];
   const passages = ({ topic, key }) => el("div", { class: "wide" }, topic.spans.length
     ? el("ul", { class: "passages" }, topic.spans.slice(0, PASSAGES).map((span) => el("li", null, spotButton(slot, key, topic.name, span, excerpt(text, span, 90)), " ", el("span", { class: "at" }, address(text, lines, span.start)))), topic.spans.length > PASSAGES ? el("li", { class: "quiet" }, say("cover.more", { n: topic.spans.length - PASSAGES })) : null)
-    : el("p", { class: "none" }, say("duty.absent")), topic.terms.length ? el("p", { class: "quiet small" }, say("cover.terms", { n: topic.terms.join("、") })) : null);
+    : el("p", { class: "none" }, say("duty.absent")), topic.terms.length ? el("p", { class: "quiet small" }, say("cover.terms", { n: topic.terms.join(say("sep.list")) })) : null);
   const year = report.frame;
   return list({
     id: "coverage", title: say("cover.title"), count: year ? say("cover.frame", { n: year.replace("-", "—") }) : null, how: say("cover.how"), columns, rows, chips, hint: say("filterWords"), detail: passages,
     select: ({ topic, key }) => (topic.spans.length ? place(key, topic.name, topic.spans[0], topic.spans) : null), empty: say("cover.none"),
-    copied: ({ topic }) => [topic.name, topic.spans.length ? `${(topic.share * 100).toFixed(1)}%` : say("duty.absent"), topic.terms.join("、")],
+    copied: ({ topic }) => [topic.name, topic.spans.length ? `${(topic.share * 100).toFixed(1)}%` : say("duty.absent"), topic.terms.join(say("sep.list"))],
   });
 }

@@ -115,12 +115,12 @@ export function overview() {
   const fact = (view, count, words) => el("a", { href: `#one/${view}` }, el("b", null, count), el("span", null, words));
   return el("section", { class: "sec headcard", id: "view-overview" },
     el("h1", { class: "said" }, meta.title || el("span", { class: "none" }, say("notFoundTitle"))),
-    el("dl", { class: "meta" }, row("place", whereabouts(report)), row("year", meta.year), row("issuers", meta.issuers.join("、")), row("signed", meta.signed), row("published", meta.published)),
+    el("dl", { class: "meta" }, row("place", whereabouts(report)), row("year", meta.year), row("issuers", meta.issuers.join(say("sep.list"))), row("signed", meta.signed), row("published", meta.published)),
     el("nav", { class: "kpis", "aria-label": say("overview") },
       fact("indicators", report.indicators.length, say("facts.indicators")), fact("documents", report.citations.length, say("facts.documents")),
       fact("problems", report.problems.length, say("facts.problems")), fact("plans", report.commitments.length, say("facts.plans")), fact("required", fraction(report), say("duty.title"))),
     deadline(report),
-    report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? "、" : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("duty.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
+    report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? say("sep.list") : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("sep.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
     top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
     el("p", { class: "quiet small" }, say("machine")));

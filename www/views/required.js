@@ -24,8 +24,8 @@ export function deadline(report) {
   const { timeliness: due, meta } = report;
   if (!due) return meta.year === null ? null : el("p", { class: "quiet small" }, say("duty.noDeadline"));
   const told = ["published", "signed"].map((which) => say(meta[which] === null ? `duty.${which}None` : `duty.${which}`, { n: meta[which], m: say(due[which] === "late" ? "duty.late" : "duty.inTime", { n: due.due }) }));
-  return el("div", { class: "due" }, el("p", null, told.join(say("duty.and")), say("duty.stop"), " ", unconfirmed(due.confirmed, "duty.ruleToCheck")),
-    el("p", { class: "quiet small" }, say("duty.rule", { n: due.rule, m: due.source })));
+  return el("div", { class: "due" }, el("p", null, told.join(say("sep.semicolon")), say("sep.stop"), " ", unconfirmed(due.confirmed, "duty.ruleToCheck")),
+    el("p", { class: "quiet small rule-words" }, say("duty.rule", { n: due.rule, m: due.source })));
 }
 
 export function required() {
