@@ -10,13 +10,14 @@ import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { learn } from "./metrics.js";
-import { both, emptySlot, order, state, update, watch } from "./state.js";
+import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
 import { labelled, say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
 import { coverage } from "./views/coverage.js";
 import { desk } from "./views/desk.js";
+import { missedSheet, numerals, selectionBar, selectionSheet } from "./views/edit.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
@@ -49,6 +50,17 @@ const progress = el("div", { class: "progress", id: "progress", role: "progressb
 labelled(progress, { "aria-label": "reading" });
 append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
+
+/** The slot whose text the source shows. */
+const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
+const sourceBox = pane.element.querySelector("#source");
+append(find("app"), [selectionBar(sourceBox, () => sourceSlot().text, (span) => correctIn((leave) => selectionSheet(sourceSlot(), span, leave)))]);
+
+/** Opens fields for a correction in the sheet. */
+function correctIn(make) {
+  const { title, content } = make(over.hide);
+  over.show(title, content);
+}
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
@@ -153,6 +165,14 @@ function restore() {
     // The one decided is gone; the next stands in its place.
     const rows = main.querySelectorAll("tr.row"), at = held.row ? Number(held.row.dataset.index) : held.key ? Number(held.key.split(":")[1]) : 0;
     if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
+    return;
+  }
+  if (state.mode === "one" && held.key && held.key.startsWith("indicator:") && held.after !== null) {
+    // What was corrected keeps its row; where it is gone the next one has the focus.
+    const { report } = one.placed(), index = report.indicators.findIndex((indicator) => indicator.span.start >= held.after);
+    if (index < 0) return;
+    update({ selected: one.selection(`indicator:${index}`) }, "selection");
+    if (view.table) reveal(`indicator:${index}`, true);
     return;
   }
   if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
@@ -278,7 +298,7 @@ watch((what) => {
   }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
-  if (what.has("corrections")) recompute();
+  if (what.has("corrections")) { over.hide(); recompute(); }
 });
 
 main.addEventListener("click", (event) => {
@@ -289,6 +309,7 @@ main.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
+  if (hit(event, "[data-missed]")) correctIn((leave) => missedSheet(one.placed(), leave));
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
   const wanting = hit(event, "[data-partner]");
   if (wanting) {
@@ -338,5 +359,6 @@ update({}, "look");
 startEngine().then((started) => {
   engine = started;
   learn(engine.metrics());
+  numerals(engine.readNumber);
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

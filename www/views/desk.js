@@ -1,6 +1,6 @@
 /** Turns wishes about the whole work into deeds: save it, open a saved one, take a correction back, list them, name the keys. */
 
-import { undo } from "../corrections.js";
+import { ofFixes, undo } from "../corrections.js";
 import { el } from "../dom.js";
 import { download, projectName, projectText, readProject } from "../project.js";
 import { emptySlot, order, state, update } from "../state.js";
@@ -36,7 +36,7 @@ export function desk(over, page) {
     const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view };
     page.busy(1);
     try {
-      const corrections = project.reports.map((report) => JSON.stringify(rolesOf(project.fixes, report.text)));
+      const corrections = project.reports.map((report) => JSON.stringify(ofFixes(project.fixes, report.text)));
       const reports = await Promise.all(project.reports.map((report, i) => engine.parse(report.text, JSON.parse(corrections[i]), { slot: `open-${i}` })));
       if (ask !== asked || reports.includes(undefined)) return;
       const slots = [0, 1].map((i) => (reports[i] ? { ...emptySlot(), input: project.reports[i].text, text: project.reports[i].text, name: project.reports[i].name, report: reports[i], corrections: corrections[i] } : emptySlot()));
@@ -52,11 +52,6 @@ export function desk(over, page) {
       page.busy(-1);
     }
   }
-
-  const rolesOf = (fixes, text) => {
-    const roles = fixes.filter((fix) => fix.kind === "role" && fix.ends[0].text === text).map((fix) => ({ at: fix.ends[0].anchor, role: fix.role }));
-    return roles.length ? { roles } : null;
-  };
 
   function save() {
     const name = projectName();

@@ -63,6 +63,12 @@ export function evidencePane(choose) {
     /** On narrow screens the pane is a sheet at the bottom; what it explains is moved to where it can be seen above it. */
     raise() {
       const row = document.querySelector('#main [aria-selected="true"]');
+      // What is being corrected must not be covered.
+      if (row && row.nextElementSibling && row.nextElementSibling.classList.contains("editing") && getComputedStyle(element).position === "fixed") {
+        element.classList.remove("up");
+        delete document.documentElement.dataset.sheet;
+        return;
+      }
       // What has unfolded its evidence in place needs no sheet over it.
       if (state.pane === "evidence" && row && row.nextElementSibling && row.nextElementSibling.classList.contains("detail") && getComputedStyle(element).display === "none") return;
       element.classList.add("up");

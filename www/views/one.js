@@ -1,5 +1,6 @@
 /** Turns one report into its views: particulars, indicators, documents, problems, plans, outline. */
 
+import { provenance } from "../corrections.js";
 import { copy, tableText } from "../copy.js";
 import { el, fill, paused } from "../dom.js";
 import { number, qualifier, quantity } from "../format.js";
@@ -7,6 +8,7 @@ import { metricName } from "../metrics.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { editForm, rowActs } from "./edit.js";
 import { recomputation } from "./mentions.js";
 import { roleSelect } from "./reading.js";
 import { countPresent, deadline, fraction } from "./required.js";
@@ -98,7 +100,7 @@ function figure(indicator) {
 /** What a figure is besides a level reached in the year: a change, a part, a plan … */
 export function tags(indicator) {
   const names = [indicator.change ? "changeTag" : null, indicator.partOf !== null ? "partTag" : null, { cumulative: "cumulative", stock: "stock", target: "target" }[indicator.period] || null];
-  return names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name)));
+  return [...names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name))), indicator.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null];
 }
 
 /** A view with a heading. */
@@ -123,7 +125,7 @@ export function overview() {
     report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? say("sep.list") : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("sep.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
     top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
-    el("p", { class: "quiet small" }, say("machine")));
+    el("p", { class: "quiet small", id: "provenance" }, provenance()));
 }
 
 /** The place with its level and what it belongs to: 博山区（县级，山东省淄博市）. */
@@ -184,7 +186,7 @@ export function indicators() {
     return {
       key: `indicator:${indicator.id}`, indicator, place: where, words: `${indicator.label} ${indicator.unit} ${indicator.raw} ${name || ""}`.toLowerCase(),
       cells: () => [
-        [el("span", { class: "what" }, indicator.label), tags(indicator), name && name !== indicator.label ? el("span", { class: indicator.metricConfidence < SURE ? "once unsure-name" : "once", title: canonical(indicator) }, name) : null],
+        [el("span", { class: "what" }, indicator.label), tags(indicator), rowActs(slot, indicator), name && name !== indicator.label ? el("span", { class: indicator.metricConfidence < SURE ? "once unsure-name" : "once", title: canonical(indicator) }, name) : null],
         [figure(indicator), indicator.recomputed ? el("span", { class: "once", title: recomputation(report, indicator) }, say("rate.computed", { n: number(indicator.recomputed.value) })) : null],
         qualifier(indicator), el("span", { class: "place", title: where }, where), at(slot, lines, indicator.span.start)],
     };
@@ -202,7 +204,8 @@ export function indicators() {
     { id: "metric", words: say("metric.chip"), test: (row) => row.indicator.metric !== null },
   ];
   return list({
-    id: "indicators", title: say("indicators"), count: say("countItems", { n: rows.length }), columns, rows, chips, hint: say("filter"), detail: ({ indicator }) => sentenceOf(slot, indicator),
+    id: "indicators", title: say("indicators"), count: say("countItems", { n: rows.length }), columns, rows, chips, hint: say("filter"), detail: ({ indicator }) => sentenceOf(slot, indicator), edit: ({ indicator }, leave) => editForm(slot, indicator, leave),
+    acts: el("button", { class: "link", type: "button", "data-missed": "" }, say("edit.add")),
     copied: ({ indicator, place: where }) => [indicator.label, quantity(indicator).join(""), qualifier(indicator), where, address(slot.text, lines, indicator.span.start)],
   });
 }
@@ -242,13 +245,13 @@ export function items(kind) {
  * A view of the report shown that is one table. `rows` as table() takes them, each with `words` to be searched; `select(row)` gives the selection, null
  * where there is nothing to show; `copied(row)` a row's cells as text. Without `hint` there is nothing to search for.
  */
-export function list({ id, title, count, how, columns, rows, chips = [], hint, select = (row) => selection(row.key), copied, detail, empty = say(`noneFound.${id}`), more, edit }) {
+export function list({ id, title, count, how, columns, rows, chips = [], hint, select = (row) => selection(row.key), copied, detail, empty = say(`noneFound.${id}`), more, edit, acts }) {
   const choose = (row) => { const selected = select(row); if (selected) update({ selected }, "selection"); };
   const made = table({ label: title, columns, rows, detail, edit, onSelect: choose, onEnter: () => update({}, "enter") });
   const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint: hint || "", table: made, words: copied });
   const element = rows.length
-    ? section(id, title, count, [hint ? filter.box : null, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
-    : section(id, title, null, null, el("p", { class: "quiet" }, empty), more);
+    ? section(id, title, count, [hint ? filter.box : null, acts, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
+    : section(id, title, null, acts, el("p", { class: "quiet" }, empty), more);
   return { element, table: made, filter };
 }
 
