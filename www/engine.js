@@ -21,6 +21,7 @@
  */
 
 import { newInstance } from "./pkg/instance.js";
+import { spoken } from "./told.js";
 
 // The watcher knows from here on that the page's script runs at all.
 if (window.fazhiBoot) window.fazhiBoot.begin();
@@ -37,8 +38,9 @@ const GRACE = 400;
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
  * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {() => object[]} metrics   the canonical indicators, at once
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
- * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ * @property {() => {wasmSha256: string, bytes: number, version: string}} about   of the module before compression; version and day of the commit of the page
  *
  * Requests are answered one after the other. A request with a `slot` takes the place of an older one of the same slot that has no answer yet:
  * the older promise resolves to `undefined` at once.
@@ -56,14 +58,15 @@ export async function startEngine() {
     const drawing = new Drawing(module);
     const desk = new Desk(module, source.textContent);
     await Promise.all([drawing.renew(), desk.ready]);
-    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")), version: data.getAttribute("data-version") };
     performance.mark("engine-ready");
     if (watcher) watcher.ready();
     return {
-      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
-      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      metrics: () => drawing.call("metrics", []),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
       about: () => ({ ...about }),
     };
@@ -85,6 +88,9 @@ async function unpack(base64) {
     throw coded("cannotRead", String(error));   // a file cut short on its way
   }
 }
+
+/** The text that an inert element of the page holds packed. */
+export const unpackText = async (id) => new TextDecoder().decode(await unpack(document.getElementById(id).textContent));
 
 /** Asynchronously: below Chrome 115 the main thread refuses to compile more than 4 KB at once. */
 async function compile(bytes) {

@@ -9,22 +9,26 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
+import { learn } from "./metrics.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
-import { say } from "./strings.js";
+import { labelled, say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
+import { coverage } from "./views/coverage.js";
 import { desk } from "./views/desk.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
 import { fields } from "./views/fields.js";
+import { mentions } from "./views/mentions.js";
 import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
 import { partnerList } from "./views/partner.js";
 import { plans } from "./views/plans.js";
 import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
+import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
@@ -41,7 +45,8 @@ const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()),
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
-const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
+const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
+labelled(progress, { "aria-label": "reading" });
 append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
 
@@ -212,7 +217,7 @@ function go(name) {
 function follow() {
   const [mode, name] = location.hash.slice(1).split("/");
   if (mode !== "one" && mode !== "two") return;
-  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : two.VIEWS;
+  const views = mode === "one" ? Object.keys(ONE) : two.VIEWS;
   const wanted = views.includes(name) ? name : state.view[mode];
   const changed = mode !== state.mode || wanted !== state.view[mode];
   if (!changed) return;
@@ -221,11 +226,13 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
+const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, outline: one.outline };
+
 function makeView() {
   if (view && view.dispose) view.dispose();
   if (view && view.table) view.table.dispose();
   const name = state.view[state.mode];
-  if (state.mode === "one") return { overview: () => ({ element: one.overview() }), indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), outline: one.outline }[name]();
+  if (state.mode === "one") return ONE[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
   const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
   if (name === "summary") {
@@ -239,6 +246,9 @@ function makeView() {
 
 watch((what) => {
   const started = state.slots.some((slot) => slot.report);
+  // The view is made anew in the other language; what was asked of it and where one stood in it stay.
+  const kept = what.has("language") ? { filter: view && view.filter ? view.filter.get() : null, scroll: window.scrollY } : null;
+  if (kept) what.add("result");
   grid.hidden = !started;
   document.documentElement.dataset.started = String(started);
   if (started && (what.has("result") || what.has("view"))) {
@@ -260,6 +270,11 @@ watch((what) => {
     pane.raise();
     for (const old of document.querySelectorAll('#result button[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const now of document.querySelectorAll(`#result button[data-key="${state.selected.key}"]`)) now.setAttribute("aria-current", "true");
+  }
+  if (kept) {
+    if (view && view.filter && kept.filter) view.filter.set(kept.filter);
+    if (view && view.table && state.selected) view.table.select(state.selected.key);
+    window.scrollTo(0, kept.scroll);
   }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
@@ -322,5 +337,6 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () 
 update({}, "look");
 startEngine().then((started) => {
   engine = started;
+  learn(engine.metrics());
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

@@ -1,10 +1,12 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
-import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
+import { ZH as FILES_ZH } from "./files/words.js";
+import { ZH as PAGE } from "./words/page.js";
 import { TWO } from "./words-two.js";
 
 const ZH = {
   ...TWO,
+  ...PAGE,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -44,26 +46,52 @@ const ZH = {
   chartData: "看数据表", png: "存为 PNG", chartHelp: "方向键在图中移动，回车看依据。", showAll: "展开全部", showLess: "收起", notDrawn: "图没有画成（{n}），数据见下表。",
   done: "已读出 {n} 项指标、{m} 个标题。", doneTwo: "已对比：{n} 对指标。",
   privacyTitle: "这个页面能做什么、不能做什么",
-  privacyFacts: [
-    "文字只在这台电脑的浏览器里处理。页面自带的安全策略禁止一切网络连接，也禁止再载入任何脚本。",
-    "不保存：关掉页面，文字就没有了。不写入浏览器存储。",
-    "怎么核实：断开网络再打开本页，一切照常；或按 F12 打开“网络”一栏，看不到任何请求。",
-    "结果由程序按规则提取，未经人工核对。每个数字都能点回原文。",
-  ],
   privacyModule: "其中程序模块的 SHA-256：{n}（{m} 字节）",
-  keys: "按键：↑↓ 移动，←→ 看两年原文，空格展开依据，Esc 返回，/ 筛选，? 看全部。",
+  keys: "按键：↑↓ 移动，←→ 看两年原文，空格展开依据，Esc 返回，/ 查找，? 看全部。",
 };
 
-/** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */
-const EN = { files: FILES_EN };
+/** The whole table, for the test that holds both languages to the same keys. */
+export const CHINESE = ZH;
+
+/** The English table once it is unpacked (language.js), null before. */
+let english = null;
+
+/** Chooses the language of all that is said from now on; null is Chinese. */
+export function speakBy(table) {
+  english = table;
+}
+
+export const inEnglish = () => english !== null;
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 
 /** The words for a key (`facts.indicators` for an inner one), with `{x}` filled in. A key that is missing shows itself. */
 export function say(key, values) {
-  const english = document.documentElement.lang.startsWith("en") ? look(key, EN) : undefined, words = english === undefined ? look(key, ZH) : english;
+  const other = english ? look(key, english) : undefined, words = other === undefined ? look(key, ZH) : other;
   if (typeof words !== "string") return words === undefined ? key : words;
   if (!values) return words;
+  const filled = words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   // A blank parts figures from ideographs; between two ideographs it is one too many (仅见于 报告二).
-  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole)).replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1");
+  return english ? filled : filled.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1");
 }
+
+/** What says the same from the start to the end of the page, and in whichever language is chosen: each entry words it anew. */
+const lasting = [];
+
+/** A text node that follows the language. */
+export function live(key) {
+  const node = document.createTextNode("");
+  lasting.push(() => { node.data = say(key); });
+  node.data = say(key);
+  return node;
+}
+
+/** An element whose attributes follow the language: { "aria-label": key, … }. */
+export function labelled(element, keys) {
+  const draw = () => { for (const [name, key] of Object.entries(keys)) element.setAttribute(name, say(key)); };
+  lasting.push(draw);
+  draw();
+  return element;
+}
+
+export const reword = () => lasting.forEach((draw) => draw());

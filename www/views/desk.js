@@ -4,13 +4,13 @@ import { undo } from "../corrections.js";
 import { el } from "../dom.js";
 import { download, projectName, projectText, readProject } from "../project.js";
 import { emptySlot, order, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, live, say } from "../strings.js";
 import { fixList } from "./fixes.js";
 
 /** `over` is the sheet; `page` = { engine(), busy(step), settle() }. */
 export function desk(over, page) {
-  const file = el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1", "aria-label": say("openProject") });
-  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, say("openProject")), file);
+  const file = labelled(el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1" }), { "aria-label": "openProject" });
+  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, live("openProject")), file);
   file.addEventListener("change", () => {
     const [chosen] = file.files;
     if (chosen) open(chosen);

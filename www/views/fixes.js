@@ -17,7 +17,7 @@ function words(fix) {
     const slot = slotWith(e.text), found = slot && slot.report.indicators.find((indicator) => indicator.span.start === e.anchor.span.start);
     return `${slot ? shortName(slot) : ""} ${found ? found.label : ""} ${e.anchor.raw}`;
   });
-  return `${say(fix.same ? "fix.pairSame" : "fix.pairApart")}：${named.join(" ／ ")}`;
+  return say(fix.same ? "fix.pairSame" : "fix.pairApart") + say("sep.colon") + named.join(" / ");
 }
 
 /** { title, content } for the sheet; `again()` shows it anew after a change. */
