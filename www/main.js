@@ -21,6 +21,7 @@ import { missedSheet, numerals, selectionBar, selectionSheet } from "./views/edi
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
+import { exportMenu } from "./views/exports.js";
 import { fields } from "./views/fields.js";
 import { mentions } from "./views/mentions.js";
 import { notices } from "./views/notices.js";
@@ -42,6 +43,8 @@ const waiting = [null, null];
 
 const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
+const exporting = exportMenu({ engine: () => engine, busy });
+bar.element.querySelector(".tools").prepend(exporting.element);
 const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
@@ -282,6 +285,7 @@ watch((what) => {
   }
   if (what.has("look") && view && view.repaint) view.repaint();
   bar.draw();
+  exporting.draw();
   context.draw();
   notes.draw();
   inputs.draw();

@@ -2,11 +2,13 @@
 
 import { ZH as FILES_ZH } from "./files/words.js";
 import { ZH as PAGE } from "./words/page.js";
+import { ZH as OUT } from "./words/export.js";
 import { TWO } from "./words-two.js";
 
 const ZH = {
   ...TWO,
   ...PAGE,
+  ...OUT,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -62,6 +64,7 @@ export function speakBy(table) {
 }
 
 export const inEnglish = () => english !== null;
+import { ZH as OUT } from "./words/export.js";
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 

@@ -8,7 +8,7 @@ import { section } from "./one.js";
 import { table } from "./rows.js";
 import { addresses, allChecks, choose, lookAt, placesSelection, sides } from "./two.js";
 
-const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
+export const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
 
 /** The selection of a check or an agreement; `list` is "checks" or "agreements". */
 export function checkSelection(list, index) {

@@ -11,7 +11,7 @@ import { tags } from "./one.js";
 import { figure, listView, pairSelection, sides } from "./two.js";
 
 /** Order of the rows: as the later report tells them, what only the earlier one has behind what stood before it. */
-function arranged(pairs, after) {
+export function arranged(pairs, after) {
   const place = (pair, index) => (pair.after !== null ? after.report.indicators[pair.after].span.start : Infinity) + index / 1e6;
   return pairs.map((pair, index) => ({ pair, index })).sort((a, b) => place(a.pair, a.index) - place(b.pair, b.index));
 }

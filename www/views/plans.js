@@ -77,6 +77,7 @@ export function targetSelection(index) {
 }
 
 const MET = { true: "yes", false: "no", null: "unknown" };
+export const goalWord = (met) => say(`goal.${MET[String(met)]}`);
 
 /** 目标—实际: planned figures of the earlier report against the later one's results. */
 function targets() {
@@ -84,7 +85,7 @@ function targets() {
   if (!state.comparison.targets.length) return null;
   const rows = state.comparison.targets.map(({ planned, reached, met, confidence }, index) => {
     const a = before.report.indicators[planned], b = after.report.indicators[reached];
-    const word = say(`goal.${MET[String(met)]}`);
+    const word = goalWord(met);
     return {
       key: `target:${index}`, index, met, a, b,
       cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), met === null ? el("span", { class: "quiet" }, word) : word],
