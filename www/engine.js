@@ -20,7 +20,9 @@
  * and from `startEngine`: noModule, noDecompression, cannotRead, cannotCompile, workerLost (the watcher in boot.js has then worded it for the reader).
  */
 
+import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
+import { spoken } from "./told.js";
 
 // The watcher knows from here on that the page's script runs at all.
 if (window.fazhiBoot) window.fazhiBoot.begin();
@@ -37,8 +39,9 @@ const GRACE = 400;
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
  * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {() => object[]} metrics   the canonical indicators, at once
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
- * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ * @property {() => {wasmSha256: string, bytes: number, version: string}} about   of the module before compression; version and day of the commit of the page
  *
  * Requests are answered one after the other. A request with a `slot` takes the place of an older one of the same slot that has no answer yet:
  * the older promise resolves to `undefined` at once.
@@ -51,19 +54,20 @@ export async function startEngine() {
     const data = document.getElementById("wasm");
     const source = document.getElementById("worker");
     if (!data || !source) throw coded("noModule", "the page holds no module");
-    const module = await compile(await unpack(data.textContent));
+    const module = await compile(await read());
     closePolicy();
     const drawing = new Drawing(module);
     const desk = new Desk(module, source.textContent);
     await Promise.all([drawing.renew(), desk.ready]);
-    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")), version: data.getAttribute("data-version") };
     performance.mark("engine-ready");
     if (watcher) watcher.ready();
     return {
-      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
-      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      metrics: () => drawing.call("metrics", []),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
       about: () => ({ ...about }),
     };
@@ -73,14 +77,11 @@ export async function startEngine() {
   }
 }
 
-/** Base64 of gzip → bytes. The browser's own inflater needs no code of ours; it exists since Chromium 80. */
-async function unpack(base64) {
+/** The bytes of the module. */
+async function read() {
   if (typeof DecompressionStream === "undefined") throw coded("noDecompression", "no DecompressionStream");
   try {
-    const packed = atob(base64.trim());
-    const bytes = new Uint8Array(packed.length);
-    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return await unpacked("wasm").arrayBuffer();
   } catch (error) {
     throw coded("cannotRead", String(error));   // a file cut short on its way
   }
@@ -134,7 +135,7 @@ class Drawing {
 class Desk {
   constructor(module, source) {
     this.module = module;
-    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));   // kept: a new worker is made from it
+    this.address = URL.createObjectURL(new Blob([`const newInstance=${newInstance};`, source], { type: "text/javascript" }));   // kept: a new worker is made from it
     this.asked = 0;
     this.waiting = [];
     this.current = null;   // the request the worker is at

@@ -9,23 +9,28 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
-import { both, emptySlot, order, state, update, watch } from "./state.js";
-import { say } from "./strings.js";
+import { learn } from "./metrics.js";
+import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
+import { labelled, say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
+import { coverage } from "./views/coverage.js";
 import { desk } from "./views/desk.js";
+import { missedSheet, numerals, selectionBar, selectionSheet } from "./views/edit.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
 import { exportMenu } from "./views/exports.js";
 import { fields } from "./views/fields.js";
+import { mentions } from "./views/mentions.js";
 import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
 import { partnerList } from "./views/partner.js";
 import { plans } from "./views/plans.js";
 import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
+import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
@@ -44,9 +49,21 @@ const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()),
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
-const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
+const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
+labelled(progress, { "aria-label": "reading" });
 append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
+
+/** The slot whose text the source shows. */
+const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
+const sourceBox = pane.element.querySelector("#source");
+append(find("app"), [selectionBar(sourceBox, () => sourceSlot().text, (span) => correctIn((leave) => selectionSheet(sourceSlot(), span, leave)))]);
+
+/** Opens fields for a correction in the sheet. */
+function correctIn(make) {
+  const { title, content } = make(over.hide);
+  over.show(title, content);
+}
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
@@ -153,6 +170,14 @@ function restore() {
     if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
     return;
   }
+  if (state.mode === "one" && held.key && held.key.startsWith("indicator:") && held.after !== null) {
+    // What was corrected keeps its row; where it is gone the next one has the focus.
+    const { report } = one.placed(), index = report.indicators.findIndex((indicator) => indicator.span.start >= held.after);
+    if (index < 0) return;
+    update({ selected: one.selection(`indicator:${index}`) }, "selection");
+    if (view.table) reveal(`indicator:${index}`, true);
+    return;
+  }
   if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
   const [before, after] = two.sides();
   const at = (slot, id, start) => id !== null && start !== null && slot.report.indicators[id].span.start === start;
@@ -215,7 +240,7 @@ function go(name) {
 function follow() {
   const [mode, name] = location.hash.slice(1).split("/");
   if (mode !== "one" && mode !== "two") return;
-  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : two.VIEWS;
+  const views = mode === "one" ? Object.keys(ONE) : two.VIEWS;
   const wanted = views.includes(name) ? name : state.view[mode];
   const changed = mode !== state.mode || wanted !== state.view[mode];
   if (!changed) return;
@@ -224,11 +249,13 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
+const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, outline: one.outline };
+
 function makeView() {
   if (view && view.dispose) view.dispose();
   if (view && view.table) view.table.dispose();
   const name = state.view[state.mode];
-  if (state.mode === "one") return { overview: () => ({ element: one.overview() }), indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), outline: one.outline }[name]();
+  if (state.mode === "one") return ONE[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
   const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
   if (name === "summary") {
@@ -242,6 +269,9 @@ function makeView() {
 
 watch((what) => {
   const started = state.slots.some((slot) => slot.report);
+  // The view is made anew in the other language; what was asked of it and where one stood in it stay.
+  const kept = what.has("language") ? { filter: view && view.filter ? view.filter.get() : null, scroll: window.scrollY } : null;
+  if (kept) what.add("result");
   grid.hidden = !started;
   document.documentElement.dataset.started = String(started);
   if (started && (what.has("result") || what.has("view"))) {
@@ -265,9 +295,14 @@ watch((what) => {
     for (const old of document.querySelectorAll('#result button[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const now of document.querySelectorAll(`#result button[data-key="${state.selected.key}"]`)) now.setAttribute("aria-current", "true");
   }
+  if (kept) {
+    if (view && view.filter && kept.filter) view.filter.set(kept.filter);
+    if (view && view.table && state.selected) view.table.select(state.selected.key);
+    window.scrollTo(0, kept.scroll);
+  }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
-  if (what.has("corrections")) recompute();
+  if (what.has("corrections")) { over.hide(); recompute(); }
 });
 
 main.addEventListener("click", (event) => {
@@ -278,6 +313,7 @@ main.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
+  if (hit(event, "[data-missed]")) correctIn((leave) => missedSheet(one.placed(), leave));
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
   const wanting = hit(event, "[data-partner]");
   if (wanting) {
@@ -326,5 +362,7 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () 
 update({}, "look");
 startEngine().then((started) => {
   engine = started;
+  learn(engine.metrics());
+  numerals(engine.readNumber);
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

@@ -3,8 +3,7 @@
  * First message `{ module }` → `{ ready: true }`; then `{ id, kind, args }` → `{ id, result }` or `{ id, error: { code, message } }`.
  */
 
-import { newInstance } from "./pkg/instance.js";
-
+/* global newInstance: the glue, which engine.js puts before this text from its own copy, so that the page carries it once. */
 const instance = newInstance();
 
 self.onmessage = ({ data }) => {

@@ -4,7 +4,6 @@ use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
 pub static BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bases.tsv")));
-pub static STAGES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("stages.tsv")));
 pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_names.tsv")));
 pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("revised_series.tsv")));
 pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("change_bases.tsv")));
@@ -16,7 +15,6 @@ pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("
 type Words = LazyLock<Lexicon<&'static str>>;
 
 static BASIS_WORDS: Words = LazyLock::new(|| lexicon(&BASES, "word", "basis"));
-static STAGE_WORDS: Words = LazyLock::new(|| lexicon(&STAGES, "word", "stage"));
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
 static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
@@ -75,10 +73,7 @@ pub fn is_of_many_years(title: &[char]) -> bool {
     all(&MANY_YEARS_WORDS, title).next().is_some()
 }
 
-/// How far the matter had come, by the last verb of these words that says it.
-pub fn stage(chars: &[char]) -> Option<&'static str> {
-    all(&STAGE_WORDS, chars).last()
-}
+pub use crate::report::stage::stage;
 
 /// Is the name made of general words alone, or too short to say anything?
 pub fn is_general(label: &[char]) -> bool {
@@ -137,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
+        for table in [&BASES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));

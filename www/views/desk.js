@@ -1,16 +1,16 @@
 /** Turns wishes about the whole work into deeds: save it, open a saved one, take a correction back, list them, name the keys. */
 
-import { undo } from "../corrections.js";
+import { ofFixes, undo } from "../corrections.js";
 import { el } from "../dom.js";
 import { download, projectName, projectText, readProject } from "../project.js";
 import { emptySlot, order, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, live, say } from "../strings.js";
 import { fixList } from "./fixes.js";
 
 /** `over` is the sheet; `page` = { engine(), busy(step), settle() }. */
 export function desk(over, page) {
-  const file = el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1", "aria-label": say("openProject") });
-  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, say("openProject")), file);
+  const file = labelled(el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1" }), { "aria-label": "openProject" });
+  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, live("openProject")), file);
   file.addEventListener("change", () => {
     const [chosen] = file.files;
     if (chosen) open(chosen);
@@ -36,7 +36,7 @@ export function desk(over, page) {
     const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view };
     page.busy(1);
     try {
-      const corrections = project.reports.map((report) => JSON.stringify(rolesOf(project.fixes, report.text)));
+      const corrections = project.reports.map((report) => JSON.stringify(ofFixes(project.fixes, report.text)));
       const reports = await Promise.all(project.reports.map((report, i) => engine.parse(report.text, JSON.parse(corrections[i]), { slot: `open-${i}` })));
       if (ask !== asked || reports.includes(undefined)) return;
       const slots = [0, 1].map((i) => (reports[i] ? { ...emptySlot(), input: project.reports[i].text, text: project.reports[i].text, name: project.reports[i].name, report: reports[i], corrections: corrections[i] } : emptySlot()));
@@ -52,11 +52,6 @@ export function desk(over, page) {
       page.busy(-1);
     }
   }
-
-  const rolesOf = (fixes, text) => {
-    const roles = fixes.filter((fix) => fix.kind === "role" && fix.ends[0].text === text).map((fix) => ({ at: fix.ends[0].anchor, role: fix.role }));
-    return roles.length ? { roles } : null;
-  };
 
   function save() {
     const name = projectName();

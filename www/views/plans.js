@@ -62,7 +62,7 @@ export function plans() {
   const numbers = targets();
   const view = listView({
     id: "plans", title: say("plansTwo"), count: say("countItems", { n: rows.length }), how: say("follow.how"), columns, rows, chips, hint: say("filterWords"), select: (row) => followUpSelection(row.index),
-    copied: ({ item, follow }) => [say(`follow.${follow.status}`) + (follow.plannedAgain ? `，${say("follow.again")}` : ""), item.text, follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")],
+    copied: ({ item, follow }) => [say(`follow.${follow.status}`) + (follow.plannedAgain ? say("sep.comma") + say("follow.again") : ""), item.text, follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")],
     empty: say("follow.empty"), more: numbers ? numbers.element : null,
   });
   // Two lists in one view: a key is looked for in both.

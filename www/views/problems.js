@@ -17,7 +17,7 @@ export function problemSelection(index) {
   const quotes = [];
   if (pair.after !== null) quotes.push({ side: "after", span: after.report.problems[pair.after].span });
   if (pair.before !== null) quotes.push({ side: "before", span: before.report.problems[pair.before].span });
-  const head = () => el("p", { class: "quiet" }, [likeness(pair), pair.status === "persistent" ? say("similar", { n: Math.round(pair.similarity * 100) }) : ""].filter(Boolean).join("，"));
+  const head = () => el("p", { class: "quiet" }, [likeness(pair), pair.status === "persistent" ? say("similar", { n: Math.round(pair.similarity * 100) }) : ""].filter(Boolean).join(say("sep.comma")));
   return placesSelection(`problem:${index}`, problemWord(pair), quotes, { head });
 }
 
@@ -47,6 +47,6 @@ export function problems() {
   ];
   return listView({
     id: "problems", title: say("problemsTwo"), count: say("countItems", { n: rows.length }), how: say("problem.how"), columns, rows, chips, hint: say("filterWords"), select: (row) => problemSelection(row.index),
-    copied: ({ pair, a, b }) => [problemWord(pair) + (likeness(pair) ? `，${likeness(pair)}` : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
+    copied: ({ pair, a, b }) => [problemWord(pair) + (likeness(pair) ? say("sep.comma") + likeness(pair) : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
   });
 }

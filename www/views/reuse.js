@@ -59,7 +59,7 @@ export function reuse() {
   const lead = el("div", { class: "share" },
     el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%")),
     el("div", null, el("p", null, say("reuseView.lead", names)), el("p", null, say("reuseView.without", { n: percentOf(found.shareWithoutFormulas) }))),
-    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, `${shortName(after)}：${say("reuseView.strip")}`), el("span", null, say("reuseView.last")))));
+    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, shortName(after) + say("sep.colon") + say("reuseView.strip")), el("span", null, say("reuseView.last")))));
   view.element.insertBefore(lead, view.element.children[1]);
   return view;
 }

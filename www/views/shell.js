@@ -3,8 +3,9 @@
 import { inForce } from "../corrections.js";
 import { el, fill, find } from "../dom.js";
 import { reportName } from "../names.js";
+import { switchLanguage } from "../language.js";
 import { both, order, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { inEnglish, labelled, live, say } from "../strings.js";
 import { countCharacters } from "../text.js";
 
 const svg = (tag, attributes, ...children) => {
@@ -19,16 +20,18 @@ const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "
   svg("line", { x1: 9, y1: 7, x2: 22, y2: 7, class: "stroke" }), svg("circle", { cx: 5.5, cy: 7, r: 4, class: "hollow" }), svg("circle", { cx: 24.5, cy: 7, r: 4.8, class: "filled" }));
 
 export function topBar() {
-  const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, say(mode));
+  const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, live(mode));
   const tabs = { one: tab("one"), two: tab("two") };
   const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": id === "privacy" ? id : null }, words);
-  const large = tool("large", say("large"), () => look("size", "large"));
+  const large = tool("large", live("large"), () => look("size", "large"));
   const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
+  // Named in the language that it leads to.
+  const language = el("button", { class: "tool", type: "button", id: "language", lang: "en", onclick: switchLanguage }, "EN");
   const element = el("header", { class: "top" },
-    el("a", { class: "skip", href: "#main" }, say("skip")),
-    el("span", { class: "brand" }, emblem(), say("name")),
-    el("nav", { class: "tabs", "aria-label": say("name") }, tabs.one, tabs.two),
-    el("div", { class: "tools", role: "group", "aria-label": say("tools") }, tool("privacy", say("privacy")), large, theme));
+    el("a", { class: "skip", href: "#main" }, live("skip")),
+    el("span", { class: "brand" }, emblem(), live("name")),
+    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two), { "aria-label": "name" }),
+    labelled(el("div", { class: "tools", role: "group" }, tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
 
   function look(name, value) {
     const root = document.documentElement.dataset;
@@ -44,6 +47,9 @@ export function topBar() {
       }
       large.setAttribute("aria-pressed", String(document.documentElement.dataset.size === "large"));
       fill(theme, say(isDark() ? "light" : "dark"));
+      fill(language, inEnglish() ? "中文" : "EN");
+      language.lang = inEnglish() ? "zh-CN" : "en";
+      language.setAttribute("aria-label", inEnglish() ? "中文" : "English");
     },
   };
 }
@@ -86,7 +92,7 @@ export function contextLine() {
 
 /** The list of views with their counts. `entries()` gives [{ id, words, count }]. */
 export function rail(entries, outline) {
-  const element = el("nav", { class: "rail", id: "rail", "aria-label": say("name") });
+  const element = labelled(el("nav", { class: "rail", id: "rail" }), { "aria-label": "pageViews" });
   return {
     element,
     draw() {

@@ -87,15 +87,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
     let Span { mut start, end } = span;
     while start < end {
         let rest = source.folded(Span::new(start, end));
+        // 比上年多了 holds one word behind the comparison, as 比上年多 does.
+        let length = rest.len() - usize::from(rest.last() == Some(&'了'));
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
-            Some((len, classes))
-                if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 =>
-            {
+            Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
             }
-            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
+            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| length > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             _ if levels(rest) > 0 => levels(rest),
             // 平均每村, 平均压减: the mean of a name (平均办理时限) belongs to it.
