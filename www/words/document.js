@@ -1,4 +1,4 @@
-/** Turns keys into what stands in exported files; both languages, same keys. Packed with the writers (export/say.js), so that the page itself stays small. */
+/** Turns keys into what stands in exported files; both languages, same keys. The Chinese ones are packed with the writers (export/say.js), so that the page itself stays small. */
 
 export const ZH = {
   out: {
