@@ -303,6 +303,21 @@ eachBrowser("one report: particulars, required parts, every figure with its sent
   assert.equal(JSON.parse((await take(page, "json")).bytes.toString("utf8")).comparison, null);
 });
 
+eachBrowser("in English the words of the tool are English, those of the report stay", { init: keep }, async ({ page }) => {
+  await sample(page);
+  await page.click("#language");
+  await page.waitForSelector("html[lang=en]", { state: "attached" });
+  assert.equal(await page.locator("#export").innerText(), "Export");
+  const { name, bytes } = await take(page, "docx"), { xml } = await parts(page, bytes), { tables, paragraphs } = await wordTables(page, xml["word/document.xml"]);
+  assert.equal(name, "青澜区_2022-2023_comparison.docx");
+  for (const words of [...paragraphs.filter(({ style }) => /Heading|Note/.test(style)).map((p) => p.words), ...tables.flatMap(({ head }) => head)]) assert.doesNotMatch(words, /[\u4e00-\u9fff]/, words);
+  const evidence = tables.filter(({ head }) => head[1] === "Sentence");
+  assert.equal(evidence.length, 2);
+  assert.match(evidence[0].rows[0][1][0], /[\u4e00-\u9fff]{5}/);
+  const book = await workbook(page, (await take(page, "xlsx")).bytes);
+  for (const [sheet, rows] of Object.entries(book)) assert.doesNotMatch([sheet, ...rows[0]].join(), /[\u4e00-\u9fff]/, sheet);
+});
+
 eachBrowser("what a reader decided by hand is counted in the files", { init: keep }, async ({ page }) => {
   await two(page, COUNTY, COUNTY_LATER);
   await open(page, "compared");

@@ -36,6 +36,6 @@ export const EN = {
       words: "Words", report: "Report", number: "Document number", before: "Earlier", after: "Later", note: "Note", size: "Characters", met: "Against the plan", cause: "Cause", again: "Planned again",
     },
     address: "para. {n} sent. {m}", yes: "yes", qualifiers: { exact: "", over: "over", under: "under", about: "about" }, periods: { year: "in the year", cumulative: "cumulative", stock: "at a date", target: "planned" },
-    about: { title: "Content", made: "Made", program: "Program", reviewed: "Checked", report: "Report", offsets: "Positions", offsetsWords: "Counted from the beginning of the text in UTF-16 units; the end is not included", rough: "Values are in base units (万元 as 元); as written stands in a column of its own." },
+    about: { title: "Content", made: "Made", program: "Program", reviewed: "Checked", report: "Report", offsets: "Positions", offsetsWords: "Counted from the beginning of the text in UTF-16 units; the end is not included", rough: "Values are in base units (“万元” as “元”); as written stands in a column of its own." },
   },
 };
