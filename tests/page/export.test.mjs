@@ -155,8 +155,10 @@ eachBrowser("Excel and CSV: numbers are numbers, and each stands beside its sent
   const [year, other] = [book["2023 年报告指标"], book["2022 年报告指标"]];
   assert.deepEqual(column(year, "数值"), after.indicators.map(({ value }) => value));
   assert.deepEqual(column(year, "起"), after.indicators.map(({ span }) => span.start));
-  assert.deepEqual(column(year, "规范指标"), after.indicators.map(({ metric }) => metric));
+  assert.deepEqual(column(year, "指标编号"), after.indicators.map(({ metric }) => metric));
   column(year, "起").forEach((start, i) => assert.equal(SAMPLE[1].slice(start, column(year, "止")[i]), column(year, "原文写法")[i]));
+  // Whoever reads a sheet wants the name of a canonical indicator beside its id.
+  after.indicators.forEach(({ metric }, i) => assert.equal(column(year, "通用名称")[i] === null, metric === null));
   assert.equal(other.length - 1, before.indicators.length);
   const pairs = book["指标对照"];
   assert.equal(pairs.length - 1, comparison.indicators.length);
@@ -167,7 +169,7 @@ eachBrowser("Excel and CSV: numbers are numbers, and each stands beside its sent
   const csv = await take(page, "csv"), rows = readCsv(csv.bytes);
   assert.equal(csv.name, "青澜区_2022-2023_指标对照.csv");
   assert.deepEqual(rows[0], pairs[0]);
-  assert.deepEqual(rows.slice(1).map((row) => row[3] === "" ? null : Number(row[3])), column(pairs, "本年数值"));
+  assert.deepEqual(rows.slice(1).map((row) => row[4] === "" ? null : Number(row[4])), column(pairs, "本年数值"));
   // A spreadsheet that opens a CSV takes 8-2 for a day in August.
   for (const row of rows) for (const cell of row) assert.doesNotMatch(cell, /^\d{1,4}[-/]\d{1,2}$/);
   await open(page, "plans");
