@@ -5,6 +5,7 @@
  * that text stands in a slot; a text that is cleared and brought back brings its corrections back. Every step can be undone.
  *   { kind: "pair", ends: [{ text, anchor }, { text, anchor }], same }     two indicators are one, or are not
  *   { kind: "role", ends: [{ text, anchor }], role }                       what a section tells of
+ *   { kind: "meta", ends: [{ text, anchor of nothing }], meta }            place and year of a report: { region?, year? }
  */
 
 import { order, state } from "./state.js";
@@ -33,12 +34,15 @@ export function add(fix) {
   const held = (other, e) => other.ends.some((o) => sameEnd(o, e));
   const contradicted = (other) => {
     if (other.kind !== fix.kind) return false;
-    if (fix.kind === "role") return held(other, fix.ends[0]);
+    if (fix.kind !== "pair") return held(other, fix.ends[0]);
     const shared = fix.ends.filter((e) => held(other, e)).length;
     return shared === 2 || (shared === 1 && fix.same && other.same);   // one indicator has one partner
   };
   become([...state.fixes.filter((other) => !contradicted(other)), fix]);
 }
+
+/** Does a correction of the same place stand here already? */
+export const isKnown = (fix) => state.fixes.some((other) => other.kind === fix.kind && other.ends.length === fix.ends.length && fix.ends.every((e) => other.ends.some((o) => sameEnd(o, e))));
 
 export const remove = (fix) => become(state.fixes.filter((other) => other !== fix));
 
@@ -53,7 +57,8 @@ export function undo() {
 /** The contract's `Corrections` of one text, null where there are none. */
 export function ofText(text) {
   const roles = state.fixes.filter((fix) => fix.kind === "role" && fix.ends[0].text === text).map((fix) => ({ at: fix.ends[0].anchor, role: fix.role }));
-  return roles.length ? { roles } : null;
+  const named = state.fixes.find((fix) => fix.kind === "meta" && fix.ends[0].text === text);
+  return roles.length || named ? { ...(roles.length ? { roles } : null), ...(named ? { meta: named.meta } : null) } : null;
 }
 
 /** The contract's `CompareOptions` of the two texts in their order, null where nothing is corrected. */

@@ -2,9 +2,10 @@
 
 import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
 import { TWO } from "./words-two.js";
+import { ZH as LIBRARY } from "./words/library.js";
 
 const ZH = {
-  ...TWO,
+  ...TWO, ...LIBRARY,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",

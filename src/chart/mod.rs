@@ -3,6 +3,7 @@
 pub mod draw;
 pub mod model;
 mod place;
+pub mod trend;
 
 pub use draw::{draw, Mark, Style};
 pub use model::{charts, Charts};

@@ -13,6 +13,7 @@ const slotWith = (text) => state.slots.find((slot) => slot.text === text);
 /** A correction in words. */
 function words(fix) {
   if (fix.kind === "role") return say("fix.role", { a: fix.ends[0].anchor.raw.slice(0, 40).replace(/\s+/g, ""), b: say(ROLES[fix.role]) });
+  if (fix.kind === "meta") return say("fix.meta", { a: fix.ends[0].text.trim().slice(0, 30).replace(/\s+/g, ""), b: Object.values(fix.meta).join(" ") });
   const named = fix.ends.map((e) => {
     const slot = slotWith(e.text), found = slot && slot.report.indicators.find((indicator) => indicator.span.start === e.anchor.span.start);
     return `${slot ? shortName(slot) : ""} ${found ? found.label : ""} ${e.anchor.raw}`;
