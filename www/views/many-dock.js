@@ -8,6 +8,9 @@ import { ownerOf, yearOf } from "../library/places.js";
 import { around } from "./one.js";
 import { quote } from "./source.js";
 
+/** Characters of a passage that are quoted. */
+const OPENING = 90;
+
 /** A quote with its address: `span` the words, `sentence` what stands around them (found where it is not given). */
 export function quoted(entry, span, sentence) {
   const whole = sentence || around(entry.text, span), list = paragraphs(entry.text);
@@ -17,6 +20,9 @@ export function quoted(entry, span, sentence) {
     el("p", { class: "quiet small" }, el("span", { class: "at" }, where), " ",
       el("button", { class: "link", type: "button", onclick: () => copy(say("citation", { place: ownerOf(entry), year: yearOf(entry) || "", p, s, words })) }, say("copyQuote"))));
 }
+
+/** The beginning of a passage, for what rests on more than a sentence. */
+export const opening = (entry, span) => quoted(entry, { start: span.start, end: span.start }, { start: span.start, end: Math.min(span.end, span.start + OPENING) });
 
 export function dock() {
   let opener = null;

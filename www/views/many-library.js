@@ -7,7 +7,7 @@ import { names, ownerOf, yearOf } from "../library/places.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { section } from "./one.js";
-import { quoted } from "./many-dock.js";
+import { opening } from "./many-dock.js";
 import { table } from "./rows.js";
 
 const PARTS = ["measures", "problems", "leadership", "plans"];
@@ -25,7 +25,7 @@ export const partMarks = (entry) => [el("span", { class: "squares", "aria-hidden
 
 /** The required parts of a report, each with the sentence that it was found by. */
 export const partList = (entry) => el("ul", { class: "dock-list" }, entry.digest.required.map((part) => el("li", null, el("b", null, say(`lib.part.${part.part}`)), " ",
-  el("span", { class: part.present ? null : "down" }, say(part.present ? "lib.present" : "lib.absent")), part.confirmed ? null : el("span", { class: "tag warn" }, say("lib.unconfirmed")), part.span ? quoted(entry, part.span) : null)));
+  el("span", { class: part.present ? null : "down" }, say(part.present ? "lib.present" : "lib.absent")), part.confirmed ? null : el("span", { class: "tag warn" }, say("lib.unconfirmed")), part.span ? opening(entry, part.span) : null)));
 
 /** `page` = { dock, put(entry, slot), pair(before, after), one(entry), opener, adders() }. */
 export function libraryView(page) {

@@ -7,7 +7,7 @@ import { ownMetric, ownRequired } from "../library/own-rules.js";
 import { byMetric, names, places, rowOf, written, yearOf } from "../library/places.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
-import { quoted } from "./many-dock.js";
+import { opening, quoted } from "./many-dock.js";
 import { partList, partMarks, timing } from "./many-library.js";
 import { section } from "./one.js";
 
@@ -82,7 +82,7 @@ export function matrixView(page) {
       el("p", null, say("signed"), "：", signed || say("notFound"), "　", say("published"), "：", published || say("notFound"))];
   }
   const fields = (entry) => [el("p", null, say("matrix.fields", { n: entry.digest.coverage.filter((t) => t.share > 0).length, m: entry.digest.coverage.length })),
-    el("ul", { class: "dock-list" }, entry.digest.coverage.map((topic) => el("li", null, el("b", null, topic.name), " ", topic.share > 0 ? `${number(topic.share * 100, 1)}%` : el("span", { class: "down" }, say("lib.absent")), topic.span ? quoted(entry, { start: topic.span.start, end: Math.min(topic.span.end, topic.span.start + 60) }) : null)))];
+    el("ul", { class: "dock-list" }, entry.digest.coverage.map((topic) => el("li", null, el("b", null, topic.name), " ", topic.share > 0 ? `${number(topic.share * 100, 1)}%` : el("span", { class: "down" }, say("lib.absent")), topic.span ? opening(entry, topic.span) : null)))];
 
   function figureCell(found, entry, column, most) {
     if (!found) return [missing("matrix.notFound")];

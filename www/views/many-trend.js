@@ -73,8 +73,8 @@ export function trendView(page) {
       unit: indexed ? say("trend.index") : series.unit, isRate,
       points: series.points.map(({ year, entry, found }) => {
         if (!found) return { year, value: null, text: say(!entry ? "trend.noReport" : series.kind === "chained" ? "trend.unpaired" : "trend.gap") };
-        const [figures, unit] = quantity(written(entry, found.row)), value = indexed ? (found.row.value / first.found.row.value) * 100 : found.row.value;
-        return { year, value, text: indexed ? number(value, 0) : figures + (/^[%％]$/.test(unit) ? "%" : "") };
+        const { row } = found, [figures, unit] = quantity(written(entry, row)), value = indexed ? (found.row.value / first.found.row.value) * 100 : found.row.value;
+        return { year, value, text: indexed ? number(value, 0) : figures + (/^[%％]$/.test(unit) ? "%" : unit.endsWith(row.unit) ? unit.slice(0, unit.length - row.unit.length) : "") };
       }),
     };
   }

@@ -147,14 +147,6 @@ fn one<DB: DrawingBackend>(
         if let (true, Some(from), Some(to)) = (trend.joined(at), at.checked_sub(1).and_then(place), place(at)) {
             pen.line(from, to, &colors.ink2, 2)?;
         }
-        // One word for a gap of any length, where it begins, if there is room for it.
-        let opens = at > 0 && trend.points.get(at - 1).is_some_and(|before| before.value.is_some());
-        let closes = trend.points.get(at + 1..).unwrap_or_default().iter().any(|later| later.value.is_some());
-        if point.value.is_none() && opens && closes {
-            let length = trend.points.get(at..).unwrap_or_default().iter().take_while(|p| p.value.is_none()).count();
-            let middle = (x(at) + x(at + length - 1)) / 2;
-            pen.text(&point.text, (middle, base - em * 2), (&colors.ink2, 0.88, false), (HPos::Center, VPos::Center))?;
-        }
     }
     let labelled = trend.labelled();
     let last = labelled.last().copied();
@@ -179,6 +171,21 @@ fn one<DB: DrawingBackend>(
         used.push((middle - half, middle + half, line));
         let ink = if Some(at) == last { &colors.ink } else { &colors.ink2 };
         pen.text(&point.text, (middle, line), (ink, 0.97, Some(at) == last), (HPos::Center, VPos::Center))?;
+    }
+    // One word for a gap of any length, last of all and only where there is room: the table beneath has them all.
+    let mut from = None;
+    for at in 0..trend.points.len() {
+        let Some(end) = place(at) else { continue };
+        if let Some((before, start)) = from.replace((at, end)).filter(|(before, _): &(usize, (i32, i32))| at - before > 1) {
+            let words = trend.points.get(before + 1).map_or("", |gap| gap.text.as_str());
+            let (middle, half) = ((start.0 + end.0) / 2, (wide(words) * f64::from(em) * 0.44) as i32 + 2);
+            let line = base - em * 2;
+            let free = used.iter().all(|(a, b, l)| middle + half <= *a || middle - half >= *b || (line - l).abs() >= em);
+            let clear = [start, end].iter().all(|dot| (dot.0 - middle).abs() > half + 2 || (dot.1 - line).abs() > em);
+            if free && clear && end.0 - start.0 >= half * 2 {
+                pen.text(words, (middle, line), (&colors.ink2, 0.88, false), (HPos::Center, VPos::Center))?;
+            }
+        }
     }
     Ok(())
 }
