@@ -20,6 +20,7 @@
  * and from `startEngine`: noModule, noDecompression, cannotRead, cannotCompile, workerLost (the watcher in boot.js has then worded it for the reader).
  */
 
+import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
 
 // The watcher knows from here on that the page's script runs at all.
@@ -57,7 +58,7 @@ export async function startEngine() {
     const data = document.getElementById("wasm");
     const source = document.getElementById("worker");
     if (!data || !source) throw coded("noModule", "the page holds no module");
-    const module = await compile(await unpack(data.textContent));
+    const module = await compile(await read());
     closePolicy();
     const drawing = new Drawing(module);
     const desk = new Desk(module, source.textContent), pool = new Pool(module, source.textContent);
@@ -85,14 +86,11 @@ export async function startEngine() {
   }
 }
 
-/** Base64 of gzip → bytes. The browser's own inflater needs no code of ours; it exists since Chromium 80. */
-async function unpack(base64) {
+/** The bytes of the module. */
+async function read() {
   if (typeof DecompressionStream === "undefined") throw coded("noDecompression", "no DecompressionStream");
   try {
-    const packed = atob(base64.trim());
-    const bytes = new Uint8Array(packed.length);
-    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return await unpacked("wasm").arrayBuffer();
   } catch (error) {
     throw coded("cannotRead", String(error));   // a file cut short on its way
   }
@@ -146,7 +144,7 @@ class Drawing {
 class Desk {
   constructor(module, source) {
     this.module = module;
-    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));   // kept: a new worker is made from it
+    this.address = URL.createObjectURL(new Blob([`const newInstance=${newInstance};`, source], { type: "text/javascript" }));   // kept: a new worker is made from it
     this.asked = 0;
     this.waiting = [];
     this.current = null;   // the request the worker is at

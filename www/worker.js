@@ -4,8 +4,8 @@
  */
 
 import { digest, link } from "./library/digest.js";
-import { newInstance } from "./pkg/instance.js";
 
+/* global newInstance: the glue, which engine.js puts before this text from its own copy, so that the page carries it once. */
 const instance = newInstance();
 /** What the library asks for: the small result is made here, so that the large one never leaves. */
 const SMALL = { digest: (...args) => digest(instance.parse(...args)), link: (...args) => link(instance.compare(...args)) };

@@ -1,5 +1,6 @@
 /** Turns the bytes of a document into its reading, in a worker that lives as long as that takes: the page never waits, and what it took is given back. */
 
+import { unpacked } from "../packed.js";
 import { Refusal } from "./limits.js";
 
 /** ms after which a document is given up. */
@@ -25,9 +26,6 @@ export async function readApart(kind, bytes) {
   }
 }
 
-/** The worker's script stands in the page as base64 of gzip. */
 async function source() {
-  const packed = Uint8Array.from(atob(document.getElementById("readers").textContent.trim()), (c) => c.charCodeAt(0));
-  const script = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  return URL.createObjectURL(new Blob([await unpacked("readers").blob()], { type: "text/javascript" }));
 }
