@@ -4,11 +4,10 @@ import { ZH as FILES_ZH } from "./files/words.js";
 import { ZH as PAGE } from "./words/page.js";
 import { ZH as OUT } from "./words/export.js";
 import { TWO } from "./words-two.js";
+import { ZH as LIBRARY } from "./words/library.js";
 
 const ZH = {
-  ...TWO,
-  ...PAGE,
-  ...OUT,
+  ...TWO, ...PAGE, ...OUT, ...LIBRARY,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -64,7 +63,9 @@ export function speakBy(table) {
 }
 
 export const inEnglish = () => english !== null;
-import { ZH as OUT } from "./words/export.js";
+
+/** All words, for a worker that says something: its copy of this module is export/say.js. */
+export const tables = () => ({ zh: ZH, en: english });
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 

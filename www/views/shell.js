@@ -21,7 +21,7 @@ const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "
 
 export function topBar() {
   const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, live(mode));
-  const tabs = { one: tab("one"), two: tab("two") };
+  const tabs = { one: tab("one"), two: tab("two"), many: tab("many") };
   const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": id === "privacy" ? id : null }, words);
   const large = tool("large", live("large"), () => look("size", "large"));
   const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
@@ -30,7 +30,7 @@ export function topBar() {
   const element = el("header", { class: "top" },
     el("a", { class: "skip", href: "#main" }, live("skip")),
     el("span", { class: "brand" }, emblem(), live("name")),
-    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two), { "aria-label": "name" }),
+    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two, tabs.many), { "aria-label": "name" }),
     labelled(el("div", { class: "tools", role: "group" }, tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
 
   function look(name, value) {
@@ -43,7 +43,7 @@ export function topBar() {
     element,
     draw() {
       for (const [mode, link] of Object.entries(tabs)) {
-        if (state.slots.some((slot) => slot.report) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+        if ((mode === "many" || state.slots.some((slot) => slot.report)) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
       }
       large.setAttribute("aria-pressed", String(document.documentElement.dataset.size === "large"));
       fill(theme, say(isDark() ? "light" : "dark"));
@@ -60,7 +60,8 @@ export function isDark() {
   return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-export function contextLine() {
+/** `many(element)` fills the line for many reports. */
+export function contextLine(many) {
   const element = el("div", { class: "context", id: "context" });
   const year = (slot) => reportName(state.slots[slot]);
   const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
@@ -68,7 +69,8 @@ export function contextLine() {
     element,
     draw() {
       const started = state.slots.some((slot) => slot.report);
-      element.hidden = !started;
+      element.hidden = !started && state.mode !== "many";
+      if (state.mode === "many") return many(element);
       if (!started) return;
       const [before, after] = order();
       const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
