@@ -9,6 +9,7 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
+import { fault, stopper } from "./faults.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
 import { say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
@@ -35,14 +36,14 @@ import * as two from "./views/two.js";
 let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
+const bar = topBar(), context = contextLine(), stop = stopper(() => engine.cancel()), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
 const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
-append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
+append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
@@ -67,7 +68,7 @@ async function read(slot, text, about) {
     if (state.slots[slot].input !== text) return;
     state.slots[slot] = took;
     await settle(slot);
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault(`read${slot}`, error, () => read(slot, text, about)) }, "note");
   } finally {
     busy(-1);
   }
@@ -99,7 +100,7 @@ async function compare(enter) {
     const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
     if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
   } catch (error) {
-    update({ comparison: null, charts: null, mode: "one", note: say("failed", { n: error.code || "internal" }) }, "note", "result");
+    update({ comparison: null, charts: null, mode: "one", note: fault("compare", error, () => compare(true)) }, "note", "result");
   } finally {
     busy(-1);
   }
@@ -127,7 +128,7 @@ async function recompute() {
     if (both()) await compare(false); else update({ selected: null }, "result");
     restore();
   } catch (error) {
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault("correct", error, recompute) }, "note");
   } finally {
     held = null;
     busy(-1);
@@ -163,6 +164,7 @@ function restore() {
 function busy(step) {
   pending += step;
   progress.hidden = pending === 0;
+  stop.draw(pending > 0);
   document.documentElement.dataset.reading = pending ? "busy" : "done";
 }
 

@@ -1,10 +1,11 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
+import { EN as KEEP_EN, ZH as KEEP_ZH } from "./words/keep.js";
 import { TWO } from "./words-two.js";
 
 const ZH = {
-  ...TWO,
+  ...TWO, ...KEEP_ZH,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -17,7 +18,6 @@ const ZH = {
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
   reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
-  failed: "这份文本没有读成（{n}）。请重新粘贴；若仍如此，请换一台浏览器较新的电脑再试。",
   overview: "概况", outline: "报告提纲", indicators: "指标", documents: "引用文件", problems: "承认的问题", plans: "下年安排",
   summary: "要点", compared: "指标对照", sideBySide: "对读", charts: "图表", documentsTwo: "引用文件",
   title: "标题", place: "地方", issuers: "发布机关", year: "所报告年度", published: "发布日期", signed: "成文日期", notFound: "未找到",
@@ -55,7 +55,7 @@ const ZH = {
 };
 
 /** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */
-const EN = { files: FILES_EN };
+const EN = { files: FILES_EN, ...KEEP_EN };
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 
