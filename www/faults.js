@@ -13,7 +13,7 @@ export function fault(step, error, again) {
 
 /** Shows itself once reading has taken a while (by style); `cancel()` ends what is under way. */
 export function stopper(cancel) {
-  const button = el("button", { class: "btn", type: "button", id: "stop", onclick: cancel });
+  const button = el("button", { class: "btn", type: "button", id: "stop", onclick: cancel }, say("fault.stop"));
   const words = el("span"), element = el("div", { class: "stopper", hidden: true }, words, button);
   return {
     element,

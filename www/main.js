@@ -10,6 +10,7 @@ import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { fault, stopper } from "./faults.js";
+import { keeper } from "./keep.js";
 import { both, emptySlot, order, state, update, watch } from "./state.js";
 import { say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
@@ -38,13 +39,16 @@ const waiting = [null, null];
 
 const bar = topBar(), context = contextLine(), stop = stopper(() => engine.cancel()), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
+const keep = keeper(over, files.openFile);
+files.keep = keep.show;
 const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
-append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
+append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
 find("load-sample").after(files.opener);
+document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, say("keep.task")));
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
@@ -324,5 +328,6 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () 
 update({}, "look");
 startEngine().then((started) => {
   engine = started;
+  keep.begin();
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

@@ -25,6 +25,9 @@ export function projectText(now) {
   return `${JSON.stringify({ format: FORMAT, schemaVersion: VERSION, saved: now, reports, pairs: made ? made.pairs : [] }, null, 1)}\n`;
 }
 
+/** The same in parts, for those who join them themselves. */
+export const projectParts = (now) => [projectText(now)];
+
 /** 青澜区-2022-2023.json: what stands in a name of a file must be no sign of a path. */
 export function projectName() {
   const slots = order().map((slot) => state.slots[slot]).filter((slot) => slot.report);

@@ -14,7 +14,7 @@ const ZH = {
   field1: "报告一", field2: "报告二", fieldHint1: "哪一年的都行，年份自动识别", fieldHint2: "可选，用来对比",
   paste1: "在此粘贴报告全文，或把文件拖到这里", paste2: "再粘贴另一年的报告，或把文件拖到这里",
   open: "打开文件…", openKinds: "Word、PDF、网页、文本", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
-  local: "全部在本机完成，不联网，不保存。", how: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
+  local: "全部在本机完成，不联网，不自行保存。", how: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
   reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
@@ -46,7 +46,7 @@ const ZH = {
   privacyTitle: "这个页面能做什么、不能做什么",
   privacyFacts: [
     "文字只在这台电脑的浏览器里处理。页面自带的安全策略禁止一切网络连接，也禁止再载入任何脚本。",
-    "不保存：关掉页面，文字就没有了。不写入浏览器存储。",
+    "不自行保存：关掉页面，文字就没有了。除非您打开自动保存，不写入浏览器存储。",
     "怎么核实：断开网络再打开本页，一切照常；或按 F12 打开“网络”一栏，看不到任何请求。",
     "结果由程序按规则提取，未经人工核对。每个数字都能点回原文。",
   ],

@@ -99,6 +99,16 @@ export async function openPage(name, { width = 1280, height = 900, dark = false,
   return { name, page, problems, close: () => context.close() };
 }
 
+/** A second window of the same reader, who shares what the browser stores, once it is ready. */
+export async function openAnother(page, name) {
+  const another = await page.context().newPage();
+  another.setDefaultTimeout(15000);
+  if (name === "90") await teach(another);
+  await another.goto(pathToFileURL(pageFile).href);
+  await ready(another);
+  return another;
+}
+
 /** Playwright's own world of scripts calls a method that came with Chromium 105. The page's world is left as it is. */
 async function teach(page) {
   const shim = function () {

@@ -72,6 +72,7 @@ export function desk(over, page) {
   return {
     opener, save, list,
     open: () => file.click(),
+    openFile: (chosen) => open(chosen),
     undo() {
       if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
     },
