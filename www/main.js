@@ -9,10 +9,12 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
+import { fault, stopper } from "./faults.js";
+import { keeper } from "./keep.js";
 import { library, useEngine } from "./library/library.js";
 import { learn } from "./metrics.js";
 import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
-import { labelled, say } from "./strings.js";
+import { labelled, live, say } from "./strings.js";
 import { chartViews, charts } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
@@ -43,8 +45,10 @@ import * as two from "./views/two.js";
 let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), inputs = fields(read, (data) => lots.drop(data)), sheet = privacySheet(), over = dialog(), notes = notices();
+const bar = topBar(), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => engine.cancel()), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: (mode) => settle(0, mode) });
+const keep = keeper(over, files.openFile);
+files.keep = keep.show;
 const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context);
 const exporting = exportMenu({ engine: () => engine, busy });
 bar.element.querySelector(".tools").prepend(exporting.element);
@@ -54,8 +58,9 @@ const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
 labelled(progress, { "aria-label": "reading" });
-append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element]);
+append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element]);
 find("load-sample").after(files.opener, lots.inputs);
+document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, live("keep.task")));
 
 /** The slot whose text the source shows. */
 const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
@@ -90,7 +95,7 @@ async function read(slot, text, about) {
     if (state.slots[slot].input !== text) return;
     state.slots[slot] = took;
     await settle(slot);
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault(`read${slot}`, error, () => read(slot, text, about)) }, "note");
   } finally {
     busy(-1);
   }
@@ -122,7 +127,7 @@ async function compare(enter, stay) {
     const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
     if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
   } catch (error) {
-    update({ comparison: null, charts: null, mode: "one", note: say("failed", { n: error.code || "internal" }) }, "note", "result");
+    update({ comparison: null, charts: null, mode: "one", note: fault("compare", error, () => compare(true)) }, "note", "result");
   } finally {
     busy(-1);
   }
@@ -150,7 +155,7 @@ async function recompute() {
     if (both()) await compare(false); else update({ selected: null }, "result");
     restore();
   } catch (error) {
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault("correct", error, recompute) }, "note");
   } finally {
     held = null;
     busy(-1);
@@ -194,6 +199,7 @@ function restore() {
 function busy(step) {
   pending += step;
   progress.hidden = pending === 0;
+  stop.draw(pending > 0);
   document.documentElement.dataset.reading = pending ? "busy" : "done";
 }
 
@@ -379,5 +385,6 @@ startEngine().then((started) => {
   learn(engine.metrics());
   numerals(engine.readNumber);
   useEngine(started);
+  keep.begin();
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

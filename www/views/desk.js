@@ -85,6 +85,7 @@ export function desk(over, page) {
     open: () => { merging = false; file.click(); },
     merge: () => { merging = true; file.click(); },
     mergeFile: (chosen) => open(chosen, true),
+    openFile: (chosen) => open(chosen),
     undo() {
       if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
     },

@@ -84,6 +84,7 @@ export function contextLine(many) {
         el("button", { type: "button", id: "change", "aria-expanded": String(state.open), "aria-controls": "fields", onclick: () => { update({ open: !state.open }, "look"); if (state.open) find("fields").scrollIntoView(); } }, say(state.open ? "fold" : "change")),
         el("button", { type: "button", id: "save-project", "data-task": "save" }, say("fix.save")),
         el("button", { type: "button", id: "open-project", "data-task": "open" }, say("fix.open")),
+        el("button", { type: "button", id: "keep", "data-task": "keep" }, say("keep.task")),
         fixed ? el("button", { type: "button", id: "fixes", class: "fixed", "data-task": "list" }, say("fix.count", { n: fixed })) : null,
         state.past.length ? el("button", { type: "button", id: "undo-fix", "data-task": "undo" }, say("fix.undo")) : null,
         state.swapped && shown.length === 2 ? el("span", { class: "quiet" }, say("swapped")) : null,
