@@ -60,8 +60,9 @@ export function isDark() {
   return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-export function contextLine() {
-  const element = el("div", { class: "context", id: "context" });
+/** `search` stands at its end and keeps its words while the line is drawn anew. */
+export function contextLine(search) {
+  const words = el("div", { class: "context-words" }), element = el("div", { class: "context", id: "context" }, words, search);
   const year = (slot) => reportName(state.slots[slot]);
   const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
   return {
@@ -74,7 +75,7 @@ export function contextLine() {
       const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
       const places = [...new Set(shown.map((slot) => state.slots[slot].report && state.slots[slot].report.meta.region).filter(Boolean))];
       const other = 1 - state.shown, fixed = inForce().length;
-      fill(element,
+      fill(words,
         places.length ? el("b", null, places.join(" / ")) : null,
         shown.length === 2 ? [one(before, "y0"), one(after, "y1")] : one(state.shown, "y1"),
         state.mode === "one" && state.slots[other].report ? el("button", { type: "button", id: "other", onclick: () => update({ shown: other, selected: null }, "result") }, say("other", { n: year(other) })) : null,
