@@ -36,6 +36,7 @@ import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
 import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
+import { searchField } from "./views/search.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
 import { suggested } from "./views/suggested.js";
@@ -45,11 +46,11 @@ import * as two from "./views/two.js";
 let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => engine.cancel()), sheet = privacySheet(), over = dialog(), notes = notices();
+const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => engine.cancel()), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: (mode) => settle(0, mode) });
 const keep = keeper(over, files.openFile);
 files.keep = keep.show;
-const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context);
+const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context, search.element);
 const exporting = exportMenu({ engine: () => engine, busy });
 bar.element.querySelector(".tools").prepend(exporting.element);
 const rails = rail(() => ({ one: one.entries, two: two.entries, many: lots.entries })[state.mode](), () => (state.mode === "many" ? null : state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
@@ -238,6 +239,13 @@ function followLink({ view: name, chip, row, selected }) {
   reveal(row);
 }
 
+/** A hit of the search was followed: its view, its row, its evidence. */
+function openHit({ view: name, key, selected }) {
+  go(name);
+  update({ selected: selected(), pane: "evidence" }, "selection");
+  reveal(key, true);
+}
+
 function go(name) {
   const hash = `#${state.mode}/${name}`;
   if (location.hash === hash) return;
@@ -307,6 +315,7 @@ watch((what) => {
   bar.draw();
   exporting.draw();
   context.draw();
+  search.draw(what.has("result") || what.has("text"));
   notes.draw();
   inputs.draw();
   if (started && !lot && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
@@ -355,8 +364,7 @@ document.addEventListener("keydown", (event) => {
   if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "?") return files.keys();
   if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
-  const box = event.key === "/" && main.querySelector("[data-find]");
-  if (box) { event.preventDefault(); box.focus(); }
+  if (event.key === "/" && !search.element.hidden) { event.preventDefault(); search.enter(); }
 });
 // What was corrected by hand and stands in no file would be gone with the page.
 window.addEventListener("beforeunload", (event) => {

@@ -42,9 +42,6 @@ export function projectParts(now) {
   return [more, ',\n "library": [\n', ...items, "\n ]\n}\n"];
 }
 
-/** The same in parts, for those who join them themselves. */
-export const projectParts = (now) => [projectText(now)];
-
 /** 青澜区-2022-2023.json: what stands in a name of a file must be no sign of a path. */
 export function projectName() {
   const slots = order().map((slot) => state.slots[slot]).filter((slot) => slot.report);

@@ -44,7 +44,7 @@ const ZH = {
   noPair: "还没有可对比的报告", noPairHow: "再粘贴一份另一年的报告，就能看到两年的变化。", addSecond: "粘贴另一份",
   nothing: "没有符合条件的条目。", clearFilter: "清除筛选", noneFound: { indicators: "没有找到可列成指标的数字。", documents: "没有找到用《》引用的文件。", problems: "没有找到讲不足的段落。", plans: "没有找到讲下一年安排的段落。", outline: "没有找到带序号的标题。", charts: "没有可画成图的配对指标。", compared: "两份报告里没有找到可对照的指标。" },
   machine: "机器提取，未经人工核对。", machineChecked: "机器提取，人工核对 {n} 条。", sort: "按{n}排序",
-  chartData: "看数据表", png: "存为 PNG", chartHelp: "方向键在图中移动，回车看依据。", showAll: "展开全部", showLess: "收起", notDrawn: "图没有画成（{n}），数据见下表。",
+  chartData: "看数据表", png: "存为 PNG", chartHelp: "方向键在图中移动，回车看依据。", showAll: "展开全部", showMore: "再显示一些（还有 {n} 个）", showLess: "收起", notDrawn: "图没有画成（{n}），数据见下表。",
   done: "已读出 {n} 项指标、{m} 个标题。", doneTwo: "已对比：{n} 对指标。",
   privacyTitle: "这个页面能做什么、不能做什么",
   privacyModule: "其中程序模块的 SHA-256：{n}（{m} 字节）",

@@ -60,9 +60,9 @@ export function isDark() {
   return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** `many(element)` fills the line for many reports. */
-export function contextLine(many) {
-  const element = el("div", { class: "context", id: "context" });
+/** `many(element)` fills the line for many reports; `search` stands at its end and keeps its words while the line is drawn anew. */
+export function contextLine(many, search) {
+  const words = el("div", { class: "context-words" }), element = el("div", { class: "context", id: "context" }, words, search);
   const year = (slot) => reportName(state.slots[slot]);
   const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
   return {
@@ -70,13 +70,14 @@ export function contextLine(many) {
     draw() {
       const started = state.slots.some((slot) => slot.report);
       element.hidden = !started && state.mode !== "many";
-      if (state.mode === "many") return many(element);
+      search.hidden = state.mode === "many";
+      if (state.mode === "many") return many(words);
       if (!started) return;
       const [before, after] = order();
       const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
       const places = [...new Set(shown.map((slot) => state.slots[slot].report && state.slots[slot].report.meta.region).filter(Boolean))];
       const other = 1 - state.shown, fixed = inForce().length;
-      fill(element,
+      fill(words,
         places.length ? el("b", null, places.join(" / ")) : null,
         shown.length === 2 ? [one(before, "y0"), one(after, "y1")] : one(state.shown, "y1"),
         state.mode === "one" && state.slots[other].report ? el("button", { type: "button", id: "other", onclick: () => update({ shown: other, selected: null }, "result") }, say("other", { n: year(other) })) : null,
