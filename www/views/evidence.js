@@ -38,7 +38,7 @@ export function evidencePane(choose) {
     fill(actions, state.mode === "two" ? el("button", { class: "link", type: "button", onclick: () => update({ pane: "evidence" }, "selection") }, say("backToEvidence")) : null);
     view.show(slot.text, slot.report);
     view.light((state.selected && (state.mode === "one" ? state.selected.after : state.selected[side])) || null);
-    fill(foot, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")),
+    fill(foot, view.foldable() ? el("button", { class: "link", type: "button", id: "fold-all", onclick: (event) => { view.foldAll(); fill(event.currentTarget, say(view.folded() ? "find.unfoldAll" : "find.foldAll")); } }, say(view.folded() ? "find.unfoldAll" : "find.foldAll")) : null, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")),
       el("span", { class: "right" }, say("counted", { n: countCharacters(slot.text), m: view.count() })));
   }
 
@@ -77,6 +77,8 @@ export function evidencePane(choose) {
       const below = row.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
       if (below > 0) window.scrollBy(0, below + 8);
     },
+    /** Marks words in whatever source is shown from now on. */
+    find: (words) => view.find(words),
     focus: () => (source.hidden ? body : source).focus(),
   };
 }

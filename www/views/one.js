@@ -2,7 +2,7 @@
 
 import { provenance } from "../corrections.js";
 import { copy, tableText } from "../copy.js";
-import { el, fill, paused } from "../dom.js";
+import { append, el, fill, paused } from "../dom.js";
 import { number, qualifier, quantity } from "../format.js";
 import { metricName } from "../metrics.js";
 import { state, update } from "../state.js";
@@ -261,18 +261,37 @@ const heading = (s) => el("button", { class: "said what", type: "button", "data-
 /** What stands behind a heading: the role of an outermost one, the number of indicators under it. */
 const aside = (s, count) => [s.level === 1 ? roleSelect(state.slots[state.shown], s) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
 
+/** So many headings are built at once. */
+const MANY = 400;
+
 /** The outline: folds, with roles and the number of indicators under each heading. */
 export function outline() {
   const { report } = state.slots[state.shown];
   if (!report.sections.length) return { element: section("outline", say("outline"), null, null, el("p", { class: "quiet" }, say("noneFound.outline"))) };
   const children = new Map();
-  for (const s of report.sections) children.set(s.parent, [...(children.get(s.parent) || []), s]);
+  for (const s of report.sections) { if (!children.has(s.parent)) children.set(s.parent, []); children.get(s.parent).push(s); }
   const counts = tally(report);
   const node = (s) => {
     const under = children.get(s.id), tail = aside(s, counts[s.id]);
-    return el("li", { class: `level-${Math.min(s.level, 4)}` }, under ? el("details", { open: s.level < 3 }, el("summary", null, heading(s), tail), el("ul", null, under.map(node))) : el("p", { class: "leaf" }, heading(s), tail));
+    if (!under) return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "leaf" }, heading(s), tail));
+    // What is folded is built when it opens: a long text has thousands of headings.
+    const list = el("ul"), inner = el("details", { open: s.level < 3 && report.sections.length < MANY }, el("summary", null, heading(s), tail), list);
+    const build = () => { if (inner.open && !list.firstChild) some(list, under, 0); };
+    inner.addEventListener("toggle", build);
+    build();
+    return el("li", { class: `level-${Math.min(s.level, 4)}` }, inner);
   };
-  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), null, el("ul", { class: "tree" }, (children.get(null) || []).map(node))) };
+  /** So many at a time, and a button for the next. */
+  const some = (list, all, from) => {
+    append(list, all.slice(from, from + MANY).map(node));
+    const left = all.length - from - MANY;
+    if (left > 0) append(list, [el("li", null, el("button", { class: "link", type: "button", onclick: (event) => { event.currentTarget.parentElement.remove(); some(list, all, from + MANY); } }, say("showMore", { n: left })))]);
+  };
+  const tree = el("ul", { class: "tree" });
+  some(tree, children.get(null) || [], 0);
+  const every = (open) => { for (let left = [...tree.querySelectorAll("details")]; left.length; left = left.flatMap((one) => { one.open = open; one.dispatchEvent(new Event("toggle")); return [...one.querySelectorAll("details")].filter((inner) => inner.open !== open); })); };
+  const fold = (id, key, open) => el("button", { class: "link", type: "button", id, onclick: () => every(open) }, say(key));
+  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), report.sections.length < MANY ? [fold("unfold-outline", "find.unfoldAll", true), fold("fold-outline", "find.foldAll", false)] : null, tree) };
 }
 
 /** Number of indicators under each section, with all below it. */

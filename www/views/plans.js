@@ -53,7 +53,7 @@ export function plans() {
   const rank = { absent: 0, mentioned: 1, done: 2 }, status = (name) => (row) => row.follow.status === name;
   const columns = [
     { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.follow.status] },
-    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted" }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted" },
+    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted", sort: (row) => row.item.text }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted", sort: (row) => (row.follow.evidence.length ? row.follow.evidence[0].span.start : null) },
   ];
   const chips = [
     { id: "all", words: say("all"), test: () => true }, ...["done", "mentioned", "absent"].map((name) => ({ id: name, words: fillMark(name, say(`follow.${name}`)), test: status(name) })),

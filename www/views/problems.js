@@ -37,7 +37,7 @@ export function problems() {
     };
   });
   const columns = [
-    { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.pair.status] }, { title: shortName(before), class: "c-half y0 quoted" }, { title: shortName(after), class: "c-half y1 quoted" },
+    { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.pair.status] }, { title: shortName(before), class: "c-half y0 quoted", sort: (row) => (row.a ? row.a.span.start : null) }, { title: shortName(after), class: "c-half y1 quoted", sort: (row) => (row.b ? row.b.span.start : null) },
   ];
   const status = (name) => (row) => row.pair.status === name;
   const persistent = (verbatim) => (row) => row.pair.status === "persistent" && row.pair.similarity >= VERBATIM === verbatim;

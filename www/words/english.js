@@ -35,7 +35,7 @@ export const EN = {
   noPair: "There is no pair to compare yet", noPairHow: "Paste another year's report to see what changed.", addSecond: "Paste the other one",
   nothing: "No entry matches.", clearFilter: "Clear the filter", noneFound: { indicators: "No number was found that counts something.", documents: "No document in 《》 was found.", problems: "No passage on shortcomings was found.", plans: "No passage on next year's plans was found.", outline: "No numbered headings were found.", charts: "No pair of indicators can be drawn.", compared: "No indicators to compare were found in the two reports." },
   machine: "Read by machine, not checked by a person.", machineChecked: "Read by machine, {n} checked by a person.", sort: "Sort by {n}",
-  chartData: "Data table", png: "Save as PNG", chartHelp: "Arrow keys move in the chart, Enter shows the evidence.", showAll: "Show all", showLess: "Show less", notDrawn: "The chart was not drawn ({n}); the data stand in the table below.",
+  chartData: "Data table", png: "Save as PNG", chartHelp: "Arrow keys move in the chart, Enter shows the evidence.", showAll: "Show all", showMore: "Show more ({n} left)", showLess: "Show less", notDrawn: "The chart was not drawn ({n}); the data stand in the table below.",
   done: "{n} indicators and {m} headings were read.", doneTwo: "Compared: {n} pairs of indicators.",
   privacyTitle: "What this page can and cannot do",
   privacyModule: "SHA-256 of the program module inside: {n} ({m} bytes)",
