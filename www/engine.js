@@ -37,6 +37,8 @@ const GRACE = 400;
  * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} parse      a Report
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
  * @property {() => object[]} metrics   the canonical indicators, at once
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
@@ -65,6 +67,8 @@ export async function startEngine() {
       parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
       compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
       metrics: () => drawing.call("metrics", []),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),

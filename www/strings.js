@@ -1,12 +1,14 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { ZH as FILES_ZH } from "./files/words.js";
+import { ZH as CHARTS } from "./words/charts.js";
 import { ZH as PAGE } from "./words/page.js";
 import { TWO } from "./words-two.js";
 
 const ZH = {
   ...TWO,
   ...PAGE,
+  ...CHARTS,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",

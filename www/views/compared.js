@@ -6,6 +6,7 @@ import { shortName, statusWord } from "../names.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { because, pairFix } from "./because.js";
+import { howButton } from "./how.js";
 import { tags } from "./one.js";
 import { figure, listView, pairSelection, sides } from "./two.js";
 
@@ -23,8 +24,8 @@ export function compared() {
     const unsure = a && b && pair.band === "middle";
     const renamed = () => (a && b && a.label !== b.label ? el("span", { class: "once" }, a.label) : null);
     const changed = () => (words.main
-      ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null)
-      : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, statusWord(pair.status)));
+      ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null, howButton(`pair:${index}`, true))
+      : a && b ? [el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")), howButton(`pair:${index}`, true)] : el("span", { class: "quiet" }, statusWord(pair.status)));
     return {
       key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
       cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, pairFix(a, b) ? el("span", { class: "tag hand" }, say("hand")) : null, renamed()], figure(a), figure(b), changed()],

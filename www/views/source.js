@@ -21,7 +21,7 @@ function firstBehind(list, at) {
 
 /**
  * The nodes of text[start, end): numbers and documents marked, the lit sentence and the lit words in front. `more`: further layers, { kind, start, end }
- * with kind removed, added, copied or title, `change` (the number of the change it belongs to) and `label` (what stands small before a copied passage).
+ * with kind removed, added, copied, title, item (a problem or plan) or doubt (a figure of a check), the last two with `key`, `change` (the number of the change it belongs to) and `label` (what stands small before a copied passage).
  */
 export function pieces(text, report, start, end, lit, more = []) {
   const layers = more.filter((layer) => layer.start < end && layer.end > start).map((layer) => ({ ...layer, first: layer.start >= start, start: Math.max(start, layer.start), end: Math.min(end, layer.end) }));
@@ -43,10 +43,10 @@ export function pieces(text, report, start, end, lit, more = []) {
     const words = text.slice(cuts[i], cuts[i + 1]);
     if (!here.length) { nodes.push(words); continue; }
     const of = (kind) => here.find((layer) => layer.kind === kind);
-    const number = of("indicator"), document = of("document");
+    const number = of("indicator"), document = of("document"), item = of("item"), doubt = of("doubt");
     const removed = of("removed"), added = of("added"), copied = of("copied"), edit = removed || added;
-    const classes = [of("title") && "title", copied && "copied", of("sentence") && "lit", of("words") && (of("words").long ? "words long" : "words"), number && "number", document && "document"].filter(Boolean).join(" ");
-    const attributes = { class: classes || null, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : null, "data-change": edit ? edit.change : null, "data-label": copied && copied.first && copied.start === cuts[i] ? copied.label : null };
+    const classes = [of("title") && "title", copied && "copied", of("sentence") && "lit", of("words") && (of("words").long ? "words long" : "words"), number && "number", document && "document", item && !number && !document && "item", doubt && "doubt"].filter(Boolean).join(" ");
+    const attributes = { class: classes || null, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : doubt ? doubt.key : item ? item.key : null, "data-change": edit ? edit.change : null, "data-label": copied && copied.first && copied.start === cuts[i] ? copied.label : null };
     nodes.push(el(of("words") || of("sentence") ? "mark" : removed ? "del" : added ? "ins" : "span", attributes, words));
   }
   return nodes;
@@ -54,7 +54,7 @@ export function pieces(text, report, start, end, lit, more = []) {
 
 /** A scrolling view of one text. `onNumber(key)` is told of clicks on marked numbers and documents. */
 export function sourceView(container, onNumber) {
-  let text = "", report = null, titles = [], list = [], blocks = [], lit = null, chunks = [];
+  let text = "", report = null, more = [], titles = [], list = [], blocks = [], lit = null, chunks = [];
 
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -83,7 +83,7 @@ export function sourceView(container, onNumber) {
   function block(b) {
     const section = titles.length ? report.sections[indexAt(titles, b.start)] : null;
     const heading = section && section.titleSpan.start === b.start ? Math.min(section.level, 3) : 0;
-    const nodes = pieces(text, report, b.start, b.end, lit);
+    const nodes = pieces(text, report, b.start, b.end, lit, more);
     return el("p", { class: heading && section.titleSpan.end >= b.end - 1 ? `h${heading}` : heading ? "run" : null, "data-start": b.start },
       b.first ? el("span", { class: "pn", "aria-hidden": "true" }, b.index + 1) : null, nodes);
   }
@@ -99,9 +99,10 @@ export function sourceView(container, onNumber) {
   });
 
   return {
-    show(newText, newReport) {
-      if (newText === text && newReport === report && chunks.length) return;
-      text = newText; report = newReport; lit = null;
+    /** `layers`: further things to click at, as `pieces` takes them. */
+    show(newText, newReport, layers = []) {
+      if (newText === text && newReport === report && layers.length === more.length && chunks.length) return;
+      text = newText; report = newReport; more = layers; lit = null;
       list = paragraphs(text);
       titles = report ? report.sections.map((section) => section.titleSpan) : [];
       blocks = [];
