@@ -79,6 +79,7 @@ const tables = async () => {
   const english = {}, chinese = {}, load = (path) => import(new URL(`../www/${path}`, import.meta.url));
   const flat = (words, key, into) => { if (words && typeof words === "object") for (const [name, inner] of Object.entries(words)) flat(inner, key ? `${key}.${name}` : name, into); else into[key] = String(words); };
   flat((await load("strings.js")).CHINESE, "", chinese);
+  flat((await load("words/document.js")).ZH, "", chinese);   // packed with the writers of files
   for (const file of readdirSync("www/words").filter((name) => name !== "core.js")) flat((await load(`words/${file}`)).EN, "", english);
   flat({ files: (await load("files/words.js")).EN }, "", english);
   return { english, chinese, core: (await load("words/core.js")).CORE };

@@ -6,7 +6,7 @@ import { pictures } from "../export/pictures.js";
 import { fileName, isTwo, result, work } from "../export/result.js";
 import { writeApart } from "../files/apart.js";
 import { state, update } from "../state.js";
-import { say } from "../strings.js";
+import { live, say } from "../strings.js";
 
 const TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", csv: "text/csv;charset=utf-8", json: "application/json",
@@ -64,7 +64,7 @@ export function exportMenu(page) {
   const item = (id) => el("button", { class: "item", type: "button", role: "menuitem", tabindex: "-1", "data-export": id, onclick: () => run(id) }, el("span"), el("small"));
   const items = Object.keys(tasks).map(item);
   const menu = el("div", { class: "menu", id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true }, items);
-  const button = el("button", { class: "tool", type: "button", id: "export", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "export-menu", hidden: true, onclick: () => (menu.hidden ? open() : close()) }, say("out.menu"));
+  const button = el("button", { class: "tool", type: "button", id: "export", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "export-menu", hidden: true, onclick: () => (menu.hidden ? open() : close()) }, live("out.menu"));
   const element = el("span", { class: "exports" }, button, menu);
   let working = false;
 
