@@ -5,7 +5,7 @@ mod clause;
 mod distribute;
 mod label;
 mod parts;
-mod period;
+pub(crate) mod period;
 mod phrase;
 mod range;
 mod row;
