@@ -5,7 +5,7 @@
 
 use super::model::{Report, TopicShare};
 use crate::outline::section_at;
-use crate::rules::{Phrases, Table};
+use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{is_han, sentences, Layout, Source};
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ struct Frame {
     topics: Vec<Topic>,
     terms: Vec<Term>,
     /// Positions in `terms`.
-    words: Phrases<usize>,
+    words: Lexicon<usize>,
 }
 
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
@@ -66,7 +66,7 @@ impl Frame {
             terms.extend(row.words("strong").map(|word| Term { topic, word, strong: true }));
             terms.extend(row.words("weak").map(|word| Term { topic, word, strong: false }));
         }
-        let words = Phrases::new(terms.iter().enumerate().map(|(id, term)| (term.word, id)));
+        let words = Lexicon::new(terms.iter().enumerate().map(|(id, term)| (term.word, id)));
         Self { id, years, topics, terms, words }
     }
 

@@ -127,18 +127,20 @@ export interface Comparison {
 }
 export interface DiffPiece { kind: "same" | "removed" | "added"; text: string; before: Span | null; after: Span | null }
 
-/** Chart data: everything that a picture shows, and the table beneath it. Ids are those of indicators, or of sections for `lengths`. */
+/** Chart data: everything that a picture shows, and the table beneath it. Ids are those of indicators, of sections for `lengths` and `reuse`, positions in `coverage` for that. */
 export interface Charts { charts: Chart[] }
 export interface Chart {
-  id: "changes" | "rates" | "lengths";
-  title: string; subtitle: string; note: string[]; source: string; years: [string, string];
+  id: "changes" | "rates" | "values" | "coverage" | "lengths" | "reuse";
+  unit: string | null;      // of `values`
+  title: string; subtitle: string; note: string[]; source: string; years: [string, string];   // the earlier is "" where one report is shown
   columns: string[];
   rows: { label: string; before: number | null; after: number | null; beforeText: string; afterText: string; from: number; to: number; changeText: string; rough: boolean; cells: string[] }[];
   fold: { first: number; last: number; words: string } | null;
+  bands: { first: number; last: number; words: string }[];   // rows of one magnitude, each with its own scale from 0
 }
 /** Lengths in CSS pixels, colours as #rrggbb; `ratio`: device pixels for one of them. */
 export interface ChartStyle {
-  width: number; ratio: number; font: string; fontSize?: number; narrow?: boolean; header?: boolean; all?: boolean;
+  width: number; ratio: number; font: string; fontSize?: number; narrow?: boolean; header?: boolean; all?: boolean; hidden?: 0 | 1 | null;   // hidden: the year that is not drawn
   colors: { paper: string; ink: string; ink2: string; line: string; fill: string; falling: string; earlier: string; later: string; notice: string; sunk: string };
 }
 export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
@@ -160,4 +162,13 @@ export interface TopicShare {
 
 /** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
 export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+
+/** Years of one place: a small multiple for each trend, with its own axis. A point without value is a gap; its text says which. */
+export interface Trends {
+  title: string; subtitle: string; source: string;
+  trends: { title: string; unit: string; points: { year: number; value: number | null; text: string }[]; breaks: number[] }[];   // breaks: first years of another way of counting
+}
+/** For trends, `row` is the trend and `point` its year. */
+export interface TrendMark { row: number; point: number; x: number; y: number; width: number; height: number }
+export interface SeriesBreak { metrics: string; year: number; note: string; source: string }   // metrics: beginning of the ids it concerns
 "#;

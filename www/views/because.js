@@ -75,7 +75,7 @@ export function reasons(chosen) {
   if (!before || !after) return null;
   const why = [], hand = pairFix(before, after);
   if (hand) why.push(say("fix.made"));
-  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.join("”“") }) : say("sharedNone"));
+  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.join(say("sep.quoted")) }) : say("sharedNone"));
   why.push(before.unit === after.unit ? say("sameUnit") : say("otherUnit", { n: before.unit, m: after.unit }));
   if (!hand) why.push(pair.band ? say("bandWord", { n: Math.round(pair.confidence * 100), m: say(`band.${pair.band}`) }) : say("confidence", { n: Math.round(pair.confidence * 100) }));
   const second = pair.runnerUp && state.slots[slotOf("after")].report.indicators[pair.runnerUp.after];
@@ -84,7 +84,7 @@ export function reasons(chosen) {
   let sum = null;
   if (pair.delta !== null && isRate(after)) sum = say("arithmeticPoints", { ...figures, p: number(pair.delta) });
   else if (pair.percent !== null) sum = say("arithmetic", { ...figures, p: number(pair.percent, 1) });
-  return el("div", { class: "reasons" }, el("h4", null, say(pair.loose ? "whyLoose" : "why")), el("p", null, `${why.join("；")}。`),
+  return el("div", { class: "reasons" }, el("h4", null, say(pair.loose ? "whyLoose" : "why")), el("p", null, why.join(say("sep.semicolon")) + say("sep.stop")),
     pair.reason ? el("p", null, say(pair.delta === null ? "reasonLabel" : "reasonNote", { n: pair.reason })) : null,
     sum ? [el("h4", null, say("computing")), el("p", { class: "num" }, sum), rough(before, after) ? el("p", { class: "quiet small" }, say("arithmeticRough")) : null] : null);
 }

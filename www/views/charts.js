@@ -13,7 +13,7 @@ const COLOURS = { paper: "--bg", ink: "--ink", ink2: "--ink-2", ink3: "--ink-3",
 const PNG_RATIO = 2;
 
 /** The drawing style for a width in CSS px. `header`: title, legend, source and date are drawn in, for pictures that leave the page. */
-function style(width, ratio, header, all) {
+export function style(width, ratio, header, all) {
   const computed = getComputedStyle(document.documentElement);
   const colors = {};
   for (const [name, variable] of Object.entries(COLOURS)) colors[name] = computed.getPropertyValue(variable).trim();

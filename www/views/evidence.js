@@ -3,7 +3,7 @@
 import { el, fill } from "../dom.js";
 import { reportName } from "../names.js";
 import { slotOf, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 import { countCharacters } from "../text.js";
 import { corrections, difference, reasons, side } from "./because.js";
 import { sourceView } from "./source.js";
@@ -13,9 +13,9 @@ export function evidencePane(choose) {
   const title = el("h2", { id: "pane-title" });
   const actions = el("span", { class: "right" });
   const body = el("div", { class: "body", id: "evidence-body", tabindex: "-1" });
-  const source = el("div", { class: "body src said", id: "source", tabindex: "0", role: "region", "aria-label": say("source") });
+  const source = labelled(el("div", { class: "body src said", id: "source", tabindex: "0", role: "region" }), { "aria-label": "source" });
   const foot = el("footer");
-  const close = el("button", { class: "closer", type: "button", "aria-label": say("close"), onclick: lower }, "×");
+  const close = labelled(el("button", { class: "closer", type: "button", onclick: lower }, "×"), { "aria-label": "close" });
   const element = el("aside", { class: "pane", id: "evidence", "aria-labelledby": "pane-title" }, el("header", null, title, actions, close), body, source, foot);
   const view = sourceView(source, choose);
 
@@ -38,7 +38,7 @@ export function evidencePane(choose) {
     fill(actions, state.mode === "two" ? el("button", { class: "link", type: "button", onclick: () => update({ pane: "evidence" }, "selection") }, say("backToEvidence")) : null);
     view.show(slot.text, slot.report);
     view.light((state.selected && (state.mode === "one" ? state.selected.after : state.selected[side])) || null);
-    fill(foot, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")),
+    fill(foot, view.foldable() ? el("button", { class: "link", type: "button", id: "fold-all", onclick: (event) => { view.foldAll(); fill(event.currentTarget, say(view.folded() ? "find.unfoldAll" : "find.foldAll")); } }, say(view.folded() ? "find.unfoldAll" : "find.foldAll")) : null, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")),
       el("span", { class: "right" }, say("counted", { n: countCharacters(slot.text), m: view.count() })));
   }
 
@@ -63,6 +63,12 @@ export function evidencePane(choose) {
     /** On narrow screens the pane is a sheet at the bottom; what it explains is moved to where it can be seen above it. */
     raise() {
       const row = document.querySelector('#main [aria-selected="true"]');
+      // What is being corrected must not be covered.
+      if (row && row.nextElementSibling && row.nextElementSibling.classList.contains("editing") && getComputedStyle(element).position === "fixed") {
+        element.classList.remove("up");
+        delete document.documentElement.dataset.sheet;
+        return;
+      }
       // What has unfolded its evidence in place needs no sheet over it.
       if (state.pane === "evidence" && row && row.nextElementSibling && row.nextElementSibling.classList.contains("detail") && getComputedStyle(element).display === "none") return;
       element.classList.add("up");
@@ -71,6 +77,8 @@ export function evidencePane(choose) {
       const below = row.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
       if (below > 0) window.scrollBy(0, below + 8);
     },
+    /** Marks words in whatever source is shown from now on. */
+    find: (words) => view.find(words),
     focus: () => (source.hidden ? body : source).focus(),
   };
 }

@@ -47,7 +47,7 @@ export function reuse() {
     };
   });
   const columns = [
-    { title: say("reuseView.words"), class: "c-what" }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
+    { title: say("reuseView.words"), class: "c-what", sort: (row) => row.text }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
     { title: say("reuseView.size"), class: "n c-score", sort: (row) => row.size }, { title: say("reuseView.where"), class: "n c-where", sort: (row) => row.passage.after.start },
   ];
   const kinds = ["verbatim", "numbers", "edited"].map((kind) => ({ id: kind, words: say(`reuseView.${kind}`), test: (row) => row.passage.kind === kind }));
@@ -59,7 +59,7 @@ export function reuse() {
   const lead = el("div", { class: "share" },
     el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%")),
     el("div", null, el("p", null, say("reuseView.lead", names)), el("p", null, say("reuseView.without", { n: percentOf(found.shareWithoutFormulas) }))),
-    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, `${shortName(after)}：${say("reuseView.strip")}`), el("span", null, say("reuseView.last")))));
+    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, shortName(after) + say("sep.colon") + say("reuseView.strip")), el("span", null, say("reuseView.last")))));
   view.element.insertBefore(lead, view.element.children[1]);
   return view;
 }

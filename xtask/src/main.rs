@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod module;
+mod packed;
 mod page;
 mod pairs;
 mod recipe;

@@ -62,7 +62,10 @@ fn passed_clause(source: &Source, from: usize, to: usize) -> bool {
 
 /// The year in `2021年以来` at `at`.
 fn since_year(source: &Source, at: usize) -> Option<u16> {
-    if source.before(at).is_ascii_digit() || !(source.reads(at + 4, "年以来") || source.reads(at + 4, "年至今")) {
+    if !source.at(at).is_ascii_digit()
+        || source.before(at).is_ascii_digit()
+        || !(source.reads(at + 4, "年以来") || source.reads(at + 4, "年至今"))
+    {
         return None;
     }
     source.folded(Span::new(at, at + 4)).iter().try_fold(0u16, |year, c| Some(year * 10 + c.to_digit(10)? as u16))
