@@ -6,7 +6,7 @@ mod distribute;
 mod label;
 mod lean;
 mod parts;
-mod period;
+pub(crate) mod period;
 mod phrase;
 mod range;
 mod row;
