@@ -46,6 +46,8 @@ const GRACE = 400;
  * @property {() => object[]} metrics        the canonical indicators, at once
  * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
  * @property {() => void} cancel
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
  * @property {(canvas: HTMLCanvasElement, trends: object, style: object) => any} drawTrends   small multiples, likewise
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
@@ -79,6 +81,8 @@ export async function startEngine() {
       digest: (text, corrections) => pool.ask("digest", [text, corrections]),
       link: (before, after, options) => pool.ask("link", [before, after, options]),
       hands: pool.size,
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       metrics: () => drawing.call("metrics", []),
       seriesBreaks: () => drawing.call("seriesBreaks", []),
       cancel: () => desk.cancel(),

@@ -1,6 +1,7 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { ZH as FILES_ZH } from "./files/words.js";
+import { ZH as CHARTS } from "./words/charts.js";
 import { ZH as PAGE } from "./words/page.js";
 import { ZH as OUT } from "./words/export.js";
 import { ZH as KEEP } from "./words/keep.js";
@@ -8,7 +9,7 @@ import { TWO } from "./words-two.js";
 import { ZH as LIBRARY } from "./words/library.js";
 
 const ZH = {
-  ...TWO, ...PAGE, ...OUT, ...LIBRARY, ...KEEP,
+  ...TWO, ...PAGE, ...CHARTS, ...OUT, ...LIBRARY, ...KEEP,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",

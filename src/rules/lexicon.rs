@@ -142,6 +142,23 @@ impl Words {
         Links::new(&self.entries, &pair)
     }
 
+    /// The first place in `from..to` where a word may start.
+    #[inline(never)]
+    fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
+        let chars = chars.get(..to).unwrap_or(chars);
+        let mut at = from;
+        while let Some(&first) = chars.get(at) {
+            if self.heads.any.holds(first) {
+                let pair = (first, chars.get(at + 1).copied().unwrap_or('\0'));
+                if self.heads.alone.holds(first) || self.heads.first(pair) != NONE {
+                    return Some(at);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// The words that start at `at`, longest first.
     #[inline]
     fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Starting<'l> {
@@ -261,6 +278,38 @@ impl<T> Lexicon<T> {
         self.words.starting(chars, at).filter_map(|(number, len)| Some((len, self.values.get(number)?)))
     }
 
+    /// Every word that starts in `from..to`: where, its length, and what is known about it; by place, and longest first at each. A word may
+    /// reach beyond `to`.
+    pub fn within<'l>(&'l self, chars: &'l [char], from: usize, to: usize) -> impl Iterator<Item = (usize, usize, &'l T)> + 'l {
+        let mut next = from;
+        let mut here = self.words.starting(chars, usize::MAX);
+        std::iter::from_fn(move || loop {
+            if let Some((number, len)) = here.next() {
+                return self.values.get(number).map(|value| (next - 1, len, value));
+            }
+            let at = self.words.seek(chars, next, to)?;
+            here = self.words.starting(chars, at);
+            next = at + 1;
+        })
+    }
+
+    /// The longest word at each place of `from..to`, as [`within`](Self::within).
+    pub fn longest_within<'l>(&'l self, chars: &'l [char], from: usize, to: usize) -> impl Iterator<Item = (usize, usize, &'l T)> + 'l {
+        let mut next = from;
+        std::iter::from_fn(move || loop {
+            let at = self.words.seek(chars, next, to)?;
+            next = at + 1;
+            if let Some((n, value)) = self.starting(chars, at) {
+                return Some((at, n, value));
+            }
+        })
+    }
+
+    /// The first place in `from..to` where a word may start: nothing starts before it.
+    pub fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
+        self.words.seek(chars, from, to)
+    }
+
     /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.
     pub fn ending(&self, chars: &[char], end: usize) -> Option<(usize, &T)> {
         let (number, len) = self.words.ending(chars.get(..end)?)?;
@@ -291,6 +340,12 @@ mod tests {
         assert_eq!(lexicon.ending(&text, 6), Some((2, &3)));
         assert_eq!(lexicon.ending(&text, 0), None);
         assert_eq!(lexicon.ending(&text, 99), None);
+        let within = |from, to| lexicon.within(&text, from, to).map(|(at, n, v)| (at, n, *v)).collect::<Vec<_>>();
+        assert_eq!(within(0, 2), [(1, 2, 2), (1, 1, 1), (1, 1, 9)]);
+        assert_eq!(within(2, 99), [(2, 1, 4), (4, 2, 3), (5, 1, 4)]);
+        let longest = lexicon.longest_within(&text, 0, 99).map(|(at, n, v)| (at, n, *v)).collect::<Vec<_>>();
+        assert_eq!(longest, [(1, 2, 2), (2, 1, 4), (4, 2, 3), (5, 1, 4)]);
+        assert!(within(2, 2).is_empty() && within(9, 99).is_empty());
         assert_eq!(lexicon.all_starting(&text, 1).map(|(n, v)| (n, *v)).collect::<Vec<_>>(), [(2, 2), (1, 1), (1, 9)]);
     }
 

@@ -12,7 +12,7 @@ import { partList, partMarks, timing } from "./many-library.js";
 import { section } from "./one.js";
 
 /** Cells that are built at once; what is more stands on further pages, so that the page stays quick. */
-const CELLS = 900;
+const CELLS = 700;
 /** Metrics shown where the reader has chosen none. */
 const AUTOMATIC = 8;
 const LOWEST_RATE = 90;

@@ -22,8 +22,8 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
     bound::check(&report.indicators, &mut found);
     parts::check(source, &report.indicators, &mut found);
     table::check(source, layout, &report.indicators, &mut found);
-    let rates = rate::check(source, &report.indicators, &mut found);
     let earlier = earlier(source, &report.indicators);
+    let rates = rate::check(source, &report.indicators, &earlier, &mut found);
     repeat::check(source, &report.indicators, &earlier, &report.sections, &mut found);
     for (id, recomputed) in rates {
         if let Some(indicator) = report.indicators.get_mut(id) {

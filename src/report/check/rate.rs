@@ -3,6 +3,7 @@
 use super::clause_before;
 use super::sum::{figure, rounded, tidy, within, Findings};
 use crate::extract::indicator::{Indicator, Kind, Qualifier, Recomputed};
+use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
@@ -19,10 +20,14 @@ const MOST_OFF: f64 = 15.0;
 const SHARE: usize = 12;
 
 /// Adds what it finds, and gives the rates that could be worked out again, by position.
-pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) -> Vec<(usize, Recomputed)> {
+pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], found: &mut Findings) -> Vec<(usize, Recomputed)> {
     let mut recomputed = Vec::new();
     for (id, rate) in all.iter().enumerate() {
         if rate.kind != Kind::Percent || rate.change.is_some() || rate.upper.is_some() || rate.qualifier != Qualifier::Exact {
+            continue;
+        }
+        // 可办率由87.2%升至94.6%: the first is of another year than the counts.
+        if earlier.get(id).is_some_and(Option::is_some) {
             continue;
         }
         let Some(base) = share(source, all, id).or_else(|| named(source, all, id)) else { continue };

@@ -5,12 +5,13 @@
 
 use super::bound::is_share;
 use super::sum::{figure, within, Findings};
-use crate::extract::indicator::{Indicator, Kind, Period, Qualifier};
+use crate::extract::indicator::{period, Indicator, Kind, Period, Qualifier};
 use crate::outline::{Role, Section};
 use crate::report::earlier::Earlier;
 use crate::report::model::{CheckKind, CheckSpan};
 use crate::report::partition;
 use crate::report::scope::scopes;
+use crate::report::stage::basis;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
@@ -70,6 +71,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
         }
     }
     by_metric(source, all, &told, found);
+    by_quoted_name(source, all, &told, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
@@ -92,12 +94,63 @@ fn by_metric(source: &Source, all: &[Indicator], told: &[usize], found: &mut Fin
         // Where more than two figures go by the name, they are a list of cases, unless they are two values.
         let (Some(a), Some(b)) = (own.first(), own.iter().find(|i| own.first().is_some_and(|a| a.value != i.value))) else { continue };
         let two = own.iter().all(|i| i.value == a.value || i.value == b.value) && own.len() <= 3;
-        let held = |spans: &[CheckSpan]| [a, b].iter().all(|i| spans.iter().any(|at| at.span == i.span));
-        let known = found.checks.iter().chain(&found.agreements).any(|check| held(&check.spans));
-        if two && !known && a.unit == b.unit && a.sentence != b.sentence && several(a) == several(b) && group.len() == own.len() {
+        if two
+            && !known(a, b, found)
+            && a.unit == b.unit
+            && a.sentence != b.sentence
+            && several(a) == several(b)
+            && group.len() == own.len()
+        {
             judge(a, b, found);
         }
     }
+}
+
+/// 设立“云上合议”工作室28个 here, 依托23个“云上合议”工作室 there: one name of its own is one thing, where both clauses tell of all that there are.
+fn by_quoted_name(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+    let quoted = |i: &&Indicator| i.kind == Kind::Count && i.label.chars().map(fold).filter(|c| matches!(c, '“' | '”')).count() == 2;
+    let mut named: Vec<(&str, &str, usize)> =
+        told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (i.label.as_str(), i.unit.as_str(), i.id)).collect();
+    crate::order::by_key(&mut named, |&named| named);
+    for group in named.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+        let [x, y] = group else { continue };
+        let (Some(a), Some(b)) = (all.get(x.2), all.get(y.2)) else { continue };
+        // What was added, held or trained there is another count than the thing itself.
+        let of_all = |i: &Indicator| {
+            scopes(source, i.sentence).is_empty()
+                && basis(source.folded(super::clause_before(source, i))) != Some("added")
+                && is_thing(source, i)
+        };
+        if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && of_all(a) && of_all(b) && !known(a, b, found) {
+            judge(a, b, found);
+        }
+    }
+}
+
+/// The time that a figure's own clause names; 累计建成法治公园6处,依托23个“云上合议”工作室 says nothing of the second.
+fn own_period(source: &Source, indicator: &Indicator) -> Option<Period> {
+    let clause = super::clause_before(source, indicator);
+    period::of(source, clause, indicator, None).filter(|period| *period != Period::Year)
+}
+
+/// Does the name stand beside the figure, as the thing counted, and not as what something was done with?
+fn is_thing(source: &Source, indicator: &Indicator) -> bool {
+    let (name, figure) = (indicator.label_span, indicator.span);
+    let between =
+        if name.end <= figure.start { Span::new(name.end, figure.start) } else { Span::new(figure.end, name.start.max(figure.end)) };
+    let chars = source.folded(between);
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((len, ())) = OPENINGS.starting(chars, at) else { return false };
+        at += len;
+    }
+    true
+}
+
+/// Were two figures held against each other already?
+fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
+    let held = |spans: &[CheckSpan]| [a, b].iter().all(|i| spans.iter().any(|at| at.span == i.span));
+    found.checks.iter().chain(&found.agreements).any(|check| held(&check.spans))
 }
 
 /// Does a figure tell the whole of its metric: does its name hold nothing but the metric's name and general words, and its sentence no body, place or
