@@ -11,7 +11,6 @@ export const EN = {
   foldedCut: "(all {n} characters were read; only the beginning is shown here)",
   characters: "{n} characters", yearReport: "{n} report", noYearReport: "year not found", fieldYear: "{n} ({m})", onlyIn: "only in {n}", other: "Show {n}",
   reading: "Reading…", busy: "Still reading, there is much to read…", readEncoding: "“{n}” was read as {m}. ", checkEncoding: "Please look whether it makes sense: {n}",
-  failed: "This text could not be read ({n}). Paste it again; if that does not help, try a computer with a newer browser.",
   overview: "Overview", outline: "Outline", indicators: "Indicators", documents: "Documents cited", problems: "Shortcomings admitted", plans: "Plans for next year",
   summary: "Key points", compared: "Indicators compared", sideBySide: "Side by side", charts: "Charts", documentsTwo: "Documents cited",
   title: "Title", place: "Place", issuers: "Issued by", year: "Year reported on", published: "Published", signed: "Signed", notFound: "not found",
