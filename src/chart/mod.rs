@@ -7,6 +7,7 @@ pub mod model;
 mod parts;
 mod place;
 pub mod svg;
+pub mod trend;
 mod words;
 
 pub use alone::alone;

@@ -4,7 +4,9 @@
 //! goes through the document's layout, which a strict policy forbids), and lines on pixel centres, so that a hairline is one pixel wide.
 
 use crate::chart::svg::{document, Pencil};
+use crate::chart::trend::{self, Trends};
 use crate::chart::{self, model::Chart, Mark, Style};
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
@@ -15,15 +17,29 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// What drawing gives back.
 #[derive(Serialize)]
-pub struct Drawn {
+pub struct Drawn<M> {
     pub width: u32,
     pub height: u32,
-    pub marks: Vec<Mark>,
+    pub marks: Vec<M>,
 }
 
 /// Sizes the canvas and draws the chart on it.
-pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<Drawn, String> {
-    let (width, height) = (style.width.clamp(120, 8000), chart::height(chart, style).min(16000));
+pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<Drawn<Mark>, String> {
+    let (area, width, height) = sheet(canvas, chart::height(chart, style), style)?;
+    let marks = chart::draw(&area, chart, style).map_err(|e| format!("{e:?}"))?;
+    Ok(Drawn { width, height, marks })
+}
+
+/// Sizes the canvas and draws small multiples on it.
+pub fn draw_trends(canvas: &HtmlCanvasElement, trends: &Trends, style: &Style) -> Result<Drawn<trend::Mark>, String> {
+    let (area, width, height) = sheet(canvas, trend::height(trends, style), style)?;
+    let marks = trend::draw(&area, trends, style).map_err(|e| format!("{e:?}"))?;
+    Ok(Drawn { width, height, marks })
+}
+
+/// The canvas as an area of the style's width and the height given, in CSS pixels.
+fn sheet(canvas: &HtmlCanvasElement, height: u32, style: &Style) -> Result<(DrawingArea<Surface, Shift>, u32, u32), String> {
+    let (width, height) = (style.width.clamp(120, 8000), height.min(16000));
     let ratio = if style.ratio.is_finite() { style.ratio.clamp(0.5, 4.0) } else { 1.0 };
     canvas.set_width((f64::from(width) * ratio).round() as u32);
     canvas.set_height((f64::from(height) * ratio).round() as u32);
@@ -35,10 +51,7 @@ pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<
     context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).map_err(|e| format!("{e:?}"))?;
     let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas context")?;
     let screen = Screen { inner, context, width, height, ratio };
-    let area = Surface::Screen(Box::new(screen)).into_drawing_area();
-    let marks = chart::draw(&area, chart, style).map_err(|e| format!("{e:?}"))?;
-    area.present().map_err(|e| format!("{e:?}"))?;
-    Ok(Drawn { width, height, marks })
+    Ok((Surface::Screen(Box::new(screen)).into_drawing_area(), width, height))
 }
 
 /// The chart as an SVG document.

@@ -97,6 +97,30 @@ pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style:
     to_js(&drawn).map(JsCast::unchecked_into)
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Trends")]
+    pub type TrendsValue;
+    #[wasm_bindgen(typescript_type = "SeriesBreak[]")]
+    pub type BreaksValue;
+}
+
+/// The changes of law behind which a metric does not count what it counted before.
+#[wasm_bindgen(js_name = seriesBreaks)]
+pub fn series_breaks() -> Result<BreaksValue, JsValue> {
+    to_js(&crate::report::metric::all_breaks()).map(JsCast::unchecked_into)
+}
+
+/// Sizes a canvas and draws the years of one place on it, one small multiple for each trend.
+#[wasm_bindgen(js_name = drawTrends)]
+pub fn draw_trends(canvas: &web_sys::HtmlCanvasElement, trends: TrendsValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+    let (Some(trends), Some(style)) = (from_js(Some(trends.into()))?, from_js(Some(style.into()))?) else {
+        return Err(coded("badOptions", "trends and style are needed"));
+    };
+    let drawn = canvas::draw_trends(canvas, &trends, &style).map_err(|message| coded("notDrawn", &message))?;
+    to_js(&drawn).map(JsCast::unchecked_into)
+}
+
 /// A panic is a defect of ours. It leaves the instance unusable, so the page replaces it; the error says where it happened.
 #[wasm_bindgen(start)]
 pub fn start() {

@@ -163,4 +163,13 @@ export interface TopicShare {
 
 /** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
 export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+
+/** Years of one place: a small multiple for each trend, with its own axis. A point without value is a gap; its text says which. */
+export interface Trends {
+  title: string; subtitle: string; source: string;
+  trends: { title: string; unit: string; points: { year: number; value: number | null; text: string }[]; breaks: number[] }[];   // breaks: first years of another way of counting
+}
+/** For trends, `row` is the trend and `point` its year. */
+export interface TrendMark { row: number; point: number; x: number; y: number; width: number; height: number }
+export interface SeriesBreak { metrics: string; year: number; note: string; source: string }   // metrics: beginning of the ids it concerns
 "#;

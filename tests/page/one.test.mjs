@@ -88,7 +88,8 @@ eachBrowser("keys: rows, evidence and back, filter, sorting", async ({ page }) =
   assert.equal(await selectedKey(page), `indicator:${report.indicators.length - 1}`);
 
   await page.keyboard.press("/");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "find-indicators");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+  await page.click("#find-indicators");
   await page.keyboard.type("复议");
   await page.waitForFunction(() => document.querySelectorAll("#main tr.row").length < 5);
   const left = await page.$$eval("#main tr.row .what", (list) => list.map((label) => label.textContent));

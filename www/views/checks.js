@@ -9,7 +9,7 @@ import { section } from "./one.js";
 import { table } from "./rows.js";
 import { addresses, allChecks, choose, lookAt, placesSelection, sides } from "./two.js";
 
-const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
+export const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
 
 /** The selection of a check or an agreement; `list` is "checks" or "agreements". */
 export function checkSelection(list, index) {
@@ -41,7 +41,7 @@ export function checks() {
     key: `agreement:${index}`, index, own, check, words: check.message.toLowerCase(), cells: () => [check.message, el("span", { class: "num" }, check.arithmetic, howButton(`agreement:${index}`, true)), [where(), el("span", { class: "once" }, placeOf(own))]],
   }));
   const second = list("agreements", [
-    { title: say("check.columns.what"), class: "c-what", sort: (row) => row.check.kind }, { title: say("check.columns.arithmetic"), class: "c-sum" }, { title: say("check.columns.where"), class: "c-where", sort: (row) => row.own || "" },
+    { title: say("check.columns.what"), class: "c-what", sort: (row) => row.check.kind }, { title: say("check.columns.arithmetic"), class: "c-sum", sort: (row) => row.check.arithmetic }, { title: say("check.columns.where"), class: "c-where", sort: (row) => row.own || "" },
   ], agreed);
   const folded = el("details", { class: "agreed", id: "agreed" }, el("summary", null, say("check.agree", { n: right.length })), second.element);
   const total = wrong.length + right.length;

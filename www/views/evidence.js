@@ -43,7 +43,7 @@ export function evidencePane(choose) {
     view.light(target);
     about.hidden = !target;
     fill(about, target ? [el("p", null, el("b", null, state.selected.label), " ", howOf(state.selected)), el("p", { class: "acts" }, el("span", { class: "at" }, cited(slot, target)), citeButton(slot, target)), alsoHere(side, target, state.selected.how || state.selected.key)] : null);
-    fill(foot, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")), el("span", { class: "item" }, say("cite.itemMark")),
+    fill(foot, view.foldable() ? el("button", { class: "link", type: "button", id: "fold-all", onclick: (event) => { view.foldAll(); fill(event.currentTarget, say(view.folded() ? "find.unfoldAll" : "find.foldAll")); } }, say(view.folded() ? "find.unfoldAll" : "find.foldAll")) : null, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")), el("span", { class: "item" }, say("cite.itemMark")),
       el("span", { class: "right" }, say("counted", { n: countCharacters(slot.text), m: view.count() })));
   }
 
@@ -69,6 +69,12 @@ export function evidencePane(choose) {
     /** On narrow screens the pane is a sheet at the bottom; what it explains is moved to where it can be seen above it. */
     raise() {
       const row = document.querySelector('#main [aria-selected="true"]');
+      // What is being corrected must not be covered.
+      if (row && row.nextElementSibling && row.nextElementSibling.classList.contains("editing") && getComputedStyle(element).position === "fixed") {
+        element.classList.remove("up");
+        delete document.documentElement.dataset.sheet;
+        return;
+      }
       // What has unfolded its evidence in place needs no sheet over it.
       if (state.pane === "evidence" && row && row.nextElementSibling && row.nextElementSibling.classList.contains("detail") && getComputedStyle(element).display === "none") return;
       element.classList.add("up");
@@ -77,6 +83,8 @@ export function evidencePane(choose) {
       const below = row.getBoundingClientRect().bottom - element.getBoundingClientRect().top;
       if (below > 0) window.scrollBy(0, below + 8);
     },
+    /** Marks words in whatever source is shown from now on. */
+    find: (words) => view.find(words),
     focus: () => (source.hidden ? body : source).focus(),
   };
 }

@@ -1,12 +1,14 @@
 /** Turns one report into its views: particulars, indicators, documents, problems, plans, outline. */
 
+import { provenance } from "../corrections.js";
 import { copy, tableText } from "../copy.js";
-import { el, fill, paused } from "../dom.js";
+import { append, el, fill, paused } from "../dom.js";
 import { number, qualifier, quantity } from "../format.js";
 import { metricName } from "../metrics.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { editForm, rowActs } from "./edit.js";
 import { recomputation } from "./mentions.js";
 import { roleSelect } from "./reading.js";
 import { countPresent, deadline, fraction } from "./required.js";
@@ -99,7 +101,7 @@ function figure(indicator) {
 /** What a figure is besides a level reached in the year: a change, a part, a plan … */
 export function tags(indicator) {
   const names = [indicator.change ? "changeTag" : null, indicator.partOf !== null ? "partTag" : null, { cumulative: "cumulative", stock: "stock", target: "target" }[indicator.period] || null];
-  return names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name)));
+  return [...names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name))), indicator.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null];
 }
 
 /** A view with a heading. */
@@ -124,7 +126,7 @@ export function overview() {
     report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? say("sep.list") : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("sep.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
     top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
-    el("p", { class: "quiet small" }, say("machine")));
+    el("p", { class: "quiet small", id: "provenance" }, provenance()));
 }
 
 /** The place with its level and what it belongs to: 博山区（县级，山东省淄博市）. */
@@ -185,7 +187,7 @@ export function indicators() {
     return {
       key: `indicator:${indicator.id}`, indicator, place: where, words: `${indicator.label} ${indicator.unit} ${indicator.raw} ${name || ""}`.toLowerCase(),
       cells: () => [
-        [el("span", { class: "what" }, indicator.label), tags(indicator), name && name !== indicator.label ? el("span", { class: indicator.metricConfidence < SURE ? "once unsure-name" : "once", title: canonical(indicator) }, name) : null],
+        [el("span", { class: "what" }, indicator.label), tags(indicator), rowActs(slot, indicator), name && name !== indicator.label ? el("span", { class: indicator.metricConfidence < SURE ? "once unsure-name" : "once", title: canonical(indicator) }, name) : null],
         [figure(indicator), indicator.recomputed ? el("span", { class: "once", title: recomputation(report, indicator) }, say("rate.computed", { n: number(indicator.recomputed.value) })) : null],
         qualifier(indicator), el("span", { class: "place", title: where }, where), at(slot, lines, indicator.span.start)],
     };
@@ -203,7 +205,8 @@ export function indicators() {
     { id: "metric", words: say("metric.chip"), test: (row) => row.indicator.metric !== null },
   ];
   return list({
-    id: "indicators", title: say("indicators"), count: say("countItems", { n: rows.length }), columns, rows, chips, hint: say("filter"), detail: ({ indicator }) => sentenceOf(slot, indicator),
+    id: "indicators", title: say("indicators"), count: say("countItems", { n: rows.length }), columns, rows, chips, hint: say("filter"), detail: ({ indicator }) => sentenceOf(slot, indicator), edit: ({ indicator }, leave) => editForm(slot, indicator, leave),
+    acts: el("button", { class: "link", type: "button", "data-missed": "" }, say("edit.add")),
     copied: ({ indicator, place: where }) => [indicator.label, quantity(indicator).join(""), qualifier(indicator), where, address(slot.text, lines, indicator.span.start)],
   });
 }
@@ -243,13 +246,13 @@ export function items(kind) {
  * A view of the report shown that is one table. `rows` as table() takes them, each with `words` to be searched; `select(row)` gives the selection, null
  * where there is nothing to show; `copied(row)` a row's cells as text. Without `hint` there is nothing to search for.
  */
-export function list({ id, title, count, how, columns, rows, chips = [], hint, select = (row) => selection(row.key), copied, detail, empty = say(`noneFound.${id}`), more, edit }) {
+export function list({ id, title, count, how, columns, rows, chips = [], hint, select = (row) => selection(row.key), copied, detail, empty = say(`noneFound.${id}`), more, edit, acts }) {
   const choose = (row) => { const selected = select(row); if (selected) update({ selected }, "selection"); };
   const made = table({ label: title, columns, rows, detail, edit, onSelect: choose, onEnter: () => update({}, "enter") });
   const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint: hint || "", table: made, words: copied });
   const element = rows.length
-    ? section(id, title, count, [hint ? filter.box : null, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
-    : section(id, title, null, null, el("p", { class: "quiet" }, empty), more);
+    ? section(id, title, count, [hint ? filter.box : null, acts, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
+    : section(id, title, null, acts, el("p", { class: "quiet" }, empty), more);
   return { element, table: made, filter };
 }
 
@@ -259,18 +262,37 @@ const heading = (s) => el("button", { class: "said what", type: "button", "data-
 /** What stands behind a heading: the role of an outermost one, the number of indicators under it. */
 const aside = (s, count) => [s.level === 1 ? roleSelect(state.slots[state.shown], s) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
 
+/** So many headings are built at once. */
+const MANY = 400;
+
 /** The outline: folds, with roles and the number of indicators under each heading. */
 export function outline() {
   const { report } = state.slots[state.shown];
   if (!report.sections.length) return { element: section("outline", say("outline"), null, null, el("p", { class: "quiet" }, say("noneFound.outline"))) };
   const children = new Map();
-  for (const s of report.sections) children.set(s.parent, [...(children.get(s.parent) || []), s]);
+  for (const s of report.sections) { if (!children.has(s.parent)) children.set(s.parent, []); children.get(s.parent).push(s); }
   const counts = tally(report);
   const node = (s) => {
     const under = children.get(s.id), tail = aside(s, counts[s.id]);
-    return el("li", { class: `level-${Math.min(s.level, 4)}` }, under ? el("details", { open: s.level < 3 }, el("summary", null, heading(s), tail), el("ul", null, under.map(node))) : el("p", { class: "leaf" }, heading(s), tail));
+    if (!under) return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "leaf" }, heading(s), tail));
+    // What is folded is built when it opens: a long text has thousands of headings.
+    const list = el("ul"), inner = el("details", { open: s.level < 3 && report.sections.length < MANY }, el("summary", null, heading(s), tail), list);
+    const build = () => { if (inner.open && !list.firstChild) some(list, under, 0); };
+    inner.addEventListener("toggle", build);
+    build();
+    return el("li", { class: `level-${Math.min(s.level, 4)}` }, inner);
   };
-  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), null, el("ul", { class: "tree" }, (children.get(null) || []).map(node))) };
+  /** So many at a time, and a button for the next. */
+  const some = (list, all, from) => {
+    append(list, all.slice(from, from + MANY).map(node));
+    const left = all.length - from - MANY;
+    if (left > 0) append(list, [el("li", null, el("button", { class: "link", type: "button", onclick: (event) => { event.currentTarget.parentElement.remove(); some(list, all, from + MANY); } }, say("showMore", { n: left })))]);
+  };
+  const tree = el("ul", { class: "tree" });
+  some(tree, children.get(null) || [], 0);
+  const every = (open) => { for (let left = [...tree.querySelectorAll("details")]; left.length; left = left.flatMap((one) => { one.open = open; one.dispatchEvent(new Event("toggle")); return [...one.querySelectorAll("details")].filter((inner) => inner.open !== open); })); };
+  const fold = (id, key, open) => el("button", { class: "link", type: "button", id, onclick: () => every(open) }, say(key));
+  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), report.sections.length < MANY ? [fold("unfold-outline", "find.unfoldAll", true), fold("fold-outline", "find.foldAll", false)] : null, tree) };
 }
 
 /** Number of indicators under each section, with all below it. */

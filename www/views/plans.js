@@ -54,7 +54,7 @@ export function plans() {
   const rank = { absent: 0, mentioned: 1, done: 2 }, status = (name) => (row) => row.follow.status === name;
   const columns = [
     { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.follow.status] },
-    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted" }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted" },
+    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted", sort: (row) => row.item.text }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted", sort: (row) => (row.follow.evidence.length ? row.follow.evidence[0].span.start : null) },
   ];
   const chips = [
     { id: "all", words: say("all"), test: () => true }, ...["done", "mentioned", "absent"].map((name) => ({ id: name, words: fillMark(name, say(`follow.${name}`)), test: status(name) })),
@@ -78,6 +78,7 @@ export function targetSelection(index) {
 }
 
 const MET = { true: "yes", false: "no", null: "unknown" };
+export const goalWord = (met) => say(`goal.${MET[String(met)]}`);
 
 /** 目标—实际: planned figures of the earlier report against the later one's results. */
 function targets() {
@@ -85,7 +86,7 @@ function targets() {
   if (!state.comparison.targets.length) return null;
   const rows = state.comparison.targets.map(({ planned, reached, met, confidence }, index) => {
     const a = before.report.indicators[planned], b = after.report.indicators[reached];
-    const word = say(`goal.${MET[String(met)]}`);
+    const word = goalWord(met);
     return {
       key: `target:${index}`, index, met, a, b,
       cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), [met === null ? el("span", { class: "quiet" }, word) : word, howButton(`target:${index}`, true)]],

@@ -44,7 +44,7 @@ export function required() {
         part.present ? [bar(size), el("span", { class: "num" }, `${Math.round(size * 100)}%`)] : ""],
     };
   });
-  const columns = [{ title: say("duty.head"), class: "c-what" }, { title: say("head.status"), class: "c-verdict", sort: (row) => ["empty", "half", "full"].indexOf(row.fill) }, { title: say("duty.share"), class: "c-share", sort: (row) => row.size }];
+  const columns = [{ title: say("duty.head"), class: "c-what", sort: (row) => row.named }, { title: say("head.status"), class: "c-verdict", sort: (row) => ["empty", "half", "full"].indexOf(row.fill) }, { title: say("duty.share"), class: "c-share", sort: (row) => row.size }];
   const causes = report.problems.filter((problem) => problem.cause);
   return list({
     id: "required", title: say("duty.title"), count: [say("duty.count", { n: countPresent(report), m: rows.length }), rows.length ? howButton("complete:0:after") : null], how: say("duty.how"), columns, rows,

@@ -48,7 +48,7 @@ export function reuse() {
     };
   });
   const columns = [
-    { title: say("reuseView.words"), class: "c-what" }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
+    { title: say("reuseView.words"), class: "c-what", sort: (row) => row.text }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
     { title: say("reuseView.size"), class: "n c-score", sort: (row) => row.size }, { title: say("reuseView.where"), class: "n c-where", sort: (row) => row.passage.after.start },
   ];
   const kinds = ["verbatim", "numbers", "edited"].map((kind) => ({ id: kind, words: say(`reuseView.${kind}`), test: (row) => row.passage.kind === kind }));

@@ -1,5 +1,6 @@
 /** Turns a comparison into sentences that could stand in a report; every number in them leads to what it counts. */
 
+import { provenance } from "../corrections.js";
 import { copy } from "../copy.js";
 import { el } from "../dom.js";
 import { change, inWords, isRate } from "../format.js";
@@ -114,8 +115,8 @@ export function summary(follow) {
     return typeof parts[i] === "string" ? trimmed.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff，。；])/g, "$1") : anchor(parts[i]);
   };
   return {
-    element: section("summary", say("summary"), null, el("button", { class: "link", type: "button", id: "copy-summary", onclick: () => copy(`${found.map(plain).join("\n")}\n${say("machine")}`) }, say("copyAll")),
+    element: section("summary", say("summary"), null, el("button", { class: "link", type: "button", id: "copy-summary", onclick: () => copy(`${found.map(plain).join("\n")}\n${provenance()}`) }, say("copyAll")),
       el("ol", { class: "sentences" }, found.map((parts) => el("li", null, parts.map((_, i) => spaced(parts, i))))),
-      el("p", { class: "quiet small" }, say("machine"))),
+      el("p", { class: "quiet small" }, provenance())),
   };
 }

@@ -118,8 +118,8 @@ export const at = (words) => el("span", { class: "at" }, words);
  * A view that is one table with filter and chips. `rows` as table() takes them, each with `words` to be searched; `copied(row)` gives a row's cells as text.
  * `select(row)` gives the selection.
  */
-export function listView({ id, title, count, how, columns, rows, chips, hint, select, copied, detail, empty, more }) {
-  const made = table({ label: title, columns, rows, detail, onSelect: (row) => choose(select(row)), onEnter: () => update({}, "enter"), onSide: lookAt });
+export function listView({ id, title, count, how, columns, rows, chips, hint, select, copied, detail, empty, more, edit }) {
+  const made = table({ label: title, columns, rows, detail, edit, onSelect: (row) => choose(select(row)), onEnter: () => update({}, "enter"), onSide: lookAt });
   const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint, table: made, words: copied });
   const element = rows.length
     ? section(id, title, count, [filter.box, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)

@@ -19,6 +19,12 @@ export const ZH = {
   },
   level: { province: "省级", city: "市级", county: "县级", national: "国家级", under: "（{n}，{m}）", alone: "（{n}）" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "算得 {n}%", from: "按文中两数计算：{n}" },
+  find: { hint: "查找结果和原文", count: "结果 {n} · 原文 {m} 处", place: "原文第 {k} / {m} 处", next: "原文里下一处", previous: "原文里上一处", more: "还有 {n} 条，请再多写几个字。", noResult: "结果里没有，看看原文。", fold: "收起“{n}”", unfold: "展开“{n}”", foldAll: "全部收起", unfoldAll: "全部展开" },
+  edit: {
+    edit: "改", wrongShort: "误", wrong: "这不是指标", restore: "还原", save: "改", leave: "不改", corrected: "已改", label: "指标名称", value: "数值", unit: "单位", qualifier: "限定", exact: "确数", over: "以上、余", under: "以内、近", about: "约",
+    noLabel: "请写上名称。", noNumber: "数值读不出来。可写 230、1.2万、98.5、三百。", noUnit: "请写上单位。", add: "补一项", there: "这里已有一项：{n}", words: "原文里的数字，照原样写，如 230余件", addHow: "也可以在原文里选中这个数字，再点“补一项”。", notThere: "原文里没有这几个字，或都已列为指标。", nextPlace: "换下一处",
+    addedWords: "补上“{n}”（原文“{m}”）", wrongWords: "“{n}”不是指标", changedWords: "“{n}”改为：{m}",
+  },
   trust: {
     can: "能做什么", canList: ["读您粘贴、拖入或选择的文件，只在这个标签页的内存里处理。", "您点了保存、导出或复制，才把结果交给浏览器存盘或放进剪贴板。"],
     cannot: "不能做什么", cannotList: ["不能联网：页面自带的安全策略禁止一切连接，也没有统计和自动更新。", "不能保存：不写 Cookie，不写浏览器存储，关掉页面文字就没有了。", "不能再载入程序：自带的程序启动以后，策略就禁止一切新的脚本。"],
@@ -49,6 +55,12 @@ export const EN = {
   },
   level: { province: "province", city: "city", county: "county", national: "national", under: " ({n}, {m})", alone: " ({n})" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "computed {n}%", from: "Computed from two figures of the text: {n}" },
+  find: { hint: "Search results and source", count: "{n} results · {m} places in the source", place: "Place {k} of {m} in the source", next: "Next place in the source", previous: "Previous place in the source", more: "{n} more; add a word or two.", noResult: "Not in the results; see the source.", fold: "Fold “{n}”", unfold: "Unfold “{n}”", foldAll: "Fold all", unfoldAll: "Unfold all" },
+  edit: {
+    edit: "Edit", wrongShort: "Wrong", wrong: "This is no indicator", restore: "Restore", save: "Save", leave: "Cancel", corrected: "corrected", label: "Name", value: "Value", unit: "Unit", qualifier: "Qualifier", exact: "exact", over: "more than", under: "up to", about: "about",
+    noLabel: "Please give a name.", noNumber: "This can't be read as a number. Write 230, 12000 or 98.5.", noUnit: "Please give a unit.", add: "Add one", there: "There is one already: {n}", words: "The number as it stands in the source", addHow: "You can also select the number in the source and press “Add one”.", notThere: "The source has no such words, or all of them are listed.", nextPlace: "Next place",
+    addedWords: "Added “{n}” (“{m}” in the source)", wrongWords: "“{n}” is no indicator", changedWords: "“{n}” became: {m}",
+  },
   trust: {
     can: "What it can do", canList: ["Read what you paste, drop or choose, in the memory of this tab alone.", "When you save, export or copy, hand the result to the browser's download or the clipboard."],
     cannot: "What it cannot do", cannotList: ["Use the network: the policy in the page forbids every connection; there are no statistics and no updates.", "Store: no cookies, no browser storage; when the page is closed the texts are gone.", "Load programs: once its own program runs, the policy forbids every new script."],

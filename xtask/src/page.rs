@@ -3,11 +3,10 @@
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
-use crate::{module, recipe};
+use crate::{module, packed, recipe};
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine;
 use sha2::{Digest, Sha256};
-use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -17,24 +16,14 @@ pub fn build(shell: &Shell) -> Result<PathBuf> {
     setup::wasm_target(shell)?;
     setup::packages(shell, Packages::Build)?;
     let wasm = module::build(shell, &recipe.module)?;
-    let packed = gzip(&wasm)?;
+    let wasm_text = packed::text(&wasm)?;
 
     step("bundle and inline");
     let bundles = bundle(shell, &recipe.page)?;
-    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &packed, &version(shell))?;
+    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &wasm_text, &version(shell))?;
     let path = shell.write(&recipe.page.out, html.as_bytes())?;
-    println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed.len()));
+    println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed::gzip(&wasm)?.len()));
     Ok(path)
-}
-
-/// Builds and writes the checksum beside the file, as `sha256sum --check` reads it.
-pub fn release(shell: &Shell) -> Result<()> {
-    let path = build(shell)?;
-    let sum = format!("{:x}", Sha256::digest(shell.read(&path)?));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let written = shell.write(path.with_file_name(format!("{name}.sha256")), format!("{sum}  {name}\n").as_bytes())?;
-    println!("{}  {sum}", written.display());
-    Ok(())
 }
 
 /// `0.1.0 2026-11-25`: the version, and the day of the commit it was built from, the same for every build of that commit. Without a repository the day
@@ -85,16 +74,7 @@ fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
     })
 }
 
-/// The same bytes for the same module: no time and no file name in the head. One round of zopfli takes two seconds and leaves a twentieth less to
-/// carry in the page than the best that zlib does; further rounds give next to nothing.
-pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..Default::default() };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).map_err(|e| format!("gzip: {e}"))?;
-    Ok(packed)
-}
-
-fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8], version: &str) -> Result<String> {
+fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, version: &str) -> Result<String> {
     for (name, text) in [("script", &bundles.script), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
         let lower = text.to_ascii_lowercase();
         // Either would let the HTML parser end or extend the element elsewhere than meant.
@@ -117,12 +97,12 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8], versi
                  <script type=\"text/plain\" id=\"english\">{}</script>\n\
                  <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\" data-version=\"{}\">{}</script>",
                 bundles.worker,
-                STANDARD.encode(gzip(bundles.readers.as_bytes())?),
-                STANDARD.encode(gzip(bundles.english.as_bytes())?),
+                packed::text(bundles.readers.as_bytes())?,
+                packed::text(bundles.english.as_bytes())?,
                 Sha256::digest(wasm),
                 wasm.len(),
                 version,
-                STANDARD.encode(packed)
+                wasm_text
             ),
         ),
         ("script", format!("<script>{}</script>", bundles.script)),
@@ -188,30 +168,24 @@ mod tests {
 
     #[test]
     fn every_marker_is_replaced_once() {
-        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", b"packed", "1.2.3 2026-01-01").unwrap();
+        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", "packed", "1.2.3 2026-01-01").unwrap();
         assert!(html.ends_with("<script>main()</script><p>end"));
         assert!(html.contains("<script>boot()</script>") && html.contains("<style>a{}</style>") && !html.contains("build:"));
-        assert!(html.contains(&STANDARD.encode(gzip(b"read()").unwrap())) && !html.contains("read()"));
+        assert!(html.contains(&packed::text(b"read()").unwrap()) && !html.contains("read()"));
         assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\" data-version=\"1.2.3 2026-01-01\""));
     }
 
     #[test]
     fn text_that_would_end_the_element_is_refused() {
         for bad in ["'</SCRIPT>'", "'<!--'", "a\r\nb"] {
-            assert!(assemble(TEMPLATE, &bundles(bad), b"", b"", "").is_err(), "{bad}");
+            assert!(assemble(TEMPLATE, &bundles(bad), b"", "", "").is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_template_lacking_or_doubling_a_marker_is_refused() {
-        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", b"", "").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", b"", "").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", b"", "").is_err());
-    }
-
-    #[test]
-    fn compression_is_the_same_every_time() {
-        assert_eq!(gzip(b"abc").unwrap(), gzip(b"abc").unwrap());
-        assert_eq!(gzip(b"abc").unwrap()[4..8], [0; 4]);
+        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", "", "").is_err());
     }
 }
