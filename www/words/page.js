@@ -19,6 +19,11 @@ export const ZH = {
   },
   level: { province: "省级", city: "市级", county: "县级", national: "国家级", under: "（{n}，{m}）", alone: "（{n}）" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "算得 {n}%", from: "按文中两数计算：{n}" },
+  tour: {
+    title: "看一遍怎么用", help: "帮助", offer: "用示例看一遍（四步）", offerHere: "看一遍怎么用（四步）", place: "{n} / {m}", back: "上一步", next: "下一步", end: "好了", skip: "不看了",
+    steps: ["要点可以直接写进报告。带下划线的数字都能点，点了就到它数的那些条目。", "点一行，右边就是它在两份原文里的句子；点原文里的数字，也能回到这一行。", "去年安排的事，今年写了没有：有对应表述、有提及未见结果、未找到对应表述，点标签筛选。", "按 / 查找结果和原文，按 E 改一项指标，按 ? 看全部按键。改过的可以撤销，也可以保存成文件。"],
+    how: ["粘贴一份报告，或把文件拖进来：马上看到它写了什么、数了什么。", "再粘贴另一年的：看到变了什么、去年安排的事写了没有、哪些文字沿用。", "点任何一个数字：看到它的原句。读错的可以改，漏掉的可以补。"],
+  },
   find: { hint: "查找结果和原文", count: "结果 {n} · 原文 {m} 处", place: "原文第 {k} / {m} 处", next: "原文里下一处", previous: "原文里上一处", more: "还有 {n} 条，请再多写几个字。", noResult: "结果里没有，看看原文。", fold: "收起“{n}”", unfold: "展开“{n}”", foldAll: "全部收起", unfoldAll: "全部展开" },
   edit: {
     edit: "改", wrongShort: "误", wrong: "这不是指标", restore: "还原", save: "改", leave: "不改", corrected: "已改", label: "指标名称", value: "数值", unit: "单位", qualifier: "限定", exact: "确数", over: "以上、余", under: "以内、近", about: "约",
@@ -55,6 +60,11 @@ export const EN = {
   },
   level: { province: "province", city: "city", county: "county", national: "national", under: " ({n}, {m})", alone: " ({n})" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "computed {n}%", from: "Computed from two figures of the text: {n}" },
+  tour: {
+    title: "How it is used", help: "Help", offer: "Walk through the sample (four steps)", offerHere: "See how it is used (four steps)", place: "{n} / {m}", back: "Back", next: "Next", end: "Done", skip: "Leave",
+    steps: ["The key points can go into a report as they stand. Every underlined number leads to the entries that it counts.", "Choose a row: on the right are its sentences in both texts. A number in the source leads back to its row.", "Of what was planned last year, what does this year's report say: with a result, mentioned, or no matching text. The chips filter.", "Press / to search results and source, E to correct an indicator, ? for all keys. What was corrected can be undone and saved to a file."],
+    how: ["Paste a report or drop a file: what it says and counts is shown at once.", "Paste another year's: see what changed, which plans are answered, which text is reused.", "Choose any number to see its sentence. What was misread can be corrected, what was missed can be added."],
+  },
   find: { hint: "Search results and source", count: "{n} results · {m} places in the source", place: "Place {k} of {m} in the source", next: "Next place in the source", previous: "Previous place in the source", more: "{n} more; add a word or two.", noResult: "Not in the results; see the source.", fold: "Fold “{n}”", unfold: "Unfold “{n}”", foldAll: "Fold all", unfoldAll: "Unfold all" },
   edit: {
     edit: "Edit", wrongShort: "Wrong", wrong: "This is no indicator", restore: "Restore", save: "Save", leave: "Cancel", corrected: "corrected", label: "Name", value: "Value", unit: "Unit", qualifier: "Qualifier", exact: "exact", over: "more than", under: "up to", about: "about",
