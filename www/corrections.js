@@ -7,6 +7,7 @@
  *   { kind: "role", ends: [{ text, anchor }], role }                       what a section tells of
  *   { kind: "value", ends: [{ text, anchor }], change }                    an indicator's value, upper, unit, label, qualifier, or that it is wrong
  *   { kind: "added", ends: [{ text, anchor }], value, unit, label }        an indicator that was missed
+ *   { kind: "meta", ends: [{ text, anchor of nothing }], meta }            place and year of a report: { region?, year? }
  */
 
 import { order, state } from "./state.js";
@@ -43,6 +44,9 @@ export function add(fix) {
   become([...state.fixes.filter((other) => !contradicted(other)), fix]);
 }
 
+/** Does a correction of the same place stand here already? */
+export const isKnown = (fix) => state.fixes.some((other) => other.kind === fix.kind && other.ends.length === fix.ends.length && fix.ends.every((e) => other.ends.some((o) => sameEnd(o, e))));
+
 export const remove = (fix) => become(state.fixes.filter((other) => other !== fix));
 
 export function undo() {
@@ -57,8 +61,8 @@ export function undo() {
 export function ofFixes(fixes, text) {
   const of = (kind) => fixes.filter((fix) => fix.kind === kind && fix.ends[0].text === text).map((fix) => [fix.ends[0].anchor, fix]);
   const roles = of("role").map(([at, { role }]) => ({ at, role })), indicators = of("value").map(([at, { change }]) => ({ at, ...change }));
-  const added = of("added").map(([at, { value, unit, label }]) => ({ at, value, unit, label }));
-  const made = { ...(roles.length && { roles }), ...(indicators.length && { indicators }), ...(added.length && { added }) };
+  const added = of("added").map(([at, { value, unit, label }]) => ({ at, value, unit, label })), [named] = of("meta");
+  const made = { ...(roles.length && { roles }), ...(indicators.length && { indicators }), ...(added.length && { added }), ...(named && { meta: named[1].meta }) };
   return Object.keys(made).length ? made : null;
 }
 

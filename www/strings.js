@@ -1,12 +1,15 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
 import { ZH as FILES_ZH } from "./files/words.js";
+import { ZH as CHARTS } from "./words/charts.js";
 import { ZH as PAGE } from "./words/page.js";
+import { ZH as OUT } from "./words/export.js";
+import { ZH as KEEP } from "./words/keep.js";
 import { TWO } from "./words-two.js";
+import { ZH as LIBRARY } from "./words/library.js";
 
 const ZH = {
-  ...TWO,
-  ...PAGE,
+  ...TWO, ...PAGE, ...CHARTS, ...OUT, ...LIBRARY, ...KEEP,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -15,11 +18,10 @@ const ZH = {
   field1: "报告一", field2: "报告二", fieldHint1: "哪一年的都行，年份自动识别", fieldHint2: "可选，用来对比",
   paste1: "在此粘贴报告全文，或把文件拖到这里", paste2: "再粘贴另一年的报告，或把文件拖到这里",
   open: "打开文件…", openKinds: "Word、PDF、网页、文本", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
-  local: "全部在本机完成，不联网，不保存。", how: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
+  local: "全部在本机完成，不联网，不自行保存。", howToCheck: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
   reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
-  failed: "这份文本没有读成（{n}）。请重新粘贴；若仍如此，请换一台浏览器较新的电脑再试。",
   overview: "概况", outline: "报告提纲", indicators: "指标", documents: "引用文件", problems: "承认的问题", plans: "下年安排",
   summary: "要点", compared: "指标对照", sideBySide: "对读", charts: "图表", documentsTwo: "引用文件",
   title: "标题", place: "地方", issuers: "发布机关", year: "所报告年度", published: "发布日期", signed: "成文日期", notFound: "未找到",
@@ -62,6 +64,9 @@ export function speakBy(table) {
 }
 
 export const inEnglish = () => english !== null;
+
+/** All words, for a worker that says something: its copy of this module is export/say.js. */
+export const tables = () => ({ zh: ZH, en: english });
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 

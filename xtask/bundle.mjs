@@ -1,14 +1,15 @@
 /** Turns www/ into six texts to be inlined: `node xtask/bundle.mjs RECIPE_JSON FOLDER` writes boot.js, style.css, main.js, worker.js, readers.js and english.json there. */
 
 import { build } from "esbuild";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join as joined, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const page = JSON.parse(process.argv[2]), folder = resolve(process.argv[3]);
 mkdirSync(folder, { recursive: true });
 
-const common = { loader: { ".txt": "text" }, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
+const version = /^version = "([^"]+)"/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
+const common = { define: { VERSION: JSON.stringify(version) }, loader: { ".txt": "text" }, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
 
 async function text(name, options) {
   const { outputFiles } = await build({ ...common, ...options });
@@ -32,7 +33,8 @@ await Promise.all([
   english(),
   text("main.js", { ...script, entryPoints: [page.script] }),
   text("worker.js", { ...script, entryPoints: [page.worker] }),
-  text("readers.js", { ...script, entryPoints: [page.readers] }),
+  // What is said there comes from the page with each piece of work: a copy of all words would weigh more than the writers.
+  text("readers.js", { ...script, entryPoints: [page.readers], plugins: [{ name: "words", setup: (to) => to.onResolve({ filter: /\/strings\.js$/ }, () => ({ path: resolve("www/export/say.js") })) }] }),
   // Only spaces are taken out: ES5 is the oldest syntax esbuild knows, and it refuses what it can't write in it.
   text("boot.js", { entryPoints: [page.boot], bundle: false, minify: false, minifyWhitespace: true, target: "es5" }),
   text("style.css", {

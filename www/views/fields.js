@@ -2,6 +2,7 @@
 
 import { el, fill, hit, paused } from "../dom.js";
 import { openFile, openPaste } from "../files/open.js";
+import { hasFolder } from "../library/gather.js";
 import { sample } from "../sample.js";
 import { state, update } from "../state.js";
 import { labelled, live, say } from "../strings.js";
@@ -13,8 +14,11 @@ const SHOWN = 60000;
 /** What the dialog offers; files of other kinds can be dropped, and are told what to do instead. */
 const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.docm,.dotx,.pdf,.doc,.wps";
 
-/** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }. */
-export function fields(read) {
+/**
+ * Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }; `drop(dataTransfer)` with more than
+ * two files, or a folder.
+ */
+export function fields(read, drop) {
   const boxes = [0, 1].map((slot) => box(slot));
   let told = "";   // a note that stands already is left alone: the focus may be in it
   const note = el("p", { class: "note", id: "note", role: "status", "aria-live": "polite" });
@@ -23,8 +27,9 @@ export function fields(read) {
     el("div", { class: "pair" }, boxes.map((b) => b.element)),
     el("div", { class: "under" },
       el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, live("sample")), el("button", { class: "link", type: "button", id: "offer-tour", "data-open": "tour" }, live("tour.offer")),
+      el("a", { class: "link", href: "#many/library", id: "start-many" }, live("manyStart")),
       el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, live("fold")),
-      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("how")))));
+      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("howToCheck")))));
 
   function box(slot) {
     const area = labelled(el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", "aria-describedby": `hint-${slot + 1}` }), { placeholder: `paste${slot + 1}` });
@@ -127,7 +132,8 @@ export function fields(read) {
     const free = state.slots.findIndex((slot) => !slot.input);
     const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
     const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
-    if (files.length) openFiles(files, slot);
+    if (files.length > 2 || (files.length && (state.mode === "many" || hasFolder(event.dataTransfer)))) drop(event.dataTransfer);
+    else if (files.length) openFiles(files, slot);
     else {
       const opened = event.dataTransfer && openPaste(event.dataTransfer);
       if (opened) takePasted(slot, opened);
@@ -138,7 +144,7 @@ export function fields(read) {
     element, note, loadSample,
     draw() {
       const started = state.slots.some((slot) => slot.report);
-      element.classList.toggle("folded", started && !state.open);
+      element.classList.toggle("folded", state.mode === "many" || (started && !state.open));
       element.classList.toggle("started", started);
       document.getElementById("fold").hidden = !started;
       document.getElementById("offer-tour").hidden = started;

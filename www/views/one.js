@@ -29,6 +29,7 @@ export function entries() {
     { id: "plans", words: say("plans"), count: report.commitments.length },
     { id: "coverage", words: say("cover.title"), count: report.coverage.filter((topic) => topic.parent === null && topic.spans.length).length },
     { id: "mentions", words: say("mention.title"), count: report.honours.length + report.dates.length + report.foreignPlaces.reduce((sum, other) => sum + other.spans.length, 0) + report.indicators.filter((i) => i.recomputed).length },
+    { id: "charts", words: say("chart.alone") },
     { id: "outline", words: say("outline"), count: report.sections.length },
   ];
 }

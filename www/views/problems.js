@@ -9,8 +9,8 @@ import { addresses, at, excerpt, listView, placesSelection, sides } from "./two.
 /** From here on two problems stand in nearly the same words. */
 const VERBATIM = 0.9;
 
-const word = (pair) => (pair.status === "persistent" ? say("problem.persistent") : statusWord(pair.status, `problem.${pair.status}`));
-const likeness = (pair) => (pair.status === "persistent" ? say(pair.similarity >= VERBATIM ? "problem.verbatim" : "problem.reworded") : "");
+export const problemWord = (pair) => (pair.status === "persistent" ? say("problem.persistent") : statusWord(pair.status, `problem.${pair.status}`));
+export const likeness = (pair) => (pair.status === "persistent" ? say(pair.similarity >= VERBATIM ? "problem.verbatim" : "problem.reworded") : "");
 
 export function problemSelection(index) {
   const [before, after] = sides(), pair = state.comparison.problems[index];
@@ -18,7 +18,7 @@ export function problemSelection(index) {
   if (pair.after !== null) quotes.push({ side: "after", span: after.report.problems[pair.after].span });
   if (pair.before !== null) quotes.push({ side: "before", span: before.report.problems[pair.before].span });
   const head = () => el("p", { class: "quiet" }, [likeness(pair), pair.status === "persistent" ? say("similar", { n: Math.round(pair.similarity * 100) }) : ""].filter(Boolean).join(say("sep.comma")));
-  return placesSelection(`problem:${index}`, word(pair), quotes, { head });
+  return placesSelection(`problem:${index}`, problemWord(pair), quotes, { head });
 }
 
 export function problems() {
@@ -32,7 +32,7 @@ export function problems() {
       : el("p", { class: "none" }, missing));
     return {
       key: `problem:${index}`, pair, index, a, b, words: `${a ? a.text : ""} ${b ? b.text : ""}`.toLowerCase(),
-      cells: () => [[el("span", { class: "verdict" }, word(pair)), pair.status === "persistent" ? el("span", { class: "once" }, likeness(pair)) : null],
+      cells: () => [[el("span", { class: "verdict" }, problemWord(pair)), pair.status === "persistent" ? el("span", { class: "once" }, likeness(pair)) : null],
         cell("before", before, a, say("problem.newIn", { n: reportName(before) })), cell("after", after, b, say("problem.goneIn", { n: reportName(after) }))],
     };
   });
@@ -47,6 +47,6 @@ export function problems() {
   ];
   return listView({
     id: "problems", title: say("problemsTwo"), count: say("countItems", { n: rows.length }), how: say("problem.how"), columns, rows, chips, hint: say("filterWords"), select: (row) => problemSelection(row.index),
-    copied: ({ pair, a, b }) => [word(pair) + (likeness(pair) ? say("sep.comma") + likeness(pair) : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
+    copied: ({ pair, a, b }) => [problemWord(pair) + (likeness(pair) ? say("sep.comma") + likeness(pair) : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
   });
 }

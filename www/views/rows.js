@@ -11,10 +11,11 @@ const BEYOND = 24;
  * rows: [{ key, cells: () => [node | text | array], …what the sort functions read }]; cells are made when their row comes into sight
  * columns: [{ title, class, sort: row => number | string }]
  * onSelect(row, byKey): a row was chosen; onEnter(row): its evidence is wanted; onSide("before" | "after"): ← and →; onLeave(): Esc.
+ * most: so many rows are built at once.
  * edit(row, leave): fields to correct a row, opened under it by E, a double click or a button [data-act=edit]; null for a row that has none.
  * detail(row): nodes that unfold under the row, by its button or the space bar; not where rows are so many that all have one height.
  */
-export function table({ label, columns, rows, detail, edit, onSelect, onEnter, onSide, onLeave }) {
+export function table({ label, columns, rows, detail, edit, onSelect, onEnter, onSide, onLeave, most = ALL }) {
   let shown = rows, current = -1, sorted = { column: -1, down: false }, height = 37, from = 0, to = 0;
   const body = el("tbody");
   const heads = columns.map((column, index) => {
@@ -45,7 +46,7 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
     if (box.bottom > window.innerHeight) editing.scrollIntoView({ block: "nearest" });
   }
 
-  const many = () => shown.length > ALL;
+  const many = () => shown.length > most;
   const built = (index) => body.querySelector(`tr[data-index="${index}"]`);
 
   function row(index) {
@@ -89,7 +90,7 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
     element.classList.toggle("foldable", Boolean(detail) && !many());
     if (!shown.length) return fill(body, el("tr", null, el("td", { class: "none", colspan: columns.length }, say("nothing"))));
     if (!many()) return build(0, shown.length);
-    build(0, Math.min(shown.length, ALL / 2));
+    build(0, Math.min(shown.length, most / 2));
     const one = body.querySelector("tr.row");
     if (one && one.offsetHeight) height = one.offsetHeight;
     follow();

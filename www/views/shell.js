@@ -21,7 +21,7 @@ const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "
 
 export function topBar() {
   const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, live(mode));
-  const tabs = { one: tab("one"), two: tab("two") };
+  const tabs = { one: tab("one"), two: tab("two"), many: tab("many") };
   const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": { privacy: id, "open-help": "help" }[id] || null }, words);
   const large = tool("large", live("large"), () => look("size", "large"));
   const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
@@ -30,7 +30,7 @@ export function topBar() {
   const element = el("header", { class: "top" },
     el("a", { class: "skip", href: "#main" }, live("skip")),
     el("span", { class: "brand" }, emblem(), live("name")),
-    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two), { "aria-label": "name" }),
+    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two, tabs.many), { "aria-label": "name" }),
     labelled(el("div", { class: "tools", role: "group" }, tool("open-help", live("tour.help")), tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
 
   function look(name, value) {
@@ -43,7 +43,7 @@ export function topBar() {
     element,
     draw() {
       for (const [mode, link] of Object.entries(tabs)) {
-        if (state.slots.some((slot) => slot.report) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+        if ((mode === "many" || state.slots.some((slot) => slot.report)) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
       }
       large.setAttribute("aria-pressed", String(document.documentElement.dataset.size === "large"));
       fill(theme, say(isDark() ? "light" : "dark"));
@@ -60,8 +60,8 @@ export function isDark() {
   return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-/** `search` stands at its end and keeps its words while the line is drawn anew. */
-export function contextLine(search) {
+/** `many(element)` fills the line for many reports; `search` stands at its end and keeps its words while the line is drawn anew. */
+export function contextLine(many, search) {
   const words = el("div", { class: "context-words" }), element = el("div", { class: "context", id: "context" }, words, search);
   const year = (slot) => reportName(state.slots[slot]);
   const one = (slot, mark) => el("span", { class: "which" }, el("span", { class: mark }, year(slot)), el("span", { class: "quiet" }, say("characters", { n: countCharacters(state.slots[slot].text).toLocaleString("en") })));
@@ -69,7 +69,9 @@ export function contextLine(search) {
     element,
     draw() {
       const started = state.slots.some((slot) => slot.report);
-      element.hidden = !started;
+      element.hidden = !started && state.mode !== "many";
+      search.hidden = state.mode === "many";
+      if (state.mode === "many") return many(words);
       if (!started) return;
       const [before, after] = order();
       const shown = state.mode === "two" && both() ? [before, after] : [state.shown];
@@ -83,6 +85,7 @@ export function contextLine(search) {
         el("button", { type: "button", id: "change", "aria-expanded": String(state.open), "aria-controls": "fields", onclick: () => { update({ open: !state.open }, "look"); if (state.open) find("fields").scrollIntoView(); } }, say(state.open ? "fold" : "change")),
         el("button", { type: "button", id: "save-project", "data-task": "save" }, say("fix.save")),
         el("button", { type: "button", id: "open-project", "data-task": "open" }, say("fix.open")),
+        el("button", { type: "button", id: "keep", "data-task": "keep" }, say("keep.task")),
         fixed ? el("button", { type: "button", id: "fixes", class: "fixed", "data-task": "list" }, say("fix.count", { n: fixed })) : null,
         state.past.length ? el("button", { type: "button", id: "undo-fix", "data-task": "undo" }, say("fix.undo")) : null,
         state.swapped && shown.length === 2 ? el("span", { class: "quiet" }, say("swapped")) : null,

@@ -32,7 +32,7 @@ export const ZH = {
   },
   trust: {
     can: "能做什么", canList: ["读您粘贴、拖入或选择的文件，只在这个标签页的内存里处理。", "您点了保存、导出或复制，才把结果交给浏览器存盘或放进剪贴板。"],
-    cannot: "不能做什么", cannotList: ["不能联网：页面自带的安全策略禁止一切连接，也没有统计和自动更新。", "不能保存：不写 Cookie，不写浏览器存储，关掉页面文字就没有了。", "不能再载入程序：自带的程序启动以后，策略就禁止一切新的脚本。"],
+    cannot: "不能做什么", cannotList: ["不能联网：页面自带的安全策略禁止一切连接，也没有统计和自动更新。", "不自行保存：不写 Cookie；只有您打开“自动保存”，文字才会存进这个浏览器，随时可以清除。不打开，关掉页面文字就没有了。", "不能再载入程序：自带的程序启动以后，策略就禁止一切新的脚本。"],
     check: "怎么自己核实", checkList: ["断开网络再打开本页：一切照常。", "按 F12 打开“网络”一栏，再读一份报告：没有一条发出去的请求。", "用下面的按钮算出本文件的 SHA-256，与发布处所列的比对。"],
     outside: "策略拦不住的三件事", outsideHow: "任何网页的安全策略都拦不住下面三种带出数据的办法。本页源代码一处也没有用，发布前逐行检查。", outsideList: ["让当前页面跳到别的网址（location）。", "打开新的窗口。", "随上面两种而来的网站图标请求。"],
     file: "本文件是不是发布的那一份", fileWhy: "文件里写不下自己的校验值，所以请选择本文件，由这里当场计算：", choose: "选择本文件并计算…", counting: "正在计算…", fileHash: "“{n}”（{m} 字节）的 SHA-256：", notCounted: "没有算成：文件读不到，或浏览器不提供这项计算。", published: "粘贴发布处所列的 SHA-256", same: "一致。", other: "不一致：文件与发布的不同，请重新下载。",
@@ -73,7 +73,7 @@ export const EN = {
   },
   trust: {
     can: "What it can do", canList: ["Read what you paste, drop or choose, in the memory of this tab alone.", "When you save, export or copy, hand the result to the browser's download or the clipboard."],
-    cannot: "What it cannot do", cannotList: ["Use the network: the policy in the page forbids every connection; there are no statistics and no updates.", "Store: no cookies, no browser storage; when the page is closed the texts are gone.", "Load programs: once its own program runs, the policy forbids every new script."],
+    cannot: "What it cannot do", cannotList: ["Use the network: the policy in the page forbids every connection; there are no statistics and no updates.", "Store by itself: no cookies; only when you turn autosave on are texts kept in this browser, and can be cleared at any time. Otherwise they are gone when the page is closed.", "Load programs: once its own program runs, the policy forbids every new script."],
     check: "How to check it yourself", checkList: ["Disconnect from the network and open the page again: all works.", "Press F12, open “Network” and read a report: not one request goes out.", "Compute the SHA-256 of this file below and hold it against the published one."],
     outside: "Three things no policy stops", outsideHow: "No policy of any web page can stop these three ways of taking data out. The source of this page uses none of them; every line is checked before a release.", outsideList: ["Sending the page itself to another address (location).", "Opening a new window.", "The request for a site's icon that comes with either."],
     file: "Is this the published file?", fileWhy: "A file can't hold its own hash, so choose this very file and it is computed here:", choose: "Choose this file and compute…", counting: "Computing…", fileHash: "SHA-256 of “{n}” ({m} bytes):", notCounted: "Not computed: the file can't be read, or the browser does not offer this.", published: "Paste the published SHA-256", same: "They are the same.", other: "They differ: this is not the published file; download it again.",

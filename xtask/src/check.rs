@@ -50,7 +50,12 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
     if scope.has("boundary") {
         step("the module in Node");
         shell.run("cargo", &["build", "--quiet", "--example", "json"])?;
-        node_tests(shell, &recipe, &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs"], &[])?;
+        node_tests(
+            shell,
+            &recipe,
+            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
+            &[],
+        )?;
     }
     if scope.has("page") {
         let browser = setup::browser(shell)?;

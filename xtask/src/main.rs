@@ -19,6 +19,8 @@ cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
                                 check everything (or one part, in one browser)
 cargo xtask dist                build for a release, with dist/fazhi-lens.html.sha256
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
+cargo xtask bench --library [FOLDER]
+                                open 2,000 reports of 50 KB at once: time, memory, longest task
 cargo xtask score FOLDER [--misses]
                                 score the readings of a folder of labelled reports (*.txt with *.gold.json)
 cargo xtask score --pairs EARLIER.txt LATER.txt
@@ -43,6 +45,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["run", "--no-open"] => page::build(&shell).map(drop),
         ["dist"] => page::release(&shell),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
+        ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),
         ["score", "--pairs", before, after] => pairs::print(&shell, before, after),
         ["score", words @ ..] => check::score(&shell, words),

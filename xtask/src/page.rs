@@ -163,7 +163,14 @@ mod tests {
     use super::*;
 
     fn bundles(script: &str) -> Bundles {
-        Bundles { boot: "boot()".into(), style: "a{}".into(), script: script.into(), worker: "work()".into(), readers: "read()".into(), english: "{}".into() }
+        Bundles {
+            boot: "boot()".into(),
+            style: "a{}".into(),
+            script: script.into(),
+            worker: "work()".into(),
+            readers: "read()".into(),
+            english: "{}".into(),
+        }
     }
 
     const TEMPLATE: &str =
