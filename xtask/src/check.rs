@@ -3,7 +3,7 @@
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
-use crate::{module, page};
+use crate::{licences, module, page, release};
 
 /// Which part of the checks is wanted; everything where nothing is said.
 #[derive(Debug, Default, PartialEq)]
@@ -56,6 +56,9 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
             &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
             &[],
         )?;
+        step("the npm package");
+        let package = release::pack(shell)?;
+        node_tests(shell, &recipe, &["tests/package.test.mjs"], &[("FAZHI_PACKAGE", &package.to_string_lossy())])?;
     }
     if scope.has("page") {
         let browser = setup::browser(shell)?;
@@ -83,6 +86,8 @@ fn native(shell: &Shell, recipe: &Recipe) -> Result<()> {
     shell.run("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     let wasm = ["clippy", "--quiet", "--package", &recipe.module.package, "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     shell.run("cargo", &wasm)?;
+    step("licences");
+    licences::check(shell)?;
     step("cargo test");
     shell.run("cargo", &["test", "--quiet", "--workspace"])
 }

@@ -26,16 +26,6 @@ pub fn build(shell: &Shell) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Builds and writes the checksum beside the file, as `sha256sum --check` reads it.
-pub fn release(shell: &Shell) -> Result<()> {
-    let path = build(shell)?;
-    let sum = format!("{:x}", Sha256::digest(shell.read(&path)?));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let written = shell.write(path.with_file_name(format!("{name}.sha256")), format!("{sum}  {name}\n").as_bytes())?;
-    println!("{}  {sum}", written.display());
-    Ok(())
-}
-
 /// `0.1.0 2026-11-25`: the version, and the day of the commit it was built from, the same for every build of that commit. Without a repository the day
 /// is left out.
 fn version(shell: &Shell) -> String {
