@@ -121,7 +121,7 @@ fn one<DB: DrawingBackend>(
     let inset = em * 2;
     let x = |at: usize| if count < 2 { left + width / 2 } else { left + inset + at as i32 * (width - 2 * inset) / (count - 1) };
     let (low, most) = trend.bounds();
-    let floor = base - em * 8 / 5;   // room for a value beneath the lowest dot
+    let floor = base - em * 8 / 5; // room for a value beneath the lowest dot
     let y = |value: f64| floor - ((value - low) / (most - low) * f64::from(floor - high)) as i32;
     let place = |at: usize| trend.points.get(at).and_then(|p| p.value).filter(|v| v.is_finite()).map(|v| (x(at), y(v)));
 
@@ -154,6 +154,7 @@ fn one<DB: DrawingBackend>(
     for at in 0..trend.points.len() {
         if let Some(dot) = place(at) {
             pen.dot(dot, Some(at) == last)?;
+            used.push((dot.0 - 5, dot.0 + 5, dot.1));
         }
     }
     // The last value is placed first: it matters most, and labels that would lie on another are left to the table.
