@@ -124,6 +124,36 @@ test("a trap replaces the worker, and those who wait get their answer from the n
   assert.equal(await good, 2);
 });
 
+test("a worker that has answered before is replaced and its text asked once more; a second trap is an answer", async () => {
+  const engine = await startEngine();
+  const first = engine.parse("甲"), worn = engine.parse("乙"), next = engine.parse("丙");
+  workers[0].answer({ result: 1 });
+  assert.equal(await first, 1);
+  workers[0].answer({ error: { code: "outOfMemory", message: "unreachable" } });
+  assert.equal(await settled(worn), false);
+  assert.deepEqual(workers[1].last().args, ["乙", null]);
+  workers[1].answer({ error: { code: "trapped", message: "unreachable" } });
+  await assert.rejects(worn, code("trapped"));
+  assert.equal(workers.length, 3);
+  workers[2].answer({ result: 3 });
+  assert.equal(await next, 3);
+});
+
+test("cancelling ends what is under way and what waits, and the next request finds a fresh worker", async () => {
+  const engine = await startEngine();
+  engine.cancel();   // nothing to end
+  assert.equal(workers.length, 1);
+  const asked = [engine.parse("甲"), engine.compare("甲", "乙"), engine.parse("丙", null, { slot: "left" })];
+  engine.cancel();
+  for (const promise of asked) await assert.rejects(promise, code("cancelled"));
+  assert.equal(workers[0].ended, true);
+  workers[0].answer({ result: "late" });
+  const next = engine.parse("丁");
+  assert.deepEqual(workers[1].last().args, ["丁", null]);
+  workers[1].answer({ result: 4 });
+  assert.equal(await next, 4);
+});
+
 test("an error of the module leaves the worker in place", async () => {
   const engine = await startEngine();
   const bad = engine.parse("甲", { roles: 1 });

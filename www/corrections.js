@@ -5,10 +5,13 @@
  * that text stands in a slot; a text that is cleared and brought back brings its corrections back. Every step can be undone.
  *   { kind: "pair", ends: [{ text, anchor }, { text, anchor }], same }     two indicators are one, or are not
  *   { kind: "role", ends: [{ text, anchor }], role }                       what a section tells of
+ *   { kind: "value", ends: [{ text, anchor }], change }                    an indicator's value, upper, unit, label, qualifier, or that it is wrong
+ *   { kind: "added", ends: [{ text, anchor }], value, unit, label }        an indicator that was missed
  *   { kind: "meta", ends: [{ text, anchor of nothing }], meta }            place and year of a report: { region?, year? }
  */
 
 import { order, state } from "./state.js";
+import { say } from "./strings.js";
 
 const sameAnchor = (a, b) => a.span.start === b.span.start && a.span.end === b.span.end && a.raw === b.raw;
 const sameEnd = (a, b) => a.text === b.text && sameAnchor(a.anchor, b.anchor);
@@ -54,12 +57,16 @@ export function undo() {
   return true;
 }
 
-/** The contract's `Corrections` of one text, null where there are none. */
-export function ofText(text) {
-  const roles = state.fixes.filter((fix) => fix.kind === "role" && fix.ends[0].text === text).map((fix) => ({ at: fix.ends[0].anchor, role: fix.role }));
-  const named = state.fixes.find((fix) => fix.kind === "meta" && fix.ends[0].text === text);
-  return roles.length || named ? { ...(roles.length ? { roles } : null), ...(named ? { meta: named.meta } : null) } : null;
+/** The contract's `Corrections` that a list of corrections holds for one text, null where there are none. */
+export function ofFixes(fixes, text) {
+  const of = (kind) => fixes.filter((fix) => fix.kind === kind && fix.ends[0].text === text).map((fix) => [fix.ends[0].anchor, fix]);
+  const roles = of("role").map(([at, { role }]) => ({ at, role })), indicators = of("value").map(([at, { change }]) => ({ at, ...change }));
+  const added = of("added").map(([at, { value, unit, label }]) => ({ at, value, unit, label })), [named] = of("meta");
+  const made = { ...(roles.length && { roles }), ...(indicators.length && { indicators }), ...(added.length && { added }), ...(named && { meta: named[1].meta }) };
+  return Object.keys(made).length ? made : null;
 }
+
+export const ofText = (text) => ofFixes(state.fixes, text);
 
 /** The contract's `CompareOptions` of the two texts in their order, null where nothing is corrected. */
 export function options() {
@@ -77,3 +84,9 @@ export function onPair(beforeEnd, afterEnd) {
   return inForce().find((fix) => fix.kind === "pair" && fix.ends.some((e) => sameEnd(e, beforeEnd)) && fix.ends.some((e) => sameEnd(e, afterEnd))) || null;
 }
 export const onSection = (at) => inForce().find((fix) => fix.kind === "role" && sameEnd(fix.ends[0], at)) || null;
+
+/** What was corrected in an indicator, or added where there was none; null for neither. */
+export const onIndicator = (at) => inForce().find((fix) => (fix.kind === "value" || fix.kind === "added") && sameEnd(fix.ends[0], at)) || null;
+
+/** Where what is shown comes from: 机器提取, and how much of it a person has looked at. */
+export const provenance = () => (inForce().length ? say("machineChecked", { n: inForce().length }) : say("machine"));

@@ -12,6 +12,8 @@
  * What goes wrong comes as an `Error` with a stable `code`:
  *   badOptions   corrections or options of the wrong shape
  *   trapped      the module stopped in the middle; it has been replaced
+ *   outOfMemory  the same, because there was no more memory to be had
+ *   cancelled    the reader stopped it
  *   tooLong      no answer within TIME_LIMIT; the worker has been replaced
  *   workerLost   the worker ended or could not be made
  *   notReady     drawing instance being made anew just now; ask again
@@ -22,6 +24,7 @@
 
 import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
+import { spoken } from "./told.js";
 
 // The watcher knows from here on that the page's script runs at all.
 if (window.fazhiBoot) window.fazhiBoot.begin();
@@ -42,10 +45,15 @@ const GRACE = 400;
  * @property {number} hands      how many workers that pool has
  * @property {() => object[]} metrics        the canonical indicators, at once
  * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
+ * @property {() => void} cancel
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
  * @property {(canvas: HTMLCanvasElement, trends: object, style: object) => any} drawTrends   small multiples, likewise
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
- * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ * @property {() => {wasmSha256: string, bytes: number, version: string}} about   of the module before compression; version and day of the commit of the page
+ *
+ * `cancel()` ends what is under way and what waits: each is rejected as `cancelled`, and the next request finds a fresh worker.
  *
  * Requests are answered one after the other. A request with a `slot` takes the place of an older one of the same slot that has no answer yet:
  * the older promise resolves to `undefined` at once.
@@ -63,18 +71,21 @@ export async function startEngine() {
     const drawing = new Drawing(module);
     const desk = new Desk(module, source.textContent), pool = new Pool(module, source.textContent);
     await Promise.all([drawing.renew(), desk.ready]);
-    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")), version: data.getAttribute("data-version") };
     performance.mark("engine-ready");
     if (watcher) watcher.ready();
     return {
-      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
-      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
       digest: (text, corrections) => pool.ask("digest", [text, corrections]),
       link: (before, after, options) => pool.ask("link", [before, after, options]),
       hands: pool.size,
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       metrics: () => drawing.call("metrics", []),
       seriesBreaks: () => drawing.call("seriesBreaks", []),
+      cancel: () => desk.cancel(),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
       drawTrends: (canvas, trends, style) => drawing.call("drawTrends", [canvas, trends, style]),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
@@ -134,7 +145,7 @@ class Drawing {
       return this.instance[name](...args);
     } catch (error) {
       if (!trapped(error)) throw error;
-      this.renew();
+      this.renew().catch(() => {});   // without memory for it the next call says `notReady`
       throw coded("trapped", error.message);
     }
   }
@@ -148,6 +159,7 @@ class Desk {
     this.asked = 0;
     this.waiting = [];
     this.current = null;   // the request the worker is at
+    this.served = 0;       // how many this worker has answered
     this.timer = 0;
     this.ready = new Promise((resolve, reject) => this.hire(resolve, reject));
     this.ready.catch(() => {});   // startEngine reports it
@@ -163,6 +175,7 @@ class Desk {
       if (refused) refused(error);
     };
     let alive = false;
+    this.served = 0;
     try {
       const worker = new Worker(this.address);
       this.worker = worker;
@@ -204,6 +217,14 @@ class Desk {
     });
   }
 
+  /** Nobody wants any answer any more. */
+  cancel() {
+    const error = coded("cancelled", "stopped by the reader"), left = this.waiting;
+    this.waiting = [];
+    for (const request of left) request.reject(error);
+    if (this.current) this.replace(error);
+  }
+
   /** Lets those of this slot go who still wait. */
   drop(slot) {
     for (const request of this.waiting) if (request.slot === slot) request.resolve(undefined);
@@ -233,7 +254,13 @@ class Desk {
   }
 
   answer({ result, error }) {
-    if (error && error.code === "trapped") return this.replace(coded(error.code, error.message));
+    if (error && STOPPED.includes(error.code)) {
+      // What a worker read before may have used up its memory: a fresh one is asked once. A text that stops a fresh one would stop every one.
+      const again = this.served && !this.current.dropped ? this.current : null;
+      if (again) { this.current = null; clearTimeout(this.timer); this.waiting.unshift(again); }
+      return this.replace(coded(error.code, error.message));
+    }
+    this.served++;
     const request = this.finish();
     if (error) request.reject(coded(error.code, error.message));
     else request.resolve(result);
@@ -265,9 +292,11 @@ class Pool {
   }
 }
 
-/** After one of these the memory of an instance can't be trusted any more. */
+const STOPPED = ["trapped", "outOfMemory"];
+
+/** After one of these the memory of an instance can't be trusted any more. A RangeError is what a full stack or a refused memory raises. */
 export function trapped(error) {
-  return error instanceof WebAssembly.RuntimeError || (error && error.code === "trapped");
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 function coded(code, message) {

@@ -62,6 +62,10 @@ export function download(name, content, type = "application/json") {
 const isCount = (value) => Number.isInteger(value) && value >= 0;
 const isAnchor = (at, text) => Boolean(at && typeof at.raw === "string" && at.span && isCount(at.span.start) && isCount(at.span.end) && at.span.start <= at.span.end && at.span.end <= text.length && text.slice(at.span.start, at.span.end) === at.raw);
 
+/** What may stand in the correction of an indicator. */
+const CHANGES = { value: Number.isFinite, upper: (upper) => upper === null || Number.isFinite(upper), unit: (unit) => typeof unit === "string" && unit !== "", label: (label) => typeof label === "string" && label !== "", qualifier: (name) => ["exact", "over", "under", "about"].includes(name), wrong: (wrong) => typeof wrong === "boolean" };
+const isChange = (change) => Object.entries(change).every(([name, value]) => name in CHANGES && CHANGES[name](value));
+
 /** { reports: [{ name, text }], fixes, library: [{ name, text }], rules, settings } or { error }, worded for the reader. `size` in bytes. */
 export function readProject(name, content, size) {
   const refuse = (key, more) => ({ error: say(`project.${key}`, { n: name, ...more }) });
@@ -86,11 +90,19 @@ export function readProject(name, content, size) {
   const fixes = [];
   for (const { text, corrections } of whole) {
     if (!corrections) continue;
-    const { roles = [], meta, ...others } = corrections;
-    if (!Array.isArray(roles)) return refuse("damaged");
+    const { roles = [], meta, indicators = [], added = [], ...others } = corrections;
+    if (![roles, indicators, added].every(Array.isArray)) return refuse("damaged");
     for (const { at, role } of roles) {
       if (!isAnchor(at, text) || !ROLES.includes(role)) return refuse("damaged");
       fixes.push({ kind: "role", ends: [{ text, anchor: at }], role });
+    }
+    for (const { at, ...change } of indicators) {
+      if (!isAnchor(at, text) || !isChange(change)) return refuse("damaged");
+      fixes.push({ kind: "value", ends: [{ text, anchor: at }], change });
+    }
+    for (const { at, value, unit, label } of added) {
+      if (!isAnchor(at, text) || !isChange({ value, unit, label }) || value === undefined || !unit || !label) return refuse("damaged");
+      fixes.push({ kind: "added", ends: [{ text, anchor: at }], value, unit, label });
     }
     // What this version can't apply would be lost with the next saving.
     if (Object.values(others).some((list) => (Array.isArray(list) ? list.length : list && Object.keys(list).length))) return refuse("newer");

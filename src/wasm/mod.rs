@@ -3,6 +3,7 @@
 mod canvas;
 mod types;
 
+use crate::chart::{model::Chart, Style};
 use crate::compare::CompareOptions;
 use crate::report::correct::Corrections;
 use serde::de::DeserializeOwned;
@@ -67,12 +68,31 @@ pub fn charts(before: &str, after: &str, options: Option<CompareOptionsValue>) -
     to_js(&crate::charts(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
 }
 
-/// Sizes a canvas and draws one chart of [`charts`] on it.
-#[wasm_bindgen(js_name = drawChart)]
-pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+/// The chart data of one report by itself.
+#[wasm_bindgen(js_name = reportCharts)]
+pub fn report_charts(text: &str, corrections: Option<CorrectionsValue>) -> Result<ChartsValue, JsValue> {
+    let corrections: Option<Corrections> = from_js(corrections.map(Into::into))?;
+    to_js(&crate::report_charts(text, corrections.as_ref())).map(JsCast::unchecked_into)
+}
+
+/// One chart as an SVG document, in the sizes and colours of the style.
+#[wasm_bindgen(js_name = chartSvg)]
+pub fn chart_svg(chart: ChartValue, style: ChartStyleValue) -> Result<String, JsValue> {
+    let (chart, style) = drawable(chart, style)?;
+    canvas::svg(&chart, &style).map_err(|message| coded("notDrawn", &message))
+}
+
+fn drawable(chart: ChartValue, style: ChartStyleValue) -> Result<(Chart, Style), JsValue> {
     let (Some(chart), Some(style)) = (from_js(Some(chart.into()))?, from_js(Some(style.into()))?) else {
         return Err(coded("badOptions", "chart and style are needed"));
     };
+    Ok((chart, style))
+}
+
+/// Sizes a canvas and draws one chart of [`charts`] on it.
+#[wasm_bindgen(js_name = drawChart)]
+pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+    let (chart, style) = drawable(chart, style)?;
     let drawn = canvas::draw(canvas, &chart, &style).map_err(|message| coded("notDrawn", &message))?;
     to_js(&drawn).map(JsCast::unchecked_into)
 }

@@ -1,18 +1,18 @@
 /** Turns wishes about the whole work into deeds: save it, open a saved one, take a correction back, list them, name the keys. */
 
-import { isKnown, undo } from "../corrections.js";
+import { isKnown, ofFixes, undo } from "../corrections.js";
 import { el } from "../dom.js";
 import { addAll, contents, entryOf, replace } from "../library/library.js";
 import { mergedRules } from "../library/own-rules.js";
 import { download, projectName, projectParts, readProject } from "../project.js";
 import { emptySlot, order, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, live, say } from "../strings.js";
 import { fixList } from "./fixes.js";
 
 /** `over` is the sheet; `page` = { engine(), busy(step), settle() }. */
 export function desk(over, page) {
-  const file = el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1", "aria-label": say("openProject") });
-  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, say("openProject")), file);
+  const file = labelled(el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1" }), { "aria-label": "openProject" });
+  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, live("openProject")), file);
   file.addEventListener("change", () => {
     const [chosen] = file.files;
     if (chosen) open(chosen, merging);
@@ -40,7 +40,7 @@ export function desk(over, page) {
     const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view, many: { ...state.many } }, held = contents();
     page.busy(1);
     try {
-      const corrections = project.reports.map((report) => JSON.stringify(rolesOf(project.fixes, report.text)));
+      const corrections = project.reports.map((report) => JSON.stringify(ofFixes(project.fixes, report.text)));
       const reports = await Promise.all(project.reports.map((report, i) => engine.parse(report.text, JSON.parse(corrections[i]), { slot: `open-${i}` })));
       if (ask !== asked || reports.includes(undefined)) return;
       const slots = [0, 1].map((i) => (reports[i] ? { ...emptySlot(), input: project.reports[i].text, text: project.reports[i].text, name: project.reports[i].name, report: reports[i], corrections: corrections[i] } : emptySlot()));
@@ -69,11 +69,6 @@ export function desk(over, page) {
     update({ note: say("project.merged", { n: name, m: fresh.length, k: new Set(all.map(({ text }) => text)).size - fresh.length }) }, "note", "library", "corrections");
   }
 
-  const rolesOf = (fixes, text) => {
-    const of = fixes.filter((fix) => fix.ends[0].text === text), roles = of.filter((fix) => fix.kind === "role").map((fix) => ({ at: fix.ends[0].anchor, role: fix.role })), named = of.find((fix) => fix.kind === "meta");
-    return roles.length || named ? { ...(roles.length ? { roles } : null), ...(named ? { meta: named.meta } : null) } : null;
-  };
-
   function save() {
     const name = projectName();
     download(name, projectParts(new Date().toISOString()));
@@ -90,6 +85,7 @@ export function desk(over, page) {
     open: () => { merging = false; file.click(); },
     merge: () => { merging = true; file.click(); },
     mergeFile: (chosen) => open(chosen, true),
+    openFile: (chosen) => open(chosen),
     undo() {
       if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
     },

@@ -3,7 +3,7 @@
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
-use crate::{module, page};
+use crate::{licences, module, page, release};
 
 /// Which part of the checks is wanted; everything where nothing is said.
 #[derive(Debug, Default, PartialEq)]
@@ -50,7 +50,15 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
     if scope.has("boundary") {
         step("the module in Node");
         shell.run("cargo", &["build", "--quiet", "--example", "json"])?;
-        node_tests(shell, &recipe, &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs"], &[])?;
+        node_tests(
+            shell,
+            &recipe,
+            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
+            &[],
+        )?;
+        step("the npm package");
+        let package = release::pack(shell)?;
+        node_tests(shell, &recipe, &["tests/package.test.mjs"], &[("FAZHI_PACKAGE", &package.to_string_lossy())])?;
     }
     if scope.has("page") {
         let browser = setup::browser(shell)?;
@@ -78,6 +86,8 @@ fn native(shell: &Shell, recipe: &Recipe) -> Result<()> {
     shell.run("cargo", &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
     let wasm = ["clippy", "--quiet", "--package", &recipe.module.package, "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
     shell.run("cargo", &wasm)?;
+    step("licences");
+    licences::check(shell)?;
     step("cargo test");
     shell.run("cargo", &["test", "--quiet", "--workspace"])
 }

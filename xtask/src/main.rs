@@ -2,13 +2,16 @@
 
 mod bench;
 mod check;
+mod licences;
 mod module;
 mod packed;
 mod page;
 mod pairs;
 mod recipe;
+mod release;
 mod setup;
 mod shell;
+mod size;
 
 use shell::{Result, Shell};
 use std::process::ExitCode;
@@ -17,7 +20,10 @@ const USAGE: &str = "\
 cargo xtask run [--no-open]     build dist/fazhi-lens.html and open it in the default browser
 cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
                                 check everything (or one part, in one browser)
-cargo xtask dist                build for a release, with dist/fazhi-lens.html.sha256
+cargo xtask dist                build for a release: within the size budgets, with dist/fazhi-lens.html.sha256 and dist/LICENSES.txt
+cargo xtask reproduce           clone the commit twice, build both, and compare every byte
+cargo xtask package             make the npm package in target/package, install it and use it from Node and from a bundle
+cargo xtask size                print what in the page and the module weighs how much
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
 cargo xtask bench --library [FOLDER]
                                 open 2,000 reports of 50 KB at once: time, memory, longest task
@@ -43,7 +49,10 @@ fn dispatch(words: &[&str]) -> Result<()> {
     match words {
         ["run"] => page::open(&page::build(&shell)?),
         ["run", "--no-open"] => page::build(&shell).map(drop),
-        ["dist"] => page::release(&shell),
+        ["dist"] => release::dist(&shell),
+        ["reproduce"] => release::reproduce(&shell),
+        ["package"] => release::package(&shell),
+        ["size"] => page::build(&shell).and_then(|_| size::breakdown(&shell)).map(|table| println!("{table}")),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
         ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),
