@@ -277,7 +277,7 @@ class Pool {
   constructor(module, source) {
     this.module = module;
     this.source = source;
-    this.size = Math.max(1, Math.min(2, (navigator.hardwareConcurrency || 2) - 1));
+    this.size = Math.max(1, Math.min(2, ((globalThis.navigator && navigator.hardwareConcurrency) || 2) - 1));
     this.desks = [];
   }
 
