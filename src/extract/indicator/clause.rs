@@ -3,7 +3,8 @@
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT, WHEN, WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT, WHEN,
+    WHOLE,
 };
 use crate::span::Span;
 use crate::text::{fold, Source};

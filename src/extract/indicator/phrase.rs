@@ -190,6 +190,10 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
+            // 在前几年下降的基础上.
+            _ if rest.ends_with(&['基', '础', '上']) => {
+                rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
+            }
             _ => years(rest),
         };
         if cut == 0 {
@@ -209,10 +213,13 @@ fn years(rest: &[char]) -> usize {
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
-        2 + digits + unit
-    } else {
-        0
+    let before = head.get(..head.len() - digits).unwrap_or(&[]);
+    match before {
+        _ if digits == 0 => 0,
+        [.., '连', '续'] => 2 + digits + unit,
+        // 固定资产投资五年累计完成.
+        _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
+        _ => 0,
     }
 }
 
