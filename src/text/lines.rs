@@ -86,7 +86,7 @@ impl Layout {
 /// Number of lines at the start that a front matter (`---` … `---`) takes; 0 where there is none.
 fn front_matter(source: &Source, paragraphs: &[Paragraph]) -> usize {
     const MOST: usize = 30;
-    let is_fence = |p: &Paragraph| source.slice(p.span) == "---";
+    let is_fence = |p: &Paragraph| matches!(source.folded(p.span), ['-', '-', '-']);
     if !paragraphs.first().is_some_and(is_fence) {
         return 0;
     }

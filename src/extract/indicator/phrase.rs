@@ -2,7 +2,7 @@
 
 use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
-use crate::text::{is_blank, is_han, Source};
+use crate::text::{fold, is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -386,20 +386,20 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }
 
-/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`.
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
 pub fn without_notes(words: &str) -> String {
-    let mut rest = words;
     let mut kept = String::with_capacity(words.len());
-    while let Some((before, behind)) = rest.split_once('[') {
+    let mut rest = words;
+    while let Some(open) = rest.find(['[', '［']) {
+        let (before, mark) = rest.split_at(open);
         kept.push_str(before);
-        match behind
-            .split_once(']')
-            .filter(|(mark, _)| !mark.is_empty() && mark.trim_start_matches('^').bytes().all(|b| b.is_ascii_digit()))
-        {
-            Some((_, after)) => rest = after,
+        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
+        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
+            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
             None => {
-                kept.push('[');
-                rest = behind;
+                let bracket = mark.chars().next().map_or(0, char::len_utf8);
+                kept.push_str(&mark[..bracket]);
+                rest = &mark[bracket..];
             }
         }
     }
