@@ -50,7 +50,12 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
     if scope.has("boundary") {
         step("the module in Node");
         shell.run("cargo", &["build", "--quiet", "--example", "json"])?;
-        node_tests(shell, &recipe, &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs"], &[])?;
+        node_tests(
+            shell,
+            &recipe,
+            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/fuzz.test.mjs", "tests/sources.test.mjs"],
+            &[],
+        )?;
         step("the npm package");
         let package = release::pack(shell)?;
         node_tests(shell, &recipe, &["tests/package.test.mjs"], &[("FAZHI_PACKAGE", &package.to_string_lossy())])?;
