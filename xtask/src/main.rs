@@ -25,6 +25,7 @@ cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
 cargo xtask dist                build for a release: within the size budgets, with dist/fazhi-lens.html.sha256 and dist/LICENSES.txt
 cargo xtask reproduce           clone the commit twice, build both, and compare every byte
 cargo xtask package             make the npm package in target/package, install it and use it from Node and from a bundle
+cargo xtask bench --peers       our times beside those of packages that do a part of the work, from one run
 cargo xtask size                print what in the page and the module weighs how much
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
 cargo xtask audit               licences and sources of all dependencies, known faults where the network allows (cargo-deny)
@@ -66,6 +67,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["coverage"] => hunt::coverage(&shell),
         ["mutants"] => hunt::mutants(&shell, None),
         ["mutants", count] => hunt::mutants(&shell, Some(count)),
+        ["bench", "--peers"] => bench::peers(&shell),
         ["bench", texts @ ..] => bench::run(&shell, texts),
         ["score", "--pairs", before, after] => pairs::print(&shell, before, after),
         ["score", words @ ..] => check::score(&shell, words),
