@@ -74,3 +74,37 @@ test("styles use nothing that came after Chromium 90", () => {
   forbid(".css", [["Chromium 99", /@layer\b/], ["Chromium 105", /:has\(|@container\b|container-type/], ["Chromium 111", /\bcolor-mix\(|\boklch\(|\boklab\(/], ["Chromium 93", /\baccent-color\b/],
     ["Chromium 114", /text-wrap:\s*balance/], ["Chromium 108", /\b\d+d?[sl]?vh\b(?<=[dsl]vh)/], ["Chromium 117", /\bsubgrid\b/], ["Chromium 94", /scrollbar-gutter/]]);
 });
+
+const tables = async () => {
+  const english = {}, chinese = {}, load = (path) => import(new URL(`../www/${path}`, import.meta.url));
+  const flat = (words, key, into) => { if (words && typeof words === "object") for (const [name, inner] of Object.entries(words)) flat(inner, key ? `${key}.${name}` : name, into); else into[key] = String(words); };
+  flat((await load("strings.js")).CHINESE, "", chinese);
+  flat((await load("words/document.js")).ZH, "", chinese);   // packed with the writers of files
+  for (const file of readdirSync("www/words").filter((name) => name !== "core.js")) flat((await load(`words/${file}`)).EN, "", english);
+  flat({ files: (await load("files/words.js")).EN }, "", english);
+  return { english, chinese, core: (await load("words/core.js")).CORE };
+};
+
+test("the page says everything in both languages, with the same places to fill", async () => {
+  const { english, chinese } = await tables(), places = (words) => [...new Set(words.match(/\{\w+\}/g) || [])].sort();
+  const list = (table) => Object.keys(table).filter((key) => !key.startsWith("keyList.")).sort();
+  assert.deepEqual(list(english), list(chinese));
+  for (const key of list(chinese)) {
+    assert.deepEqual(places(english[key]), places(chinese[key]), key);
+    assert.doesNotMatch(english[key].replace(/[《“][\u4e00-\u9fff、]+[》”]|余|近|约/g, ""), /[\u4e00-\u9fff，。；：（）]/, `${key} is left in Chinese`);
+  }
+  const listed = (table) => Object.keys(table).filter((key) => key.startsWith("keyList.")).length;
+  assert.equal(listed(english), listed(chinese));
+});
+
+test("every message of the module has its English", async () => {
+  const { core } = await tables(), sources = [...files("src", ".rs")].map((path) => readFileSync(path, "utf8")).join("\n");
+  const codes = new Set([...sources.matchAll(/Diagnostic::(?:info|warning)\(\s*"(\w+)"/g)].map((found) => found[1]));
+  assert.ok(codes.size > 20);
+  assert.deepEqual([...codes].sort(), Object.keys(core.diagnostic).sort());
+  const change = readFileSync("src/compare/change.rs", "utf8").split("#[cfg(test)]")[0];
+  const reasons = new Set([...change.matchAll(/"([^"]*[\u4e00-\u9fff][^"]*)"/g)].map((found) => found[1]));
+  assert.deepEqual([...reasons].sort(), Object.keys(core.reason).sort());
+  const kinds = /enum CheckKind \{([^}]*)\}/.exec(sources)[1].replace(/\/\/.*$/gm, "").match(/[A-Z]\w+/g).map((kind) => kind[0].toLowerCase() + kind.slice(1));
+  for (const kind of kinds) assert.ok(core[kind] && core[kind].yes && core[kind].no, kind);
+});

@@ -24,6 +24,7 @@
 
 import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
+import { spoken } from "./told.js";
 
 // The watcher knows from here on that the page's script runs at all.
 if (window.fazhiBoot) window.fazhiBoot.begin();
@@ -39,10 +40,18 @@ const GRACE = 400;
  * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} parse      a Report
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
+ * @property {(text: string, corrections: object|null) => Promise<object>} digest   what the library keeps of a report (library/digest.js), from a pool of workers
+ * @property {(before: string, after: string, options: object|null) => Promise<object>} link   what it keeps of two neighbouring years
+ * @property {number} hands      how many workers that pool has
+ * @property {() => object[]} metrics        the canonical indicators, at once
+ * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
  * @property {() => void} cancel
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {(canvas: HTMLCanvasElement, trends: object, style: object) => any} drawTrends   small multiples, likewise
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
- * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ * @property {() => {wasmSha256: string, bytes: number, version: string}} about   of the module before compression; version and day of the commit of the page
  *
  * `cancel()` ends what is under way and what waits: each is rejected as `cancelled`, and the next request finds a fresh worker.
  *
@@ -60,17 +69,25 @@ export async function startEngine() {
     const module = await compile(await read());
     closePolicy();
     const drawing = new Drawing(module);
-    const desk = new Desk(module, source.textContent);
+    const desk = new Desk(module, source.textContent), pool = new Pool(module, source.textContent);
     await Promise.all([drawing.renew(), desk.ready]);
-    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")), version: data.getAttribute("data-version") };
     performance.mark("engine-ready");
     if (watcher) watcher.ready();
     return {
-      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
-      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
+      digest: (text, corrections) => pool.ask("digest", [text, corrections]),
+      link: (before, after, options) => pool.ask("link", [before, after, options]),
+      hands: pool.size,
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
+      metrics: () => drawing.call("metrics", []),
+      seriesBreaks: () => drawing.call("seriesBreaks", []),
       cancel: () => desk.cancel(),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      drawTrends: (canvas, trends, style) => drawing.call("drawTrends", [canvas, trends, style]),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
       about: () => ({ ...about }),
     };
@@ -255,6 +272,23 @@ class Desk {
     const request = this.current;
     this.current = null;
     return request;
+  }
+}
+
+/** Workers for many reports, apart from the one that answers the reader; made when first wanted. Two at most: one core is left to the page. */
+class Pool {
+  constructor(module, source) {
+    this.module = module;
+    this.source = source;
+    this.size = Math.max(1, Math.min(2, (navigator.hardwareConcurrency || 2) - 1));
+    this.desks = [];
+  }
+
+  ask(kind, args) {
+    const load = (desk) => desk.waiting.length + (desk.current ? 1 : 0);
+    let least = this.desks.reduce((best, desk) => (!best || load(desk) < load(best) ? desk : best), null);
+    if ((!least || load(least)) && this.desks.length < this.size) this.desks.push((least = new Desk(this.module, this.source)));
+    return least.ask(kind, args);
   }
 }
 

@@ -1,11 +1,15 @@
 /** Turns keys into what the page says. One table; `{n}` stands for a value. */
 
-import { EN as FILES_EN, ZH as FILES_ZH } from "./files/words.js";
-import { EN as KEEP_EN, ZH as KEEP_ZH } from "./words/keep.js";
+import { ZH as FILES_ZH } from "./files/words.js";
+import { ZH as CHARTS } from "./words/charts.js";
+import { ZH as PAGE } from "./words/page.js";
+import { ZH as OUT } from "./words/export.js";
+import { ZH as KEEP } from "./words/keep.js";
 import { TWO } from "./words-two.js";
+import { ZH as LIBRARY } from "./words/library.js";
 
 const ZH = {
-  ...TWO, ...KEEP_ZH,
+  ...TWO, ...PAGE, ...CHARTS, ...OUT, ...LIBRARY, ...KEEP,
   files: FILES_ZH,
   name: "法治年报分析器", skip: "跳到正文", tools: "工具",
   one: "一份报告", two: "两年对比",
@@ -40,30 +44,59 @@ const ZH = {
   paragraph: "段", sentence: "句",
   noPair: "还没有可对比的报告", noPairHow: "再粘贴一份另一年的报告，就能看到两年的变化。", addSecond: "粘贴另一份",
   nothing: "没有符合条件的条目。", clearFilter: "清除筛选", noneFound: { indicators: "没有找到可列成指标的数字。", documents: "没有找到用《》引用的文件。", problems: "没有找到讲不足的段落。", plans: "没有找到讲下一年安排的段落。", outline: "没有找到带序号的标题。", charts: "没有可画成图的配对指标。", compared: "两份报告里没有找到可对照的指标。" },
-  machine: "机器提取，未经人工核对。", sort: "按{n}排序",
-  chartData: "看数据表", png: "存为 PNG", chartHelp: "方向键在图中移动，回车看依据。", showAll: "展开全部", showLess: "收起", notDrawn: "图没有画成（{n}），数据见下表。",
+  machine: "机器提取，未经人工核对。", machineChecked: "机器提取，人工核对 {n} 条。", sort: "按{n}排序",
+  chartData: "看数据表", png: "存为 PNG", chartHelp: "方向键在图中移动，回车看依据。", showAll: "展开全部", showMore: "再显示一些（还有 {n} 个）", showLess: "收起", notDrawn: "图没有画成（{n}），数据见下表。",
   done: "已读出 {n} 项指标、{m} 个标题。", doneTwo: "已对比：{n} 对指标。",
   privacyTitle: "这个页面能做什么、不能做什么",
-  privacyFacts: [
-    "文字只在这台电脑的浏览器里处理。页面自带的安全策略禁止一切网络连接，也禁止再载入任何脚本。",
-    "不自行保存：关掉页面，文字就没有了。除非您打开自动保存，不写入浏览器存储。",
-    "怎么核实：断开网络再打开本页，一切照常；或按 F12 打开“网络”一栏，看不到任何请求。",
-    "结果由程序按规则提取，未经人工核对。每个数字都能点回原文。",
-  ],
   privacyModule: "其中程序模块的 SHA-256：{n}（{m} 字节）",
-  keys: "按键：↑↓ 移动，←→ 看两年原文，空格展开依据，Esc 返回，/ 筛选，? 看全部。",
+  keys: "按键：↑↓ 移动，←→ 看两年原文，空格展开依据，Esc 返回，/ 查找，? 看全部。",
 };
 
-/** What there is in English so far; the rest stands in Chinese. Chosen by the page's own language. */
-const EN = { files: FILES_EN, ...KEEP_EN };
+/** The whole table, for the test that holds both languages to the same keys. */
+export const CHINESE = ZH;
+
+/** The English table once it is unpacked (language.js), null before. */
+let english = null;
+
+/** Chooses the language of all that is said from now on; null is Chinese. */
+export function speakBy(table) {
+  english = table;
+}
+
+export const inEnglish = () => english !== null;
+
+/** All words, for a worker that says something: its copy of this module is export/say.js. */
+export const tables = () => ({ zh: ZH, en: english });
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined ? undefined : inner[part]), table);
 
 /** The words for a key (`facts.indicators` for an inner one), with `{x}` filled in. A key that is missing shows itself. */
 export function say(key, values) {
-  const english = document.documentElement.lang.startsWith("en") ? look(key, EN) : undefined, words = english === undefined ? look(key, ZH) : english;
+  const other = english ? look(key, english) : undefined, words = other === undefined ? look(key, ZH) : other;
   if (typeof words !== "string") return words === undefined ? key : words;
   if (!values) return words;
+  const filled = words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   // A blank parts figures from ideographs; between two ideographs it is one too many (仅见于 报告二).
-  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole)).replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1");
+  return english ? filled : filled.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1");
 }
+
+/** What says the same from the start to the end of the page, and in whichever language is chosen: each entry words it anew. */
+const lasting = [];
+
+/** A text node that follows the language. */
+export function live(key) {
+  const node = document.createTextNode("");
+  lasting.push(() => { node.data = say(key); });
+  node.data = say(key);
+  return node;
+}
+
+/** An element whose attributes follow the language: { "aria-label": key, … }. */
+export function labelled(element, keys) {
+  const draw = () => { for (const [name, key] of Object.entries(keys)) element.setAttribute(name, say(key)); };
+  lasting.push(draw);
+  draw();
+  return element;
+}
+
+export const reword = () => lasting.forEach((draw) => draw());

@@ -68,11 +68,16 @@ impl<'r> Side<'r> {
 struct Finder {
     index: Index,
     by_label: HashMap<u64, Vec<usize>>,
+    by_metric: HashMap<u64, Vec<usize>>,
 }
 
 impl Finder {
     fn new(side: &Side) -> Self {
-        Self { index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS), by_label: by_label(side) }
+        Self {
+            index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS),
+            by_label: by(side, |f| Some(f.name)),
+            by_metric: by(side, |f| f.metric),
+        }
     }
 
     /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
@@ -80,19 +85,25 @@ impl Finder {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
         let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
         near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
+        // One metric has few figures in a report.
+        near.extend(
+            features.metric.and_then(|metric| self.by_metric.get(&metric)).filter(|of| of.len() <= MOST_TWINS).into_iter().flatten(),
+        );
         near.sort_unstable();
         near.dedup();
         near
     }
 }
 
-/// The figures of each name, ascending. Only looked up: its order plays no part.
-fn by_label(side: &Side) -> HashMap<u64, Vec<usize>> {
-    let mut by_label: HashMap<u64, Vec<usize>> = HashMap::new();
+/// The figures of each name or metric, ascending. Only looked up: its order plays no part.
+fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> HashMap<u64, Vec<usize>> {
+    let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, features) in side.features.iter().enumerate() {
-        by_label.entry(features.name).or_default().push(at);
+        if let Some(key) = key(features) {
+            by_key.entry(key).or_default().push(at);
+        }
     }
-    by_label
+    by_key
 }
 
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
@@ -100,7 +111,7 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let partner = partners(sections, before.report.sections.len());
     let (bound, barred) = wishes(before, after, forced);
     let finder = Finder::new(&b);
-    let names = by_label(&a);
+    let names = by(&a, |f| Some(f.name));
     let mut candidates = Vec::new();
     for i in 0..a.all.len() {
         let rank = names.get(&a.features[i].name).and_then(|all| all.binary_search(&i).ok()).unwrap_or(0);

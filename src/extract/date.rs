@@ -7,6 +7,7 @@
 
 mod part;
 
+use crate::rules::CharSet;
 use crate::span::{Span, Spans};
 use crate::text::{days, year_at, Layout, Source};
 use serde::Serialize;
@@ -39,10 +40,15 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Dates {
     for line in layout.body() {
         let (mut at, mut title) = (line.span.start, 0usize);
         while at < line.span.end {
-            match source.at(at) {
+            let c = source.at(at);
+            if !MAY_OPEN.contains(c) {
+                at += 1;
+                continue;
+            }
+            match c {
                 '《' | '〔' => title += 1,
                 '》' | '〕' => title = title.saturating_sub(1),
-                c if title == 0 && may_open(c) => {
+                _ if title == 0 => {
                     if let Some(end) = impossible_at(source, at).filter(|&end| end <= line.span.end) {
                         found.impossible.push(Span::new(at, end));
                         at = end;
@@ -62,34 +68,11 @@ pub fn dates(source: &Source, layout: &Layout, year: Option<u16>) -> Dates {
     found
 }
 
-/// Cheap test for the characters at which [`period_at`] has something to do.
-fn may_open(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '今'
-            | '本'
-            | '去'
-            | '上'
-            | '下'
-            | '明'
-            | '次'
-            | '第'
-            | '前'
-            | '年'
-            | '“'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-    )
-}
+/// The characters at which [`period_at`] has something to do, and the brackets inside of which it has nothing to do.
+const MAY_OPEN: CharSet = CharSet::new(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '今', '本', '去', '上', '下', '明', '次', '第', '前', '年', '“', '一', '二', '三',
+    '四', '五', '六', '七', '八', '九', '十', '《', '》', '〔', '〕',
+]);
 
 /// First and last day of a period, and where its words end.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,6 +5,7 @@
 //! otherwise (四百零五).
 
 use super::decimal::Decimal;
+use crate::rules::CharSet;
 
 /// One numeral in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,13 +67,18 @@ fn is_vague(c: char) -> bool {
 }
 
 /// Can a numeral start with this character?
+#[inline]
 pub fn starts(c: char) -> bool {
     c.is_ascii_digit() || is_chinese(c)
 }
 
 /// A character that Chinese numerals are written with.
+#[inline]
 pub fn is_chinese(c: char) -> bool {
-    digit(c).is_some() || small_unit(c).is_some() || great_unit(c).is_some() || matches!(c, '廿' | '卅')
+    const ALL: CharSet = CharSet::new(&[
+        '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '兆', '廿', '卅',
+    ]);
+    ALL.contains(c)
 }
 
 /// End of the Arabic number at `at`: digits, thousands parted by `,` or one blank in groups of three, a decimal part.

@@ -2,6 +2,7 @@
 
 use super::quantity::{self, Bare, Reading};
 use super::{numeral, Quantity};
+use crate::rules::CharSet;
 use crate::span::Span;
 use crate::text::Source;
 
@@ -42,8 +43,10 @@ pub fn scan(source: &Source, line: Span) -> Vec<Quantity> {
 }
 
 /// Cheap test for the characters at which [`quantity::read`] has something to do.
+#[inline]
 fn may_start(c: char) -> bool {
-    numeral::starts(c) || matches!(c, '半' | '翻' | 'l' | 'I' | 'O' | 'o')
+    const OTHERS: CharSet = CharSet::new(&['半', '翻', 'l', 'I', 'O', 'o']);
+    numeral::starts(c) || OTHERS.contains(c)
 }
 
 /// Gives the unit of `last` to the numbers before it in the same list (10.6万、3.8万平方公里), and adds them to `found`.

@@ -8,6 +8,7 @@ use crate::outline::{Role, Section};
 use crate::span::Span;
 use crate::text::{sentences, Source};
 use serde::Deserialize;
+use std::cell::OnceCell;
 
 /// Where a correction applies: a span (UTF-16 code units) and the words that stood there when it was made.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -91,17 +92,18 @@ impl MetaCorrection {
 /// Finds anchors in a text. Holds the text's UTF-16 offsets, so that many anchors cost one pass.
 pub struct Anchors<'s, 't> {
     source: &'s Source<'t>,
-    units: Vec<u32>,
+    /// Made when first asked for: most reports have no corrections.
+    units: OnceCell<Vec<u32>>,
 }
 
 impl<'s, 't> Anchors<'s, 't> {
     pub fn new(source: &'s Source<'t>) -> Self {
-        Self { source, units: source.utf16() }
+        Self { source, units: OnceCell::new() }
     }
 
     /// The span in characters; `None` where other words stand there now.
     pub fn find(&self, anchor: &Anchor) -> Option<Span> {
-        let span = self.source.chars_at_utf16(&self.units, anchor.span)?;
+        let span = self.source.chars_at_utf16(self.units.get_or_init(|| self.source.utf16()), anchor.span)?;
         (!span.is_empty() && self.source.slice(span) == anchor.raw).then_some(span)
     }
 

@@ -5,7 +5,7 @@
 //! name of its city.
 
 use crate::extract::meta::Meta;
-use crate::rules::{Phrases, Table};
+use crate::rules::{Lexicon, Table};
 use crate::span::{Span, Spans};
 use crate::text::{fold, is_han, Layout, Source};
 use serde::Serialize;
@@ -57,14 +57,11 @@ struct Division {
 
 struct Divisions {
     all: Vec<Division>,
-    names: Phrases<usize>,
-    /// The characters that names end with (市, 县 …), and how long the longest is.
-    endings: Vec<char>,
-    longest: usize,
-    before: Phrases<()>,
+    names: Lexicon<usize>,
+    before: Lexicon<()>,
     before_chars: Vec<char>,
     /// What may not follow a name, with its last character.
-    after: Phrases<()>,
+    after: Lexicon<()>,
     common: Vec<&'static str>,
 }
 
@@ -99,20 +96,12 @@ impl Divisions {
         }
         let context = context_table();
         let of = |sort: &'static str| context.rows().filter(move |row| row.get("use") == sort).map(|row| row.get("words"));
-        let names = Phrases::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
-        let mut endings: Vec<char> = Vec::new();
-        let mut longest = 0;
-        for name in all.iter().map(|division| &division.name) {
-            longest = longest.max(name.chars().count());
-            endings.extend(name.chars().last().filter(|last| !endings.contains(last)));
-        }
+        let names = Lexicon::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
         Self {
             names,
-            endings,
-            longest,
-            before: Phrases::new(of("before").map(|word| (word, ()))),
+            before: Lexicon::new(of("before").map(|word| (word, ()))),
             before_chars: of("before").filter_map(|word| word.chars().next().filter(|_| word.chars().nth(1).is_none())).collect(),
-            after: Phrases::new(of("after").map(|word| (word, ()))),
+            after: Lexicon::new(of("after").map(|word| (word, ()))),
             common: of("common").collect(),
             all,
         }
@@ -137,16 +126,9 @@ impl Divisions {
     fn names_in(&self, chars: &[char], from: usize, to: usize) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
         let mut at = from;
-        let mut ending = from;
         while at < to {
-            // A name ends before long, or none begins here.
-            while ending <= at || !self.endings.contains(&chars.get(ending).copied().unwrap_or_default()) {
-                ending += 1;
-                if ending >= to {
-                    return found;
-                }
-            }
-            at = at.max((ending + 1).saturating_sub(self.longest));
+            let Some(next) = self.names.seek(chars, at, to) else { break };
+            at = next;
             let Some((n, _)) = self.names.starting(chars, at).filter(|&(n, _)| at + n <= to) else {
                 at += 1;
                 continue;

@@ -6,7 +6,7 @@ use super::model::{Report, RequiredPart};
 use crate::diagnostic::Diagnostic;
 use crate::extract::indicator::Period;
 use crate::outline::{section_at, Role};
-use crate::rules::{Phrases, Row, Table};
+use crate::rules::{Lexicon, Row, Table};
 use crate::span::Span;
 use crate::text::{sentences, year_at, Layout, LineKind, Source};
 use std::sync::LazyLock;
@@ -15,6 +15,30 @@ use std::sync::LazyLock;
 fn table() -> Table {
     Table::new(include_str!("../rules/required.tsv"))
 }
+
+/// One of the parts that the rules ask of a report.
+struct Asked {
+    part: Role,
+    /// The first year that the rule applies to.
+    since: u16,
+    rule: &'static str,
+    source: &'static str,
+    confirmed: bool,
+}
+
+static ASKED: LazyLock<Vec<Asked>> = LazyLock::new(|| {
+    let table = table();
+    let asked = table.rows().filter_map(|row| {
+        Some(Asked {
+            part: role(&row)?,
+            since: row.get("since").parse().unwrap_or(0),
+            rule: row.get("rule"),
+            source: row.get("source"),
+            confirmed: row.get("confirmed") == "yes",
+        })
+    });
+    asked.collect()
+});
 
 fn form_table() -> Table {
     Table::new(crate::rules::vocabulary!("form.tsv"))
@@ -29,8 +53,8 @@ enum Form {
     Problems,
 }
 
-static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
-    Phrases::new(form_table().rows().map(|row| {
+static FORM: LazyLock<Lexicon<Form>> = LazyLock::new(|| {
+    Lexicon::new(form_table().rows().map(|row| {
         let form = match row.get("use") {
             "subject" => Form::Subject,
             "kind" => Form::Kind,
@@ -43,10 +67,10 @@ static FORM: LazyLock<Phrases<Form>> = LazyLock::new(|| {
 });
 
 /// Words by which a sentence without heading is known to be of the leadership part.
-static LEADERSHIP: LazyLock<Phrases<()>> = LazyLock::new(|| {
+static LEADERSHIP: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = table();
     let words: Vec<_> = table.rows().flat_map(|row| row.words("passages").map(|word| (word, ())).collect::<Vec<_>>()).collect();
-    Phrases::new(words)
+    Lexicon::new(words)
 });
 
 fn role(row: &Row) -> Option<Role> {
@@ -64,9 +88,8 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
     if layout.body().next().is_none() {
         return Vec::new();
     }
-    let table = table();
-    let parts = table.rows().filter_map(|row| {
-        let part = role(&row)?;
+    let parts = ASKED.iter().map(|asked| {
+        let part = asked.part;
         let mut sections: Vec<usize> = outermost(report, part).collect();
         if sections.is_empty() {
             sections.extend(merged(source, report, part));
@@ -75,19 +98,19 @@ pub fn required(source: &Source, layout: &Layout, report: &Report) -> Vec<Requir
         if spans.is_empty() {
             spans = passages(source, layout, report, part);
         }
-        let since: u16 = row.get("since").parse().unwrap_or(0);
+        let since = asked.since;
         // A rule that was not in force yet is there to compare with, not to hold the report to.
         let applies = report.meta.year.is_none_or(|year| year >= since);
         let later = if applies { String::new() } else { format!("（{since}年度起适用，对本年度报告仅供对照）") };
-        Some(RequiredPart {
+        RequiredPart {
             part,
             present: !spans.is_empty(),
             sections,
             spans,
-            rule: row.get("rule").to_string(),
-            source: format!("{}{later}", row.get("source")),
-            confirmed: applies && row.get("confirmed") == "yes",
-        })
+            rule: asked.rule.to_string(),
+            source: format!("{}{later}", asked.source),
+            confirmed: applies && asked.confirmed,
+        }
     });
     parts.collect()
 }
@@ -131,7 +154,7 @@ fn ahead(report: &Report, at: usize) -> bool {
 
 /// Sentences that name the duty of the first person responsible, outside of what is wanting or planned.
 fn leadership(source: &Source, layout: &Layout, report: &Report) -> Vec<Span> {
-    let names = |sentence: &Span| (sentence.start..sentence.end).any(|at| LEADERSHIP.starting(source.chars(), at).is_some());
+    let names = |sentence: &Span| LEADERSHIP.within(source.chars(), sentence.start, sentence.end).next().is_some();
     let all = layout.body().flat_map(|line| sentences(source, line.span));
     all.filter(|sentence| names(sentence) && !ahead(report, sentence.start)).collect()
 }
@@ -176,7 +199,7 @@ pub fn remarks(source: &Source, layout: &Layout, report: &Report) -> Vec<Diagnos
 }
 
 fn holds(source: &Source, span: Span, form: Form) -> bool {
-    (span.start..span.end).any(|at| FORM.all_starting(source.chars(), at).any(|(n, &found)| found == form && at + n <= span.end))
+    FORM.within(source.chars(), span.start, span.end).any(|(at, n, &found)| found == form && at + n <= span.end)
 }
 
 /// The year that a heading of plans names, where it is over: the year reported on or an earlier one, and none after it. A heading that also

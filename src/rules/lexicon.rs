@@ -1,8 +1,9 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
-use crate::order;
+use super::charset::Sieve;
+use std::sync::OnceLock;
 
-/// Words with something known about each (`T`). A lookup costs the few words that share one character, whatever the size of the list.
+/// Words with something known about each (`T`). At most places of a text no word starts: one bit says so, whatever the size of the list.
 /// Words are compared with folded characters (see [`Source`](crate::text::Source)): write them folded.
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
@@ -11,124 +12,308 @@ pub struct Lexicon<T> {
     values: Vec<T>,
 }
 
-/// The words alone. They know nothing of `T`, so that sorting and searching are compiled once for all lexicons.
-#[derive(Clone, Debug, Default)]
-struct Words {
-    /// By bucket of the first character, longest first.
-    heads: Vec<Entry>,
-    /// Last character, the one before it (NUL where there is none), index into `heads`; by bucket of the last character, longest first.
-    tails: Vec<(char, char, u32)>,
-    first: Buckets,
-    last: Buckets,
-}
-
-/// Where the words begin whose first (or last) character falls into a bucket: most characters of a text fall into an empty one.
-#[derive(Clone, Debug, Default)]
-struct Buckets(Vec<u32>);
-
-impl Buckets {
-    const COUNT: usize = 1024;
-
-    fn of(c: char) -> usize {
-        c as usize % Self::COUNT
-    }
-    /// `chars` are in the order of their buckets.
-    fn new(chars: impl Iterator<Item = char>) -> Self {
-        let mut ends = vec![0; Self::COUNT + 1];
-        for c in chars {
-            if let Some(end) = ends.get_mut(Self::of(c) + 1) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        Self(ends)
-    }
-    fn range(&self, c: char) -> std::ops::Range<usize> {
-        let at = |i: usize| self.0.get(i).copied().unwrap_or(0) as usize;
-        at(Self::of(c))..at(Self::of(c) + 1)
-    }
-}
-
+/// The words alone. They know nothing of `T`, so that searching is compiled once for all lexicons.
 #[derive(Clone, Debug)]
+struct Words {
+    entries: Vec<Entry>,
+    /// The characters of all words, one after the other.
+    chars: Vec<char>,
+    /// By the characters that they begin with.
+    heads: Links,
+    /// By those that they end with. Made when first asked for: few lexicons are.
+    tails: OnceLock<Links>,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Entry {
-    first: char,
-    /// NUL where there is none. Most words that share the first character are told apart by it, without a look at the rest.
-    second: char,
-    chars: Box<[char]>,
-    /// Which of the given words this is.
-    number: u32,
+    /// Where the characters of the word begin among those of all words, and how many they are.
+    at: u32,
+    len: u32,
+    /// NUL where there is none. Dozens of words begin with 法治; most are told apart by it, without a look at the rest.
+    third: char,
+}
+
+impl Entry {
+    /// Appends a word to `chars`; `None` for an empty one.
+    fn push(word: &str, chars: &mut Vec<char>) -> Option<Self> {
+        let at = chars.len();
+        chars.extend(word.chars());
+        let len = chars.len() - at;
+        (len > 0).then(|| Self { at: at as u32, len: len as u32, third: chars.get(at + 2).copied().unwrap_or('\0') })
+    }
+    fn of(self, chars: &[char]) -> &[char] {
+        chars.get(self.at as usize..(self.at + self.len) as usize).unwrap_or(&[])
+    }
+}
+
+/// A character at one end of a word and the one next to it, NUL where there is none.
+type Pair = (char, char);
+
+/// Chains of words that have a pair of characters in common, longest first; of equally long ones the first given first.
+#[derive(Clone, Debug)]
+struct Links {
+    /// The characters at the end of some word, and those that are a word by themselves.
+    any: Sieve,
+    alone: Sieve,
+    /// One bit for each hash of a pair: common characters begin words, common pairs seldom do.
+    pairs: Box<[u64]>,
+    /// By hash of the pair the first word of a chain, by word the next one; `NONE` ends it.
+    slots: Box<[u32]>,
+    next: Box<[u32]>,
+}
+
+const NONE: u32 = u32::MAX;
+
+fn hash((outer, inner): Pair) -> usize {
+    ((outer as u32).wrapping_mul(0x9e37_79b9) ^ (inner as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8
+}
+
+impl Links {
+    fn new(entries: &[Entry], pair: &dyn Fn(&Entry) -> Option<Pair>) -> Self {
+        let mut links = Self {
+            pairs: vec![0; (entries.len() / 8).next_power_of_two()].into_boxed_slice(),
+            slots: vec![NONE; entries.len().next_power_of_two()].into_boxed_slice(),
+            next: vec![NONE; entries.len()].into_boxed_slice(),
+            any: Sieve::EMPTY,
+            alone: Sieve::EMPTY,
+        };
+        for (number, entry) in entries.iter().enumerate() {
+            let Some(pair) = pair(entry) else { continue };
+            links.any.add(pair.0);
+            if pair.1 == '\0' {
+                links.alone.add(pair.0);
+            }
+            let (word, bit) = links.bit(pair);
+            links.pairs[word] |= bit;
+            let slot = links.slot(pair);
+            let longer = |other: u32| entries.get(other as usize).is_some_and(|other| other.len >= entry.len);
+            let (mut before, mut after) = (NONE, links.slots[slot]);
+            while longer(after) {
+                (before, after) = (after, links.after(after));
+            }
+            links.next[number] = after;
+            *links.next.get_mut(before as usize).unwrap_or(&mut links.slots[slot]) = number as u32;
+        }
+        links
+    }
+    fn bit(&self, pair: Pair) -> (usize, u64) {
+        let hash = hash(pair);
+        (hash >> 6 & self.pairs.len().wrapping_sub(1), 1 << (hash & 63))
+    }
+    fn slot(&self, pair: Pair) -> usize {
+        hash(pair) & self.slots.len().wrapping_sub(1)
+    }
+    /// The first of the words that may have this pair.
+    fn first(&self, pair: Pair) -> u32 {
+        let (word, bit) = self.bit(pair);
+        if self.pairs.get(word).is_some_and(|bits| bits & bit != 0) {
+            self.slots.get(self.slot(pair)).copied().unwrap_or(NONE)
+        } else {
+            NONE
+        }
+    }
+    /// The first of those that may be this character alone.
+    fn first_alone(&self, c: char) -> u32 {
+        if self.alone.holds(c) {
+            self.slots.get(self.slot((c, '\0'))).copied().unwrap_or(NONE)
+        } else {
+            NONE
+        }
+    }
+    fn after(&self, number: u32) -> u32 {
+        self.next.get(number as usize).copied().unwrap_or(NONE)
+    }
 }
 
 impl Words {
-    fn new(mut heads: Vec<Entry>) -> Self {
-        order::by_key(&mut heads, |entry| (Buckets::of(entry.first), usize::MAX - entry.chars.len(), entry.number));
-        let from_end = |e: &Entry, n: usize| e.chars.iter().rev().nth(n).copied();
-        let tail = |(i, e): (usize, &Entry)| Some((from_end(e, 0)?, from_end(e, 1).unwrap_or('\0'), i as u32));
-        let mut tails: Vec<(char, char, u32)> = heads.iter().enumerate().filter_map(tail).collect();
-        order::by_key(&mut tails, |&(last, _, i)| (Buckets::of(last), usize::MAX - heads.get(i as usize).map_or(0, |e| e.chars.len()), i));
-        let (first, last) = (Buckets::new(heads.iter().map(|e| e.first)), Buckets::new(tails.iter().map(|&(c, ..)| c)));
-        Self { heads, tails, first, last }
+    fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
+        let pair = |entry: &Entry| {
+            let (first, rest) = entry.of(&chars).split_first()?;
+            Some((*first, rest.first().copied().unwrap_or('\0')))
+        };
+        let heads = Links::new(&entries, &pair);
+        Self { entries, chars, heads, tails: OnceLock::new() }
+    }
+    fn tails(&self) -> Links {
+        let pair = |entry: &Entry| {
+            let (last, rest) = entry.of(&self.chars).split_last()?;
+            Some((*last, rest.last().copied().unwrap_or('\0')))
+        };
+        Links::new(&self.entries, &pair)
     }
 
-    fn all_starting<'l>(&'l self, rest: &'l [char]) -> impl Iterator<Item = &'l Entry> + 'l {
-        let first = rest.first().copied().unwrap_or('\0');
-        let entries = self.heads.get(self.first.range(first)).unwrap_or(&[]);
-        let second = rest.get(1).copied().unwrap_or('\0');
-        let alike = move |e: &&Entry| e.first == first && (e.second == '\0' || e.second == second) && rest.starts_with(&e.chars);
-        entries.iter().filter(alike)
+    /// The first place in `from..to` where a word may start.
+    #[inline(never)]
+    fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
+        let chars = chars.get(..to).unwrap_or(chars);
+        let mut at = from;
+        while let Some(&first) = chars.get(at) {
+            if self.heads.any.holds(first) {
+                let pair = (first, chars.get(at + 1).copied().unwrap_or('\0'));
+                if self.heads.alone.holds(first) || self.heads.first(pair) != NONE {
+                    return Some(at);
+                }
+            }
+            at += 1;
+        }
+        None
     }
 
-    fn starting<'l>(&'l self, rest: &'l [char]) -> Option<&'l Entry> {
-        self.all_starting(rest).next()
+    /// The words that start at `at`, longest first.
+    #[inline]
+    fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Starting<'l> {
+        match chars.get(at) {
+            Some(&first) if self.heads.any.holds(first) => self.candidates(chars.get(at..).unwrap_or(&[])),
+            _ => Starting { words: self, rest: &[], next: NONE, alone: true },
+        }
+    }
+    #[inline(never)]
+    fn candidates<'l>(&'l self, rest: &'l [char]) -> Starting<'l> {
+        let pair = (rest.first().copied().unwrap_or('\0'), rest.get(1).copied().unwrap_or('\0'));
+        match self.heads.first(pair) {
+            NONE => Starting { words: self, rest, next: self.heads.first_alone(pair.0), alone: true },
+            next => Starting { words: self, rest, next, alone: false },
+        }
     }
 
-    fn ending(&self, before: &[char]) -> Option<&Entry> {
+    #[inline(never)]
+    fn ending(&self, before: &[char]) -> Option<(usize, usize)> {
         let last = before.last().copied()?;
-        let second = before.iter().rev().nth(1).copied().unwrap_or('\0');
-        let tails = self.tails.get(self.last.range(last))?;
-        tails.iter().filter(|&&(a, b, _)| a == last && (b == '\0' || b == second)).find_map(|&(_, _, i)| {
-            let entry = self.heads.get(i as usize)?;
-            before.ends_with(&entry.chars).then_some(entry)
-        })
+        let tails = self.tails.get_or_init(|| self.tails());
+        if !tails.any.holds(last) {
+            return None;
+        }
+        let pair = (last, before.iter().rev().nth(1).copied().unwrap_or('\0'));
+        for mut next in [tails.first(pair), tails.first_alone(last)] {
+            while let Some(entry) = self.entries.get(next as usize) {
+                if alike(before.iter().rev(), entry.of(&self.chars).iter().rev()) {
+                    return Some((next as usize, entry.len as usize));
+                }
+                next = tails.after(next);
+            }
+        }
+        None
+    }
+}
+
+/// Does a text go on with a word? Words are too short for a call of the library's comparison.
+fn alike<'c>(mut text: impl Iterator<Item = &'c char>, word: impl Iterator<Item = &'c char>) -> bool {
+    for c in word {
+        if text.next() != Some(c) {
+            return false;
+        }
+    }
+    true
+}
+
+/// The words that start at one place.
+struct Starting<'l> {
+    words: &'l Words,
+    rest: &'l [char],
+    next: u32,
+    /// Those of several characters are through.
+    alone: bool,
+}
+
+impl Iterator for Starting<'_> {
+    /// Which word, and its length.
+    type Item = (usize, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next == NONE && self.alone {
+            None
+        } else {
+            self.found()
+        }
+    }
+}
+
+impl Starting<'_> {
+    #[inline(never)]
+    fn found(&mut self) -> Option<(usize, usize)> {
+        let third = self.rest.get(2).copied().unwrap_or('\0');
+        loop {
+            while let Some(entry) = self.words.entries.get(self.next as usize) {
+                let number = self.next as usize;
+                self.next = self.words.heads.after(self.next);
+                if (entry.third == third || entry.third == '\0')
+                    && alike(self.rest.iter(), entry.of(&self.words.chars).iter())
+                    && (entry.len == 1) == self.alone
+                {
+                    return Some((number, entry.len as usize));
+                }
+            }
+            if self.alone {
+                return None;
+            }
+            self.alone = true;
+            self.next = self.rest.first().map_or(NONE, |&first| self.words.heads.first_alone(first));
+        }
     }
 }
 
 impl<T> Lexicon<T> {
     /// Takes the words; empty ones are left out. Of a word that comes twice, the first one counts.
-    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let (mut heads, mut values) = (Vec::new(), Vec::new());
+    pub fn new(words: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
+        let (mut entries, mut chars, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for (word, value) in words {
-            let chars: Box<[char]> = word.chars().collect();
-            if let Some(&first) = chars.first() {
-                let second = chars.get(1).copied().unwrap_or('\0');
-                heads.push(Entry { first, second, chars, number: values.len() as u32 });
+            if let Some(entry) = Entry::push(word.as_ref(), &mut chars) {
+                entries.push(entry);
                 values.push(value);
             }
         }
-        Self { words: Words::new(heads), values }
+        Self { words: Words::new(entries, chars), values }
     }
 
     /// The longest word that starts at `at`: its length in characters, and what is known about it.
+    #[inline]
     pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
-        self.words.starting(chars.get(at..).unwrap_or(&[])).and_then(|entry| self.known(entry))
+        self.all_starting(chars, at).next()
     }
 
     /// Every word that starts at `at`, longest first.
+    #[inline]
     pub fn all_starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = (usize, &'l T)> + 'l {
-        self.words.all_starting(chars.get(at..).unwrap_or(&[])).filter_map(|entry| self.known(entry))
+        self.words.starting(chars, at).filter_map(|(number, len)| Some((len, self.values.get(number)?)))
+    }
+
+    /// Every word that starts in `from..to`: where, its length, and what is known about it; by place, and longest first at each. A word may
+    /// reach beyond `to`.
+    pub fn within<'l>(&'l self, chars: &'l [char], from: usize, to: usize) -> impl Iterator<Item = (usize, usize, &'l T)> + 'l {
+        let mut next = from;
+        let mut here = self.words.starting(chars, usize::MAX);
+        std::iter::from_fn(move || loop {
+            if let Some((number, len)) = here.next() {
+                return self.values.get(number).map(|value| (next - 1, len, value));
+            }
+            let at = self.words.seek(chars, next, to)?;
+            here = self.words.starting(chars, at);
+            next = at + 1;
+        })
+    }
+
+    /// The longest word at each place of `from..to`, as [`within`](Self::within).
+    pub fn longest_within<'l>(&'l self, chars: &'l [char], from: usize, to: usize) -> impl Iterator<Item = (usize, usize, &'l T)> + 'l {
+        let mut next = from;
+        std::iter::from_fn(move || loop {
+            let at = self.words.seek(chars, next, to)?;
+            next = at + 1;
+            if let Some((n, value)) = self.starting(chars, at) {
+                return Some((at, n, value));
+            }
+        })
+    }
+
+    /// The first place in `from..to` where a word may start: nothing starts before it.
+    pub fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
+        self.words.seek(chars, from, to)
     }
 
     /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.
     pub fn ending(&self, chars: &[char], end: usize) -> Option<(usize, &T)> {
-        self.words.ending(chars.get(..end).unwrap_or(&[])).and_then(|entry| self.known(entry))
-    }
-
-    fn known<'l>(&'l self, entry: &'l Entry) -> Option<(usize, &'l T)> {
-        Some((entry.chars.len(), self.values.get(entry.number as usize)?))
+        let (number, len) = self.words.ending(chars.get(..end)?)?;
+        Some((len, self.values.get(number)?))
     }
 
     /// Number of words.
@@ -155,6 +340,40 @@ mod tests {
         assert_eq!(lexicon.ending(&text, 6), Some((2, &3)));
         assert_eq!(lexicon.ending(&text, 0), None);
         assert_eq!(lexicon.ending(&text, 99), None);
+        let within = |from, to| lexicon.within(&text, from, to).map(|(at, n, v)| (at, n, *v)).collect::<Vec<_>>();
+        assert_eq!(within(0, 2), [(1, 2, 2), (1, 1, 1), (1, 1, 9)]);
+        assert_eq!(within(2, 99), [(2, 1, 4), (4, 2, 3), (5, 1, 4)]);
+        let longest = lexicon.longest_within(&text, 0, 99).map(|(at, n, v)| (at, n, *v)).collect::<Vec<_>>();
+        assert_eq!(longest, [(1, 2, 2), (2, 1, 4), (4, 2, 3), (5, 1, 4)]);
+        assert!(within(2, 2).is_empty() && within(9, 99).is_empty());
         assert_eq!(lexicon.all_starting(&text, 1).map(|(n, v)| (n, *v)).collect::<Vec<_>>(), [(2, 2), (1, 1), (1, 9)]);
+    }
+
+    #[test]
+    fn an_empty_list_has_no_words() {
+        let (lexicon, text) = (Lexicon::<()>::new([("", ())]), ['一']);
+        assert!(lexicon.is_empty() && lexicon.starting(&text, 0).is_none() && lexicon.ending(&text, 1).is_none());
+    }
+
+    #[test]
+    fn every_word_of_a_long_list_is_found_longest_first() {
+        let words: Vec<String> = (0u32..4000)
+            .map(|i| (0..1 + i % 4).filter_map(|n| char::from_u32(0x4e00 + (i * (n + 7) + i * i * n) % 900)).collect())
+            .collect();
+        let lexicon = Lexicon::new(words.iter().enumerate().map(|(i, word)| (word, i)));
+        for word in words.iter().step_by(17) {
+            let text: Vec<char> = word.chars().collect();
+            let mut expected: Vec<(usize, usize)> = words
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| word.starts_with(*other))
+                .map(|(i, other)| (other.chars().count(), i))
+                .collect();
+            expected.sort_by_key(|&(n, i)| (usize::MAX - n, i));
+            assert_eq!(lexicon.all_starting(&text, 0).map(|(n, &i)| (n, i)).collect::<Vec<_>>(), expected, "{word}");
+            let ends = |other: &&String| word.ends_with(other.as_str());
+            let longest = words.iter().filter(ends).map(|other| other.chars().count()).max();
+            assert_eq!(lexicon.ending(&text, text.len()).map(|(n, _)| n), longest, "{word}");
+        }
     }
 }

@@ -2,15 +2,14 @@
 //!
 //! A table is a text file: lines that start with `#` and blank lines are remarks, the first other line names the columns, every further line
 //! is a row. Cells are parted by one TAB. Each table that holds words has a column `source`: where the word comes from, so that the next
-//! editor can tell a rule from a guess. [`Table`] reads such a file, [`Lexicon`] finds its words in a text,
-//! `Phrases` those of a long one.
+//! editor can tell a rule from a guess. [`Table`] reads such a file, [`Lexicon`] finds its words in a text.
 
+mod charset;
 mod lexicon;
-mod phrases;
 mod table;
 
+pub use charset::CharSet;
 pub use lexicon::Lexicon;
-pub use phrases::Phrases;
 pub use table::{Row, Table};
 
 /// The text of a table of this folder. What the program carries is without remarks and sources (see `build.rs`); unit tests, which ask that every

@@ -92,6 +92,8 @@ fn sign(source: &Source, at: usize) -> Option<(char, usize)> {
     Some((mark, blanks(source, at + 1)))
 }
 
+const DIGITS: [char; 11] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '零'];
+
 /// A figure of at most `width` Arabic digits, or of Chinese ones (digit by digit, or with 十).
 fn figure(source: &Source, at: usize, width: usize) -> Option<(u32, usize)> {
     let (mut value, mut end) = (0u32, at);
@@ -112,7 +114,7 @@ fn figure(source: &Source, at: usize, width: usize) -> Option<(u32, usize)> {
                 tens = Some(if end == at { 1 } else { value });
                 value = 0;
             }
-            c => match "〇一二三四五六七八九零".chars().position(|d| d == c) {
+            c => match DIGITS.iter().position(|&d| d == c) {
                 Some(digit) => value = value * 10 + (digit % 10) as u32,
                 None if c == 'O' || c == 'o' => value *= 10,
                 None => break,

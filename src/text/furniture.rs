@@ -61,10 +61,10 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     let sentence = opening.iter().any(|&c| matches!(c, ',' | ';'));
     let set_off =
         |after: usize| opening.get(after).is_none_or(|&c| is_frame(c) && c != ',' && c != '、') || opening.get(after - 1) == Some(&':');
-    if (0..opening.len()).any(|at| words.any.starting(&opening, at).is_some_and(|(n, ())| !sentence || set_off(at + n))) {
+    if words.any.longest_within(&opening, 0, opening.len()).any(|(at, n, ())| !sentence || set_off(at + n)) {
         return Some(Chrome::Line);
     }
-    if (0..opening.len()).any(|at| words.index.starting(&opening, at).is_some()) {
+    if words.index.within(&opening, 0, opening.len()).next().is_some() {
         return Some(Chrome::Index);
     }
     let links = opening.iter().filter(|&&c| matches!(c, '>' | '›' | '»')).count();

@@ -17,5 +17,5 @@ pub use lines::{Layout, Line, LineKind};
 pub use marker::{marker_at, opening_marker, undecorated, Marker, MarkerKind};
 pub use organ::{organ_ending, organs, signature, OrganKind};
 pub use place::places;
-pub use sentence::{clauses, sentences};
+pub use sentence::{clauses, first_sentence, sentences};
 pub use source::{fold, is_blank, is_han, Source};

@@ -1,6 +1,7 @@
 //! Turns a line into sentences, and a sentence into clauses.
 
 use super::source::Source;
+use crate::rules::CharSet;
 use crate::span::Span;
 
 /// A title in 《》 is not longer than this; an opening mark without its partner holds nothing together beyond it.
@@ -9,48 +10,81 @@ const TITLE: usize = 80;
 /// The sentences of a line: each ends behind `。`, `!` or `?`, with the closing quotation mark or bracket that follows.
 /// A stop inside 《》 ends none. Blanks at both ends are cut; an empty line gives none.
 pub fn sentences(source: &Source, line: Span) -> Vec<Span> {
-    cut(source, line, |_, c| matches!(c, '。' | '!' | '?'))
+    Pieces::sentences(source, line).collect()
+}
+
+/// The first of the [`sentences`] of a line.
+pub fn first_sentence(source: &Source, line: Span) -> Option<Span> {
+    Pieces::sentences(source, line).next()
 }
 
 /// The clauses of a sentence: each ends behind `,`, `;`, `:` or a full stop. A mark inside 《》 or “”, or between digits, ends none.
 pub fn clauses(source: &Source, sentence: Span) -> Vec<Span> {
-    cut(source, sentence, |at, c| match c {
-        '。' | '!' | '?' | ';' => true,
-        ',' | ':' => !(source.before(at).is_ascii_digit() && source.at(at + 1).is_ascii_digit()),
-        _ => false,
-    })
+    Pieces { source, rest: sentence, clauses: true }.collect()
 }
 
-fn cut(source: &Source, span: Span, ends: impl Fn(usize, char) -> bool) -> Vec<Span> {
-    let mut found = Vec::new();
-    let (mut start, mut at) = (span.start, span.start);
-    // Where the last 《 opened that is not closed yet.
-    let mut title: Option<usize> = None;
-    while at < span.end {
-        let c = source.at(at);
+/// The characters at which sentences and clauses may end, and those that hold them together.
+const MARKS: CharSet = CharSet::new(&['《', '》', '。', '!', '?', ';', ',', ':']);
+
+/// What of a line is not cut into pieces yet.
+struct Pieces<'s, 't> {
+    source: &'s Source<'t>,
+    rest: Span,
+    clauses: bool,
+}
+
+impl<'s, 't> Pieces<'s, 't> {
+    fn sentences(source: &'s Source<'t>, line: Span) -> Self {
+        Self { source, rest: line, clauses: false }
+    }
+    fn ends(&self, at: usize, c: char) -> bool {
         match c {
-            '《' if title.is_none() => title = Some(at),
-            '》' => title = None,
-            _ => {}
-        }
-        let inside = title.is_some_and(|open| at < open + TITLE);
-        at += 1;
-        if !inside && ends(at - 1, c) {
-            while at < span.end && matches!(source.at(at), '”' | '’' | ')' | '」' | '。' | '!' | '?') {
-                at += 1;
-            }
-            push(&mut found, source.trim(Span::new(start, at)));
-            start = at;
-            title = None;
+            '。' | '!' | '?' => true,
+            ';' => self.clauses,
+            ',' | ':' => self.clauses && !(self.source.before(at).is_ascii_digit() && self.source.at(at + 1).is_ascii_digit()),
+            _ => false,
         }
     }
-    push(&mut found, source.trim(Span::new(start, span.end)));
-    found
+    /// Where the next piece ends.
+    fn end(&self) -> usize {
+        let chars = self.source.folded(Span::new(0, self.rest.end));
+        // Where the last 《 opened that is not closed yet.
+        let mut title: Option<usize> = None;
+        let mut at = self.rest.start;
+        while let Some(&c) = chars.get(at) {
+            at += 1;
+            if !MARKS.contains(c) {
+                continue;
+            }
+            match c {
+                '《' if title.is_none() => title = Some(at - 1),
+                '》' => title = None,
+                _ => {}
+            }
+            if self.ends(at - 1, c) && title.is_none_or(|open| at > open + TITLE) {
+                while chars.get(at).is_some_and(|c| matches!(c, '”' | '’' | ')' | '」' | '。' | '!' | '?')) {
+                    at += 1;
+                }
+                return at;
+            }
+        }
+        self.rest.end
+    }
 }
 
-fn push(found: &mut Vec<Span>, span: Span) {
-    if !span.is_empty() {
-        found.push(span);
+impl Iterator for Pieces<'_, '_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while !self.rest.is_empty() {
+            let end = self.end();
+            let piece = self.source.trim(Span::new(self.rest.start, end));
+            self.rest.start = end;
+            if !piece.is_empty() {
+                return Some(piece);
+            }
+        }
+        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! Turns raw text into characters that later stages can compare: one folded character for each character of the raw text.
 
-use super::traditional::simplified;
+use super::traditional::{ideograph, read_as, simplified};
 use crate::span::{Span, Spans};
 
 /// A text with its characters folded to one shape (full-width digits, letters and punctuation to ASCII, odd blanks to a space),
@@ -29,10 +29,14 @@ struct Gap {
 
 impl<'t> Source<'t> {
     pub fn new(raw: &'t str) -> Self {
+        let read_as = read_as();
         let mut chars = Vec::with_capacity(raw.len() / 2);
         let mut bytes = Vec::with_capacity(raw.len() / 2 + 1);
         for (at, c) in raw.char_indices() {
-            chars.push(fold(c));
+            chars.push(match ideograph(c) {
+                Some(number) => simplified(read_as, c, number),
+                None => fold_sign(c),
+            });
             bytes.push(at as u32);
         }
         bytes.push(raw.len() as u32);
@@ -144,7 +148,13 @@ impl<'t> Source<'t> {
         words
     }
     /// Do the folded characters at `at` read `words` (itself folded)?
+    #[inline]
     pub fn reads(&self, at: usize, words: &str) -> bool {
+        // Most questions are answered by the first character, which the compiler knows where the words are written in the code.
+        words.chars().next().is_none_or(|first| self.at(at) == first && self.reads_all(at, words))
+    }
+    #[inline(never)]
+    fn reads_all(&self, at: usize, words: &str) -> bool {
         let mut i = at;
         words.chars().all(|c| {
             i += 1;
@@ -180,6 +190,20 @@ impl<'t> Source<'t> {
     pub fn utf16(&self) -> Vec<u32> {
         let mut units = Vec::with_capacity(self.bytes.len());
         let mut at = 0;
+        if self.gaps.is_empty() {
+            let mut from = self.bytes.first().copied().unwrap_or(0);
+            units.extend(self.bytes.iter().map(|&byte| {
+                // Only characters of four UTF-8 bytes are surrogate pairs in UTF-16.
+                at += match byte - from {
+                    0 => 0,
+                    4 => 2,
+                    _ => 1,
+                };
+                from = byte;
+                at
+            }));
+            return units;
+        }
         let mut gaps = self.gaps.iter().peekable();
         for (i, pair) in self.bytes.windows(2).enumerate() {
             let mut width = pair[1] - pair[0];
@@ -188,7 +212,6 @@ impl<'t> Source<'t> {
                 width -= gap.bytes;
             }
             units.push(at);
-            // Only characters of four UTF-8 bytes are surrogate pairs in UTF-16.
             at += if width == 4 { 2 } else { 1 };
         }
         units.push(at);
@@ -219,6 +242,13 @@ pub fn is_han(c: char) -> bool {
 
 /// One character to its comparable shape; see [`Source`].
 pub fn fold(c: char) -> char {
+    match ideograph(c) {
+        Some(number) => simplified(read_as(), c, number),
+        None => fold_sign(c),
+    }
+}
+
+fn fold_sign(c: char) -> char {
     match c {
         '\u{21}'..='\u{7e}' | '\t' | '\n' => c,
         '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => '\n',
@@ -234,6 +264,6 @@ pub fn fold(c: char) -> char {
         '○' | '◯' => '〇',
         '「' | '『' => '“',
         '」' | '』' => '”',
-        _ => simplified(c),
+        _ => c,
     }
 }

@@ -6,16 +6,18 @@ use crate::rules::Table;
 use std::sync::LazyLock;
 
 const FIRST: usize = 0x4e00;
-const LAST: usize = 0x9fff;
+const COUNT: usize = 0x9fff + 1 - FIRST;
 
 /// For each ideograph of the basic block the one that it is read as; 0 where that is itself.
-static READ_AS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
-    let mut table = vec![0; LAST + 1 - FIRST].into_boxed_slice();
+pub(super) type ReadAs = [u16; COUNT];
+
+static READ_AS: LazyLock<Box<ReadAs>> = LazyLock::new(|| {
+    let mut table = Box::new([0; COUNT]);
     for row in Table::new(crate::rules::vocabulary!("traditional.tsv")).rows() {
         for pair in row.words("pairs") {
             let mut chars = pair.chars();
             let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
-            if let Some(cell) = (from as usize).checked_sub(FIRST).and_then(|at| table.get_mut(at)) {
+            if let Some(cell) = ideograph(from).and_then(|number| table.get_mut(number)) {
                 *cell = to as u16;
             }
         }
@@ -23,25 +25,35 @@ static READ_AS: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     table
 });
 
-/// The Simplified character for a Traditional one; any other character itself.
-pub fn simplified(c: char) -> char {
-    let cell = (c as usize).checked_sub(FIRST).and_then(|at| READ_AS.get(at)).copied().unwrap_or(0);
-    if cell == 0 {
-        c
-    } else {
-        char::from_u32(u32::from(cell)).unwrap_or(c)
+pub(super) fn read_as() -> &'static ReadAs {
+    &READ_AS
+}
+
+/// The number of an ideograph in the basic block; `None` for any other character.
+#[inline]
+pub(super) fn ideograph(c: char) -> Option<usize> {
+    Some((c as usize).wrapping_sub(FIRST)).filter(|&number| number < COUNT)
+}
+
+/// The Simplified character for a Traditional one; any other ideograph itself.
+#[inline]
+pub(super) fn simplified(read_as: &ReadAs, c: char, number: usize) -> char {
+    match read_as.get(number) {
+        Some(&other) if other != 0 => char::from_u32(u32::from(other)).unwrap_or(c),
+        _ => c,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::fold;
     use super::*;
 
     #[test]
     fn traditional_characters_are_read_as_simplified_ones() {
-        let read = |text: &str| text.chars().map(simplified).collect::<String>();
-        assert_eq!(read("關於２０２３年度法治政府建設情況的報告"), "关于２０２３年度法治政府建设情况的报告");
-        assert_eq!(read("受理行政復議申請12件，審結後調解"), "受理行政复议申请12件，审结后调解");
+        let read = |text: &str| text.chars().map(fold).collect::<String>();
+        assert_eq!(read("關於２０２３年度法治政府建設情況的報告"), "关于2023年度法治政府建设情况的报告");
+        assert_eq!(read("受理行政復議申請12件，審結後調解"), "受理行政复议申请12件,审结后调解");
         assert_eq!(read("干部著作乾县"), "干部著作乾县");
         assert_eq!(read("a😀。"), "a😀。");
     }
@@ -56,7 +68,7 @@ mod tests {
             assert_eq!(chars.len(), 2, "{pair}");
             assert!(seen.insert(chars[0]), "{pair} stands twice");
             // What a character is read as is never itself read as another.
-            assert_eq!(simplified(chars[1]), chars[1], "{pair}");
+            assert_eq!(fold(chars[1]), chars[1], "{pair}");
         }
     }
 }

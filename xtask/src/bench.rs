@@ -40,3 +40,17 @@ pub fn peers(shell: &Shell) -> Result<()> {
     let mut command = shell.command("node", ["--expose-gc", "xtask/peers.mjs"]);
     finish(command.arg(&folder).env("FAZHI_MODULE", module::entry(&recipe.module)))
 }
+
+/// 2,000 reports opened at once in the current Chromium: time, memory, the longest task. `texts`: a folder to make them from, else tests/gold.
+pub fn library(shell: &Shell, texts: &[&str]) -> Result<()> {
+    let recipe = Recipe::load(shell)?;
+    page::build(shell)?;
+    setup::packages(shell, Packages::Test)?;
+    let browser = setup::browser(shell)?;
+    let mut command = shell.command("node", ["xtask/bench-library.mjs"]);
+    for text in texts {
+        command.arg(std::path::absolute(text).map_err(|e| format!("{text}: {e}"))?);
+    }
+    command.env("FAZHI_PAGE", &recipe.page.out).env("FAZHI_TARGET", &shell.target);
+    finish(command.env("CHROME_BIN", browser))
+}

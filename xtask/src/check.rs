@@ -53,7 +53,7 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
         node_tests(
             shell,
             &recipe,
-            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/fuzz.test.mjs", "tests/sources.test.mjs"],
+            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/fuzz.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
             &[],
         )?;
         step("the npm package");

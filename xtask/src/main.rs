@@ -34,6 +34,8 @@ cargo xtask fuzz [SECONDS] [TARGET] [--log]
 cargo xtask grow [PAIRS]        look for texts on which the time grows faster than their length
 cargo xtask coverage            lines and branches that the tests of the core reach
 cargo xtask mutants [COUNT]     changes of the core that its tests notice
+cargo xtask bench --library [FOLDER]
+                                open 2,000 reports of 50 KB at once: time, memory, longest task
 cargo xtask score FOLDER [--misses]
                                 score the readings of a folder of labelled reports (*.txt with *.gold.json)
 cargo xtask score --pairs EARLIER.txt LATER.txt
@@ -68,6 +70,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["mutants"] => hunt::mutants(&shell, None),
         ["mutants", count] => hunt::mutants(&shell, Some(count)),
         ["bench", "--peers"] => bench::peers(&shell),
+        ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),
         ["score", "--pairs", before, after] => pairs::print(&shell, before, after),
         ["score", words @ ..] => check::score(&shell, words),

@@ -20,10 +20,17 @@ pub fn build(shell: &Shell) -> Result<PathBuf> {
 
     step("bundle and inline");
     let bundles = bundle(shell, &recipe.page)?;
-    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &wasm_text)?;
+    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &wasm_text, &version(shell))?;
     let path = shell.write(&recipe.page.out, html.as_bytes())?;
     println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed::gzip(&wasm)?.len()));
     Ok(path)
+}
+
+/// `0.1.0 2026-11-25`: the version, and the day of the commit it was built from, the same for every build of that commit. Without a repository the day
+/// is left out.
+fn version(shell: &Shell) -> String {
+    let day = shell.output("git", &["log", "-1", "--format=%cs"]).unwrap_or_default();
+    format!("{} {}", env!("CARGO_PKG_VERSION"), day.trim()).trim_end().to_string()
 }
 
 /// Opens a file in the default browser. Failing is said, but is no failure of the build.
@@ -49,6 +56,7 @@ struct Bundles {
     script: String,
     worker: String,
     readers: String,
+    english: String,
 }
 
 fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
@@ -62,10 +70,11 @@ fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
         script: read("main.js")?,
         worker: read("worker.js")?,
         readers: read("readers.js")?,
+        english: read("english.json")?,
     })
 }
 
-fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str) -> Result<String> {
+fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, version: &str) -> Result<String> {
     for (name, text) in [("script", &bundles.script), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
         let lower = text.to_ascii_lowercase();
         // Either would let the HTML parser end or extend the element elsewhere than meant.
@@ -85,11 +94,14 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str) -> 
             format!(
                 "<script type=\"text/plain\" id=\"worker\">{}</script>\n\
                  <script type=\"text/plain\" id=\"readers\">{}</script>\n\
-                 <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\">{}</script>",
+                 <script type=\"text/plain\" id=\"english\">{}</script>\n\
+                 <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\" data-version=\"{}\">{}</script>",
                 bundles.worker,
                 packed::text(bundles.readers.as_bytes())?,
+                packed::text(bundles.english.as_bytes())?,
                 Sha256::digest(wasm),
                 wasm.len(),
+                version,
                 wasm_text
             ),
         ),
@@ -141,7 +153,14 @@ mod tests {
     use super::*;
 
     fn bundles(script: &str) -> Bundles {
-        Bundles { boot: "boot()".into(), style: "a{}".into(), script: script.into(), worker: "work()".into(), readers: "read()".into() }
+        Bundles {
+            boot: "boot()".into(),
+            style: "a{}".into(),
+            script: script.into(),
+            worker: "work()".into(),
+            readers: "read()".into(),
+            english: "{}".into(),
+        }
     }
 
     const TEMPLATE: &str =
@@ -149,24 +168,24 @@ mod tests {
 
     #[test]
     fn every_marker_is_replaced_once() {
-        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", "packed").unwrap();
+        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", "packed", "1.2.3 2026-01-01").unwrap();
         assert!(html.ends_with("<script>main()</script><p>end"));
         assert!(html.contains("<script>boot()</script>") && html.contains("<style>a{}</style>") && !html.contains("build:"));
         assert!(html.contains(&packed::text(b"read()").unwrap()) && !html.contains("read()"));
-        assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\""));
+        assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\" data-version=\"1.2.3 2026-01-01\""));
     }
 
     #[test]
     fn text_that_would_end_the_element_is_refused() {
         for bad in ["'</SCRIPT>'", "'<!--'", "a\r\nb"] {
-            assert!(assemble(TEMPLATE, &bundles(bad), b"", "").is_err(), "{bad}");
+            assert!(assemble(TEMPLATE, &bundles(bad), b"", "", "").is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_template_lacking_or_doubling_a_marker_is_refused() {
-        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", "").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", "").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", "").is_err());
+        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", "", "").is_err());
     }
 }

@@ -35,7 +35,7 @@ const REACH: usize = 48;
 /// 自 and 以来 with an earlier year make a quantity cumulative.
 pub fn of(source: &Source, sentence: Span, indicator: &Indicator, year: Option<u16>) -> Option<Period> {
     let opening = Span::new(sentence.start, indicator.span.start.min(sentence.start + OPENING));
-    if (opening.start..opening.end).any(|at| TARGET_LISTS.starting(source.chars(), at).is_some()) {
+    if TARGET_LISTS.within(source.chars(), opening.start, opening.end).next().is_some() {
         return Some(Period::Target);
     }
     let floor = sentence.start.max(indicator.span.start.saturating_sub(REACH));
@@ -62,7 +62,10 @@ fn passed_clause(source: &Source, from: usize, to: usize) -> bool {
 
 /// The year in `2021年以来` at `at`.
 fn since_year(source: &Source, at: usize) -> Option<u16> {
-    if source.before(at).is_ascii_digit() || !(source.reads(at + 4, "年以来") || source.reads(at + 4, "年至今")) {
+    if !source.at(at).is_ascii_digit()
+        || source.before(at).is_ascii_digit()
+        || !(source.reads(at + 4, "年以来") || source.reads(at + 4, "年至今"))
+    {
         return None;
     }
     source.folded(Span::new(at, at + 4)).iter().try_fold(0u16, |year, c| Some(year * 10 + c.to_digit(10)? as u16))

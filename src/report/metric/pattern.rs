@@ -1,6 +1,6 @@
 //! Turns the cells of the metrics table into patterns: which words a label must hold to be that metric.
 
-use crate::rules::{Phrases, Row, Table};
+use crate::rules::{Lexicon, Row, Table};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -59,7 +59,7 @@ pub struct Patterns {
     pub patterns: Vec<Pattern>,
     /// For each word the patterns that it may begin.
     pub by_first: Vec<Vec<u16>>,
-    pub words: Phrases<Use>,
+    pub words: Lexicon<Use>,
     /// Subjects that are meant where a label in their sentence names another one: (meant, named).
     pub instead: Vec<(Subject, Subject)>,
 }
@@ -151,7 +151,7 @@ impl Patterns {
                 }
             }
         }
-        Self { metrics, patterns, by_first, words: Phrases::new(words), instead }
+        Self { metrics, patterns, by_first, words: Lexicon::new(words), instead }
     }
 }
 

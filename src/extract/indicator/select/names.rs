@@ -1,5 +1,6 @@
 //! Turns the marks of a line (《》, quotation marks) into the stretches that are names and slogans.
 
+use crate::rules::CharSet;
 use crate::span::Span;
 use crate::text::Source;
 
@@ -8,6 +9,8 @@ const NAME: usize = 24;
 /// Longest title in 《》; an unclosed mark hides no more than the text before the next one.
 const TITLE: usize = 120;
 
+const MARKS: CharSet = CharSet::new(&['《', '》', '“', '”', '‘', '’', '"']);
+
 /// The stretches of a line that are names: in 《》, and in quotation marks.
 pub fn names(source: &Source, line: Span) -> Vec<Span> {
     let mut found = Vec::new();
@@ -15,6 +18,12 @@ pub fn names(source: &Source, line: Span) -> Vec<Span> {
     let mut quote: Option<(usize, char)> = None;
     for at in line.start..line.end {
         let c = source.at(at);
+        if !MARKS.contains(c) {
+            continue;
+        }
+        if title.is_some_and(|start| at - start > TITLE + 1) {
+            (title, depth) = (None, 0);
+        }
         match c {
             '《' => {
                 depth += 1;
