@@ -74,7 +74,7 @@ export const EN = {
   csv: {
     place: "Place", year: "Year", report: "Report", metric: "Indicator id", metricName: "General indicator", label: "Name", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", change: "Change", period: "Period", raw: "As written", sentence: "Sentence", at: "Paragraph-sentence", start: "Number from", end: "Number to", from: "Sentence from", to: "Sentence to",
     qualifiers: { exact: "", over: "more than", under: "up to", about: "about" }, changes: { up: "up", down: "down" }, periods: { year: "year", cumulative: "cumulative", stock: "stock", target: "planned" },
-    name: "all-indicators", making: "Writing {n} of {m}…", made: "All indicators of {n} reports were written: {m}.",
+    address: "para. {n} sent. {m}", name: "all-indicators", making: "Writing {n} of {m}…", made: "All indicators of {n} reports were written: {m}.",
   },
   own: {
     lead: "Where your place or department asks for more, load a table of further required parts and indicators. Only its literal words are looked for; it is saved with the project.",
