@@ -31,7 +31,7 @@ export const ZH = {
   csv: {
     place: "地方", year: "年度", report: "报告", metric: "统一指标编号", metricName: "统一指标", label: "名称", value: "数值", upper: "上限", unit: "单位", qualifier: "限定词", change: "较上年", period: "时期", raw: "原文数字", sentence: "原句", at: "段-句", start: "数字起", end: "数字止", from: "句起", to: "句止",
     qualifiers: { exact: "", over: "以上、余", under: "以内、近", about: "约" }, changes: { up: "增", down: "减" }, periods: { year: "当年", cumulative: "累计", stock: "现有", target: "计划" },
-    name: "全部指标", making: "正在导出 {n} / {m} 份…", made: "已导出 {n} 份报告的全部指标：{m}。",
+    address: "{n}段{m}句", name: "全部指标", making: "正在导出 {n} / {m} 份…", made: "已导出 {n} 份报告的全部指标：{m}。",
   },
   own: {
     lead: "本地、本部门另有要求的，可以装入一张表：另列的必备内容和指标。只按表里的字面词语查找，随项目文件保存。",
@@ -74,7 +74,7 @@ export const EN = {
   csv: {
     place: "Place", year: "Year", report: "Report", metric: "Indicator id", metricName: "General indicator", label: "Name", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", change: "Change", period: "Period", raw: "As written", sentence: "Sentence", at: "Paragraph-sentence", start: "Number from", end: "Number to", from: "Sentence from", to: "Sentence to",
     qualifiers: { exact: "", over: "more than", under: "up to", about: "about" }, changes: { up: "up", down: "down" }, periods: { year: "year", cumulative: "cumulative", stock: "stock", target: "planned" },
-    name: "all-indicators", making: "Writing {n} of {m}…", made: "All indicators of {n} reports were written: {m}.",
+    address: "para. {n} sent. {m}", name: "all-indicators", making: "Writing {n} of {m}…", made: "All indicators of {n} reports were written: {m}.",
   },
   own: {
     lead: "Where your place or department asks for more, load a table of further required parts and indicators. Only its literal words are looked for; it is saved with the project.",
