@@ -96,7 +96,7 @@ export function explain(key) {
 /** The popover, one for the page: opens under the ? that was used, closes by Esc, by a click elsewhere and when the page scrolls away. */
 export function howPopover() {
   const content = el("div");
-  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true }, content);
+  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true, "aria-label": say("reckon.title") }, content);
   let owner = null;
 
   function close(back) {
