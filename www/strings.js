@@ -18,7 +18,7 @@ const ZH = {
   field1: "报告一", field2: "报告二", fieldHint1: "哪一年的都行，年份自动识别", fieldHint2: "可选，用来对比",
   paste1: "在此粘贴报告全文，或把文件拖到这里", paste2: "再粘贴另一年的报告，或把文件拖到这里",
   open: "打开文件…", openKinds: "Word、PDF、网页、文本", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
-  local: "全部在本机完成，不联网，不自行保存。", how: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
+  local: "全部在本机完成，不联网，不自行保存。", howToCheck: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
   reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
