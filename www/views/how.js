@@ -11,7 +11,7 @@ const SMALLEST_BASE = 5;
 const NAMED = 8;
 
 /** The ? beside a figure. `key` says which: see `KINDS`. In rows it is no tab stop: the pane of the row's evidence has it too. */
-export const howButton = (key, inRow) => el("button", { class: "how", type: "button", "data-how": key, "aria-label": say("reckon.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
+export const howButton = (key, inRow) => el("button", { class: "ask", type: "button", "data-how": key, "aria-label": say("reckon.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
 
 const list = (words) => words.slice(0, NAMED).join(say("sep.list"));
 const share = (part, whole) => say("reckon.fraction", { a: number(part), b: number(whole), p: (part / whole * 100).toFixed(1) });
