@@ -16,17 +16,17 @@ export const ZH = {
     none: "还没有报告。", noneRead: "还没有读完的报告。", unknownPlace: "地方未认出", unknownYear: "年度未认出",
     part: { measures: "举措和成效", problems: "不足和原因", leadership: "第一责任人履职", plans: "下一年安排" }, present: "有", absent: "未找到对应表述", unconfirmed: "待核",
     hint: "点一行看它的要求核对、改地方和年度、放进对比；同一地方有几年的看趋势，同一年度有几个地方的看对照。",
-    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}",
+    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。",
   },
   trend: {
     lead: "各图纵轴不同，不可跨图比高低", raw: "原值", index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
     gap: "未找到", unpaired: "未配上", noReport: "无报告", chaining: "正在逐年配对 {n} / {m}…", more: "再显示 {n} 项", png: "存为 PNG", none: "这个地方只有一个年度，看不出趋势。再加入它别的年度的报告。", nothing: "没有在两个以上年度里找到的指标。",
-    data: "看数据表", choose: "地方", noIndex: "比率不折算为指数", source: "来源：{n} {m}年度报告。机器提取，未经人工核对。", help: "左右方向键逐年移动，回车看依据。", gaps: "空缺：{n}报告未找到，连线断开，不补。", doubt: "待核：{n}年的报告里这一项有几个不同的数值，取最先出现的。", rough: "原文带余、近、约等，为约数", two: "{n} 年有两份以上报告，取先加入的一份。",
+    data: "看数据表", choose: "地方", noIndex: "比率不折算为指数", source: "来源：{n} {m}年度报告。机器提取，未经人工核对。", help: "左右方向键逐年移动，回车看依据。", doubt: "待核：{n} 年的报告里，这一项有几个不同的数值，或是多年累计；点开看原句。", two: "{n} 年有两份以上报告，取先加入的一份。",
   },
   matrix: {
     title: "各地对照", sub: "{n} 个地方，{m} 项指标", choose: "选指标", chosenBy: "按多少地方报告了它排列；勾选的列入表中。", auto: "恢复自动选择", completeness: "必备内容", timeliness: "时限", coverage: "涉及领域", reuse: "沿用上年", rateAxis: "轴 90—100",
     notFound: "未找到", noEarlier: "无上年报告", computing: "在算…", page: "第 {a}—{b} 行，共 {n} 行", previous: "上一页", next: "下一页", filter: "筛选：地方", sortBy: "按{n}排序",
-    note: "线长为本列内的相对大小。数值未按人口、经济规模折算，各地口径可能不同，不作排名。“未找到”指报告中没有找到，不等于为零。", none: "没有认出年度的报告。", below: "低于 90", fields: "{n} / {m} 个领域有表述", share: "约 {n}% 的文字与上年相同或相近", passage: "其中最长的一段：", longSame: "{n} 处",
+    note: "线长为本列内的相对大小。数值未按人口、经济规模折算，各地口径可能不同，不作排名。“未找到”指报告中没有找到，不等于为零。", none: "没有认出年度的报告。", below: "低于 90", fields: "{n} / {m} 个领域有表述", share: "约 {n}% 的文字与上年相同或相近", passage: "其中最长的一段：",
   },
   csv: {
     place: "地方", year: "年度", report: "报告", metric: "统一指标编号", metricName: "统一指标", label: "名称", value: "数值", upper: "上限", unit: "单位", qualifier: "限定词", change: "较上年", period: "时期", raw: "原文数字", sentence: "原句", at: "段-句", start: "数字起", end: "数字止", from: "句起", to: "句止",
