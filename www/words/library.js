@@ -59,7 +59,7 @@ export const EN = {
     none: "There are no reports yet.", noneRead: "No report has been read yet.", unknownPlace: "place not recognised", unknownYear: "year not recognised",
     part: { measures: "Measures and results", problems: "Shortcomings and causes", leadership: "Duties of the leaders", plans: "Plans for next year" }, present: "found", absent: "no matching text found", unconfirmed: "to be checked",
     hint: "Choose a row to see its required parts, change place and year, or compare it. Places with several years have trends; years with several places can be compared.",
-    close: "Close the evidence", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}",
+    close: "Close the evidence", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}", sinceLong: "This is a figure over several years, not the year's.",
   },
   trend: {
     lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",
