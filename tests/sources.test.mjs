@@ -27,8 +27,12 @@ function forbid(ending, patterns, except) {
 
 test("text becomes text nodes, never markup", () => {
   forbid(".js", [["parses text as markup", /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc)\b/],
-    ["evaluates text", /\beval\s*\(|new Function\b|set(Timeout|Interval)\s*\(\s*["'`]/],
     ["is refused by the policy: set element.style's properties", /setAttribute\(\s*["'](style|on\w+)["']/]]);
+});
+
+test("no text is evaluated but the page's own script, once", () => {
+  forbid(".js", [["evaluates text", /\beval\s*\(|\bFunction\s*\(|set(Timeout|Interval)\s*\(\s*["'`]/]], join("www", "load.js"));
+  assert.deepEqual(code(join("www", "load.js")).match(/\beval\b|\bFunction\b.*/g), ["Function(script)(), () => watcher.fail(\"cannotRead\"));"]);
 });
 
 test("nothing asks the network", () => {

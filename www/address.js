@@ -12,7 +12,7 @@ const LONGEST_NAME = 12;
 function step(section) {
   const outer = section.level === 1 ? OUTER.exec(section.marker) : null;
   if (outer) return { part: outer[1] };
-  const marker = section.marker.replace(/[\s、，,：:]+$/, "").trim();
+  const marker = section.marker.replace(/[\s、，,：:]+$/, "").trim().replace(/\(/g, "（").replace(/\)/g, "）");
   if (marker) return { marker };
   return { name: section.title.length > LONGEST_NAME ? `${section.title.slice(0, LONGEST_NAME)}…` : section.title };
 }

@@ -26,9 +26,6 @@ import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
 import { spoken } from "./told.js";
 
-// The watcher knows from here on that the page's script runs at all.
-if (window.fazhiBoot) window.fazhiBoot.begin();
-
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
 

@@ -26,7 +26,7 @@ let named = 0;
 
 /** One chart with all that belongs to it. `engine` draws. */
 function figure(chart, engine) {
-  let marks = [], current = -1, all = false, hidden = null, touched = false, leaving = 0;
+  let marks = [], current = -1, all = false, hidden = null, touched = false, byPointer = false, leaving = 0;
   const id = `chart-${++named}`, alone = !chart.years[0];
   const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${chart.title}${say("sep.stop")}${say("chart.help")}`, "aria-describedby": `${id}-words` });
   const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", role: "tooltip", hidden: true });
@@ -87,6 +87,7 @@ function figure(chart, engine) {
 
   function point(index, quiet) {
     current = index;
+    byPointer = Boolean(quiet);
     ring.hidden = tip.hidden = index < 0;
     if (index < 0) return;
     const mark = marks[index];
@@ -113,9 +114,14 @@ function figure(chart, engine) {
     const box = canvas.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top;
     return marks.findIndex((m) => x >= m.x && x <= m.x + m.width && y >= m.y && y <= m.y + m.height);
   };
-  const leave = () => { clearTimeout(leaving); leaving = setTimeout(() => { if (document.activeElement !== canvas) point(-1); }, 120); };
+  /** Is it the line that stands for the folded rows? */
+  const onFold = (event) => {
+    const [above, below] = unfold && !all ? [marks[chart.fold.first - 1], marks[chart.fold.first]] : [], y = event.clientY - canvas.getBoundingClientRect().top;
+    return Boolean(above && below && y > above.y + above.height && y < below.y);
+  };
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(() => { if (byPointer) point(-1); }, 120); };
   canvas.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
-  canvas.addEventListener("pointermove", (event) => { clearTimeout(leaving); if (event.pointerType === "touch") return; touched = false; const index = under(event); if (index !== current) point(index, true); canvas.style.cursor = index < 0 ? "default" : "pointer"; });
+  canvas.addEventListener("pointermove", (event) => { clearTimeout(leaving); if (event.pointerType === "touch") return; touched = false; const index = under(event); if (index !== current) point(index, true); canvas.style.cursor = index < 0 && !onFold(event) ? "default" : "pointer"; });
   canvas.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") leave(); });
   // The tooltip can be pointed at and its words be selected.
   tip.addEventListener("pointerenter", () => clearTimeout(leaving));
@@ -123,7 +129,7 @@ function figure(chart, engine) {
   tip.addEventListener("click", () => { if (current >= 0 && String(window.getSelection()) === "") choose(current); });
   canvas.addEventListener("click", (event) => {
     const index = under(event);
-    if (index < 0) { if (unfold && !all) unfold.click(); return; }
+    if (index < 0) { if (onFold(event)) unfold.click(); return; }
     // A finger has no hovering: the first touch shows the words, the second goes to the evidence.
     const first = touched && index !== current;
     point(index, true);

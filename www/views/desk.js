@@ -89,8 +89,5 @@ export function desk(over, page) {
     undo() {
       if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
     },
-    keys() {
-      over.show(say("keysTitle"), el("dl", { class: "keys" }, say("keyList").map(([keys, words]) => el("div", null, el("dt", null, keys), el("dd", null, words)))));
-    },
   };
 }

@@ -26,9 +26,12 @@ function hex(value) {
 
 /** The drawing style for a width in CSS px. `header`: title, legend, source and date are drawn in, for pictures that leave the page. `hidden`: the year left out. */
 export function style(width, ratio, header, all, hidden = null) {
-  const computed = getComputedStyle(document.documentElement);
-  const colors = {};
+  const root = document.documentElement, theme = root.dataset.theme, colors = {};
+  // What leaves the page goes into documents on white paper: light, whatever the screen shows. Nothing is painted in between.
+  if (header) root.dataset.theme = "light";
+  const computed = getComputedStyle(root);
   for (const [name, variable] of Object.entries(COLOURS)) colors[name] = hex(computed.getPropertyValue(variable).trim());
+  if (header && theme) root.dataset.theme = theme; else if (header) delete root.dataset.theme;
   const large = document.documentElement.dataset.size === "large";
   return { width, ratio, font: FONT, fontSize: large ? 15 : 13, narrow: width < NARROW, header, all, hidden, colors };
 }

@@ -53,7 +53,13 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
         node_tests(
             shell,
             &recipe,
-            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
+            &[
+                "tests/boundary.test.mjs",
+                "tests/engine.test.mjs",
+                "tests/sources.test.mjs",
+                "tests/export.test.mjs",
+                "tests/summary.test.mjs",
+            ],
             &[],
         )?;
         step("the npm package");

@@ -253,7 +253,13 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
+    // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
+    if let Some(sum) = super::clause::last_of(source, last, '等').filter(|sum| sum - last.start >= 3) {
+        return source.words(Span::new(sum, last.end));
+    }
     let last_char = source.at(last.end.saturating_sub(1));
+    // 用水量、能耗、碳排放量: so does a name that says how much.
+    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         let from = last.start + len;

@@ -2,7 +2,7 @@
 
 use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
-use crate::text::{is_blank, is_han, Source};
+use crate::text::{fold, is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -190,6 +190,10 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
+            // 在前几年下降的基础上.
+            _ if rest.ends_with(&['基', '础', '上']) => {
+                rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
+            }
             _ => years(rest),
         };
         if cut == 0 {
@@ -209,10 +213,13 @@ fn years(rest: &[char]) -> usize {
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
-        2 + digits + unit
-    } else {
-        0
+    let before = head.get(..head.len() - digits).unwrap_or(&[]);
+    match before {
+        _ if digits == 0 => 0,
+        [.., '连', '续'] => 2 + digits + unit,
+        // 固定资产投资五年累计完成.
+        _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
+        _ => 0,
     }
 }
 
@@ -379,20 +386,20 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }
 
-/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`.
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
 pub fn without_notes(words: &str) -> String {
-    let mut rest = words;
     let mut kept = String::with_capacity(words.len());
-    while let Some((before, behind)) = rest.split_once('[') {
+    let mut rest = words;
+    while let Some(open) = rest.find(['[', '［']) {
+        let (before, mark) = rest.split_at(open);
         kept.push_str(before);
-        match behind
-            .split_once(']')
-            .filter(|(mark, _)| !mark.is_empty() && mark.trim_start_matches('^').bytes().all(|b| b.is_ascii_digit()))
-        {
-            Some((_, after)) => rest = after,
+        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
+        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
+            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
             None => {
-                kept.push('[');
-                rest = behind;
+                let bracket = mark.chars().next().map_or(0, char::len_utf8);
+                kept.push_str(&mark[..bracket]);
+                rest = &mark[bracket..];
             }
         }
     }
