@@ -76,6 +76,9 @@ fn apart(a: &Vector, b: &Vector) -> bool {
     !a.is_empty() && !b.is_empty() && a.common(b) == 0.0
 }
 
+/// Subjects and pairs of characters with their weights.
+type Terms = Vec<(u64, f64)>;
+
 /// What one problem is about.
 #[derive(Default)]
 pub struct Subject {
@@ -90,7 +93,7 @@ pub struct Subject {
 impl Subject {
     /// Of a problem's clauses in order.
     pub fn of<'c>(clauses: impl Iterator<Item = &'c [char]>, rarity: &Rarity) -> Self {
-        let (mut fields, mut own, mut aspects): (Vec<(u64, f64)>, Vec<(u64, f64)>, Vec<(u64, f64)>) = Default::default();
+        let (mut fields, mut own, mut aspects) = (Terms::new(), Terms::new(), Terms::new());
         let mut weight = 1.0;
         for clause in clauses {
             let mut rest = super::distinct(clause);
