@@ -26,9 +26,6 @@ import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
 import { spoken } from "./told.js";
 
-// The watcher knows from here on that the page's script runs at all.
-if (window.fazhiBoot) window.fazhiBoot.begin();
-
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
 
@@ -46,6 +43,8 @@ const GRACE = 400;
  * @property {() => object[]} metrics        the canonical indicators, at once
  * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
  * @property {() => void} cancel
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
  * @property {(canvas: HTMLCanvasElement, trends: object, style: object) => any} drawTrends   small multiples, likewise
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
@@ -79,6 +78,8 @@ export async function startEngine() {
       digest: (text, corrections) => pool.ask("digest", [text, corrections]),
       link: (before, after, options) => pool.ask("link", [before, after, options]),
       hands: pool.size,
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       metrics: () => drawing.call("metrics", []),
       seriesBreaks: () => drawing.call("seriesBreaks", []),
       cancel: () => desk.cancel(),
@@ -276,7 +277,7 @@ class Pool {
   constructor(module, source) {
     this.module = module;
     this.source = source;
-    this.size = Math.max(1, Math.min(2, (navigator.hardwareConcurrency || 2) - 1));
+    this.size = Math.max(1, Math.min(2, ((globalThis.navigator && navigator.hardwareConcurrency) || 2) - 1));
     this.desks = [];
   }
 

@@ -15,7 +15,7 @@ import { library, useEngine } from "./library/library.js";
 import { learn } from "./metrics.js";
 import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
 import { labelled, live, say } from "./strings.js";
-import { chartViews, charts } from "./views/charts.js";
+import { charts, chartsAlone, chartViews } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
 import { coverage } from "./views/coverage.js";
@@ -25,6 +25,7 @@ import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
 import { exportMenu } from "./views/exports.js";
+import { howPopover } from "./views/how.js";
 import { fields } from "./views/fields.js";
 import { many, VIEWS as MANY_VIEWS } from "./views/many.js";
 import { mentions } from "./views/mentions.js";
@@ -36,11 +37,13 @@ import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
 import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
+import { help, tour } from "./views/tour.js";
 import { searchField } from "./views/search.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
 import { suggested } from "./views/suggested.js";
 import { summary } from "./views/summary.js";
+import { rowFor, rowOf } from "./views/trace.js";
 import * as two from "./views/two.js";
 
 let engine = null, view = null, pending = 0, held = null;
@@ -59,9 +62,17 @@ const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
 labelled(progress, { "aria-label": "reading" });
-append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element]);
+append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element, howPopover().element]);
 find("load-sample").after(files.opener, lots.inputs);
 document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, live("keep.task")));
+
+const walk = tour({ load: () => inputs.loadSample(), go: (name) => { if (state.mode !== "two") location.hash = `#two/${name}`, follow(); else go(name); } });
+append(find("app"), [walk.element]);
+
+function showHelp() {
+  const { title, content } = help(() => { over.hide(); walk.start(); });
+  over.show(title, content);
+}
 
 /** The slot whose text the source shows. */
 const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
@@ -204,23 +215,19 @@ function busy(step) {
   document.documentElement.dataset.reading = pending ? "busy" : "done";
 }
 
-/** A number or document in the source was clicked: its row is selected, in the view that lists it. */
+/** A finding in the source was clicked: its row is selected, in the view that lists it; one that no list has shows its sentence. */
 function chooseNumber(key, side = state.pane === "before" ? "before" : "after") {
-  if (state.mode === "two") {
-    const [kind, id] = [key.split(":")[0], Number(key.split(":")[1])];
-    const { citations } = two.sides()[side === "before" ? 0 : 1].report;
-    // A document named again is listed where it is named first.
-    const same = kind === "indicator" ? (other) => other === id : (other) => other !== null && citations[other].title === citations[id].title;
-    const index = (kind === "indicator" ? state.comparison.indicators : state.comparison.citations).findIndex((pair) => same(pair[side]));
-    if (index < 0) return;
-    go(kind === "indicator" ? "compared" : "documents");
-    const row = `${kind === "indicator" ? "pair" : "citation"}:${index}`;
-    update({ selected: kind === "indicator" ? two.pairSelection(index) : two.citationSelection(index) }, "selection");
-    reveal(row);
-    return;
-  }
-  go(key.startsWith("indicator") ? "indicators" : "documents");
-  update({ selected: one.selection(key) }, "selection");
+  const row = rowFor(key, side);
+  if (row) return openRow(row);
+  if (state.mode === "two") update({ selected: two.selection(key, one.target(two.sides()[side === "before" ? 0 : 1].text, two.sides()[side === "before" ? 0 : 1].report, key).label, side === "before" ? key : null, side === "after" ? key : null), pane: "evidence" }, "selection");
+}
+
+/** Opens the view that lists a row, with the row selected. */
+function openRow(key) {
+  const row = rowOf(key);
+  if (!row) return;
+  go(row.view);
+  update({ selected: row.selected() }, "selection");
   reveal(key);
 }
 
@@ -267,7 +274,7 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
-const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, outline: one.outline };
+const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, charts: () => chartsAlone(engine), outline: one.outline };
 
 function makeView() {
   if (view && view.dispose) view.dispose();
@@ -276,9 +283,9 @@ function makeView() {
   if (state.mode === "many") return lots.view(name);
   if (state.mode === "one") return ONE[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
-  const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
+  const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine) }[name]();
   if (name === "summary") {
-    const first = chartViews(engine.draw, ["changes"]);
+    const first = chartViews(engine, ["changes"]);
     append(made.element, first.elements);
     made.repaint = first.paint;
     made.dispose = first.dispose;
@@ -317,6 +324,7 @@ watch((what) => {
   context.draw();
   search.draw(what.has("result") || what.has("text"));
   notes.draw();
+  if (what.has("language")) walk.draw();
   inputs.draw();
   if (started && !lot && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
   if (what.has("selection") && state.selected && !lot) {
@@ -342,6 +350,8 @@ main.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
+  if (hit(event, "[data-open=help]")) showHelp();
+  if (hit(event, "[data-open=tour]")) walk.start();
   if (hit(event, "[data-missed]")) correctIn((leave) => missedSheet(one.placed(), leave));
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
   const wanting = hit(event, "[data-partner]");
@@ -350,6 +360,8 @@ document.addEventListener("click", (event) => {
     const { title, content } = partnerList(side, Number(id), over.hide);
     over.show(title, content);
   }
+  const other = hit(event, "[data-go]");
+  if (other) { state.pane = "evidence"; openRow(other.dataset.go); }
   const task = hit(event, "[data-task]");
   if (task) files[task.dataset.task]();
   // A link to the address that stands there already raises no event of its own; the view may have changed without it.
@@ -362,7 +374,7 @@ document.addEventListener("keydown", (event) => {
     pane.lower();
   }
   if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "?") return files.keys();
+  if (event.key === "?") return showHelp();
   if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
   if (event.key === "/" && !search.element.hidden) { event.preventDefault(); search.enter(); }
 });

@@ -77,10 +77,10 @@ fn values(reading: &Reading) -> Vec<Chart> {
         .collect()
 }
 
-fn coverage(reading: &Reading) -> Chart {
+pub(super) fn coverage(reading: &Reading) -> Chart {
     let mut chart = empty(reading, ChartId::Coverage, ["方面", "占正文"]);
     chart.rows = fields(reading)
-        .map(|(id, share)| row(field_name(share), (share.characters > 0).then_some(id), share_words(Some(share)), share.share * 100.0))
+        .map(|(id, share)| row(field_name(share), (share.characters > 0).then_some(id), share_words(share), share.share * 100.0))
         .collect();
     let found = chart.rows.iter().filter(|row| row.after.is_some()).count();
     chart.title = format!("纲要的 {} 个方面，写到 {found} 个", chart.rows.len());

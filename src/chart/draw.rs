@@ -309,8 +309,13 @@ fn label<DB: DrawingBackend>(pen: &Pen<DB>, words: &str, at: (i32, i32), plan: &
     if wide(words) <= f64::from(most) {
         return pen.text(words, (at.0, middle), (ink, 1.0, false), (HPos::Left, VPos::Center));
     }
+    if wide(words) * 0.9 <= f64::from(most) {
+        return pen.text(words, (at.0, middle), (ink, 0.9, false), (HPos::Left, VPos::Center));
+    }
+    // Two lines of about one length, where they hold all.
+    let room = (f64::from(most) / 0.9).min((wide(words) / 2.0 + 1.5).max(f64::from(most) / 1.8));
     let chars: Vec<char> = words.chars().collect();
-    let (first, rest) = chars.split_at(split(&chars, f64::from(most) / 0.9).min(chars.len()));
+    let (first, rest) = chars.split_at(split(&chars, room).min(chars.len()));
     let (first, rest): (String, String) = (first.iter().collect(), rest.iter().collect());
     pen.text(&first, (at.0, middle - size / 2 - 1), (ink, 0.9, false), (HPos::Left, VPos::Center))?;
     pen.text(&cut(&rest, most * 10 / 9), (at.0, middle + size / 2 + 1), (ink, 0.9, false), (HPos::Left, VPos::Center))

@@ -78,8 +78,12 @@ pub(super) fn changes(of: &Pair) -> Chart {
     let mut chart = frame.chart(ChartId::Changes, ["指标", if frame.other { "相差" } else { "幅度" }]);
     chart.title = format!("{} 项可算幅度的指标，{ups} 项{}，{} 项{}", rows.len(), frame.up(), rows.len() - ups, frame.down());
     let measured = if frame.other { "高出或低出的幅度" } else { "变化幅度" };
-    chart.subtitle =
-        format!("{}较 {}{measured}，按幅度排序。≈ 表示原文有“余”“近”等限定词，≥ 表示原文说的是下限", frame.year(1), frame.year(0));
+    chart.subtitle = format!("{}较 {}{measured}，按幅度排序", frame.year(1), frame.year(0));
+    for (sign, words) in [('≈', "。≈ 表示原文有“余”“近”等限定词"), ('≥', "。≥ 表示原文说的是下限")] {
+        if rows.iter().any(|row| row.change_text.starts_with(sign)) {
+            chart.subtitle += words;
+        }
+    }
     if capped {
         chart.subtitle += &format!("。超过 200% 的条形截断，写明为 {}的几倍", frame.year(0));
     }
@@ -97,18 +101,29 @@ fn not_drawn(of: &Pair, small: &[String]) -> Vec<String> {
         let shown = pair.after.and_then(|id| b.get(id)).or(pair.before.and_then(|id| a.get(id)))?;
         (!shown.label.is_empty()).then(|| shown.label.clone())
     };
-    let labels = |status: PairStatus| -> Vec<String> { pairs.iter().filter(|p| p.status == status).filter_map(label).collect() };
+    let labels = |status: PairStatus| -> Vec<String> {
+        let mut found: Vec<String> = pairs.iter().filter(|p| p.status == status).filter_map(label).collect();
+        // The same name for several figures tells nothing twice.
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|name| seen.insert(name.clone()));
+        found
+    };
+    let count = |status: PairStatus| pairs.iter().filter(|p| p.status == status).count();
     let mut note = Vec::new();
-    let mut say = |list: &[String], words: &str, between: &str| {
-        if !list.is_empty() {
-            note.push(format!("{words}：{}。", named(list, NAMED, between)));
+    let mut say = |count: usize, words: &str, list: &[String], between: &str| {
+        if count > 0 {
+            note.push(format!("未入图，{words} {count} 项：{}。", named(list, NAMED, between)));
         }
     };
-    say(small, "未入图，基数小于 5，只列增减", "；");
-    say(&labels(PairStatus::New), &format!("未入图，仅 {}有", of.frame.year(1)), "、");
-    say(&labels(PairStatus::Dropped), &format!("未入图，仅 {}有", of.frame.year(0)), "、");
-    say(&labels(PairStatus::Same), "未入图，持平", "、");
-    say(&labels(PairStatus::Incomparable), "未入图，口径待核", "、");
+    say(small.len(), "基数小于 5、只列增减的", small, "；");
+    for (status, words) in [
+        (PairStatus::New, format!("仅 {}有的", of.frame.year(1))),
+        (PairStatus::Dropped, format!("仅 {}有的", of.frame.year(0))),
+        (PairStatus::Same, "持平的".into()),
+        (PairStatus::Incomparable, "口径待核的".into()),
+    ] {
+        say(count(status), &words, &labels(status), "、");
+    }
     note
 }
 
@@ -247,10 +262,10 @@ fn bands(sizes: &[f64], unit: &str) -> Vec<Band> {
     }
     let lows: Vec<f64> = bands.iter().map(|(low, _)| *low).collect();
     let words = |i: usize, low: f64| match i.checked_sub(1).and_then(|i| lows.get(i)) {
-        Some(above) if low == 0.0 => format!("{} {unit}以下", round(*above)),
-        Some(above) => format!("{}—{} {unit}", round(low), round(*above)),
-        None if low == 0.0 => format!("{} {unit}以下", grouped(100.0, 0)),
-        None => format!("{} {unit}以上", round(low)),
+        Some(above) if low == 0.0 => format!("{}{unit}以下", round(*above)),
+        Some(above) => format!("{}—{}{unit}", round(low), round(*above)),
+        None if low == 0.0 => format!("{}{unit}以下", grouped(100.0, 0)),
+        None => format!("{}{unit}以上", round(low)),
     };
     bands.into_iter().enumerate().map(|(i, (low, band))| Band { words: words(i, low), ..band }).collect()
 }

@@ -12,8 +12,12 @@ use crate::text::is_blank;
 const SECTIONS: usize = 40;
 
 /// 12.3%, and 未找到 where there is nothing: nothing is drawn as zero.
-pub(super) fn share_words(share: Option<&TopicShare>) -> String {
-    share.filter(|s| s.characters > 0).map_or("未找到".into(), |s| format!("{:.1}%", s.share * 100.0))
+pub(super) fn share_words(share: &TopicShare) -> String {
+    if share.characters > 0 {
+        format!("{:.1}%", share.share * 100.0)
+    } else {
+        "未找到".into()
+    }
 }
 
 /// The fields of the outline, without their measures, each with its position.
@@ -37,24 +41,29 @@ pub(super) fn field_words(reading: &Reading) -> (String, Vec<String>) {
 
 pub(super) fn coverage(of: &Pair) -> Chart {
     let frame = &of.frame;
+    if of.before.report.frame != of.after.report.frame {
+        // What the two outlines ask for can't be held against each other one by one.
+        let mut chart = super::alone::coverage(of.after);
+        chart.years[1] = frame.years[1].clone();
+        chart.title = chart.title.replacen("写到", &format!("{}写到", frame.year(1)), 1);
+        chart.note.insert(0, "两份报告适用的纲要不同，方面不能一一对照，这里只列后一份的。".into());
+        return chart;
+    }
     let mut chart = frame.chart(ChartId::Coverage, ["方面", "百分点"]);
-    let (a, b) = (&of.before.report, &of.after.report);
-    let same = a.frame == b.frame;
-    let drawn = |share: Option<&TopicShare>| share.filter(|s| s.characters > 0).map_or(0.0, |s| s.share * 100.0);
-    for (id, later) in fields(of.after) {
-        let earlier = fields(of.before).find(|(_, share)| same && share.topic == later.topic);
-        let (from, to) = (drawn(earlier.map(|(_, share)| share)), drawn(Some(later)));
-        let before_text = if same { share_words(earlier.map(|(_, share)| share)) } else { "—".into() };
-        let change_text =
-            if from > 0.0 && to > 0.0 { signed(libm::round(to * 10.0) / 10.0 - libm::round(from * 10.0) / 10.0, 1) } else { "—".into() };
+    let drawn = |share: &TopicShare| if share.characters > 0 { share.share * 100.0 } else { 0.0 };
+    let tenth = |value: f64| libm::round(value * 10.0) / 10.0;
+    // Two reports of one outline have the same fields in the same order.
+    for ((x, earlier), (y, later)) in fields(of.before).zip(fields(of.after)) {
+        let (from, to) = (drawn(earlier), drawn(later));
+        let change_text = if from > 0.0 && to > 0.0 { signed(tenth(tenth(to) - tenth(from)), 1) } else { "—".into() };
         let label = field_name(later);
         chart.rows.push(Row {
-            cells: vec![label.clone(), before_text.clone(), share_words(Some(later)), change_text.clone()],
+            cells: vec![label.clone(), share_words(earlier), share_words(later), change_text.clone()],
             label,
-            before: earlier.filter(|(_, share)| share.characters > 0).map(|(id, _)| id),
-            after: (later.characters > 0).then_some(id),
-            before_text,
-            after_text: share_words(Some(later)),
+            before: (earlier.characters > 0).then_some(x),
+            after: (later.characters > 0).then_some(y),
+            before_text: share_words(earlier),
+            after_text: share_words(later),
             from,
             to,
             change_text,
@@ -63,14 +72,8 @@ pub(super) fn coverage(of: &Pair) -> Chart {
     }
     let found = |side: fn(&Row) -> bool| chart.rows.iter().filter(|row| side(row)).count();
     let (x, y) = (found(|row| row.before.is_some()), found(|row| row.after.is_some()));
-    let all = chart.rows.len();
+    chart.title = format!("纲要的 {} 个方面，{}写到 {x} 个，{}写到 {y} 个", chart.rows.len(), frame.year(0), frame.year(1));
     (chart.subtitle, chart.note) = field_words(of.after);
-    chart.title = if same {
-        format!("纲要的 {all} 个方面，{}写到 {x} 个，{}写到 {y} 个", frame.year(0), frame.year(1))
-    } else {
-        chart.note.insert(0, "两份报告适用的纲要不同，方面不能一一对照，这里只列后一份的。".into());
-        format!("纲要的 {all} 个方面，{}写到 {y} 个", frame.year(1))
-    };
     chart
 }
 

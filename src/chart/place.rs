@@ -119,7 +119,7 @@ impl Scale {
     }
     /// Zero (or the axis start) and up to three hairlines at round values.
     pub(super) fn ticks(&self) -> Vec<f64> {
-        let raw = (self.high - self.low) / 3.0;
+        let raw = (self.high - self.low) / if self.low < 0.0 { 4.0 } else { 3.0 };
         let power = libm::pow(10.0, libm::floor(libm::log10(raw.max(1e-9))));
         let step = [1.0, 2.0, 5.0, 10.0].iter().map(|n| n * power).find(|step| *step >= raw).unwrap_or(power * 10.0);
         let first = libm::ceil(self.low / step) as i64;
@@ -146,13 +146,19 @@ pub(super) fn fit(chars: &[char], most: f64) -> usize {
         .max(1)
 }
 
-/// No line begins with one of these.
+/// No line begins with one of these, none ends with one of those.
 const CLOSING: [char; 10] = ['、', '，', '。', '；', '：', '）', '”', '》', '％', '%'];
+const OPENING: [char; 4] = ['（', '“', '《', '‘'];
 
 /// Where a line of at most `most` ems ends, so that the next begins well.
 pub(super) fn split(chars: &[char], most: f64) -> usize {
     let mut end = fit(chars, most);
-    while end > 1 && chars.get(end).is_some_and(|c| CLOSING.contains(c) || (c.is_ascii_digit() && chars[end - 1].is_ascii_digit())) {
+    let last = |end: usize| chars.get(end - 1);
+    let apart = |end: usize| {
+        let figures = [chars.get(end), last(end)].iter().all(|c| c.is_some_and(char::is_ascii_digit));
+        figures || chars.get(end).is_some_and(|c| CLOSING.contains(c)) || last(end).is_some_and(|c| OPENING.contains(c))
+    };
+    while end > 1 && apart(end) {
         end -= 1;
     }
     end

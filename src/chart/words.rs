@@ -18,9 +18,9 @@ pub(super) fn rough(a: &Indicator, b: &Indicator) -> bool {
     [a, b].iter().any(|i| i.qualifier != Qualifier::Exact || i.upper.is_some())
 }
 
-/// The sign before a change: ≥ where the later figure is a lower limit of an exact earlier one, ≈ where either is rough. 余 and 多 round off.
+/// The sign before a change: ≥ for a rise where the later figure is a lower limit and the earlier exact, ≈ where either is rough. 余 and 多 round off.
 pub(super) fn sign(a: &Indicator, b: &Indicator) -> &'static str {
-    let limit = a.qualifier == Qualifier::Exact && b.qualifier == Qualifier::Over && !b.raw.contains(['余', '多']);
+    let limit = a.qualifier == Qualifier::Exact && b.qualifier == Qualifier::Over && b.value > a.value && !b.raw.contains(['余', '多']);
     match rough(a, b) {
         true if limit && a.upper.is_none() && b.upper.is_none() => "≥ ",
         true => "≈ ",
@@ -88,9 +88,8 @@ pub(super) fn times(from: f64, to: f64) -> String {
     grouped(times, if times < 20.0 { 1 } else { 0 })
 }
 
-/// 甲、乙、丙等 15 项: no more than `most` by name.
+/// 甲、乙、丙等: no more than `most` by name.
 pub(super) fn named(list: &[String], most: usize, between: &str) -> String {
     let shown: Vec<&str> = list.iter().take(most).map(String::as_str).collect();
-    let more = if list.len() > most { format!("等 {} 项", list.len()) } else { String::new() };
-    shown.join(between) + &more
+    shown.join(between) + if list.len() > most { "等" } else { "" }
 }

@@ -92,6 +92,8 @@ pub fn honours(source: &Source, layout: &Layout, sections: &[Section]) -> Vec<Ho
     for line in layout.body() {
         let mut at = line.span.start;
         while at < line.span.end {
+            let Some(next) = words.verbs.seek(source.chars(), at, line.span.end) else { break };
+            at = next;
             let Some((n, &verb)) = words.verbs.starting(source.chars(), at) else {
                 at += 1;
                 continue;
@@ -122,7 +124,7 @@ fn clause_start(source: &Source, start: usize, at: usize) -> usize {
 fn received(source: &Source, start: usize, at: usize) -> bool {
     let words = &*WORDS;
     let from = clause_start(source, start, at);
-    let hoped = (from..at).any(|i| words.hoped.starting(source.chars(), i).is_some_and(|(n, ())| i + n <= at));
+    let hoped = words.hoped.longest_within(source.chars(), from, at).any(|(i, n, ())| i + n <= at);
     let passive = !source.reads(at, "授予")
         || source.at(at + 2) == '我'
         || source.folded(Span::new(from, at)).iter().any(|&c| matches!(c, '被' | '获'));
@@ -250,7 +252,7 @@ fn push(source: &Source, mut span: Span, level: Option<HonourLevel>, found: &mut
 /// The first words of a name that say who gives it: 全省, 国家级, or the name of a place.
 fn level_in(source: &Source, name: Span) -> Option<HonourLevel> {
     let words = &*WORDS;
-    let stated = (name.start..name.end).find_map(|at| words.levels.starting(source.chars(), at).map(|(_, &level)| (at, level)));
+    let stated = words.levels.within(source.chars(), name.start, name.end).next().map(|(at, _, &level)| (at, level));
     let start = (name.start..name.end).find(|&at| !matches!(source.at(at), '“' | '"' | ' ')).unwrap_or(name.end);
     let placed = match source.at(start) {
         '省' => Some(HonourLevel::Province),

@@ -80,16 +80,18 @@ impl Frame {
         let mut found = Vec::new();
         let chars = source.chars();
         for line in layout.body() {
+            // Up to here a longer term reaches that starts further left.
             let mut covered = line.span.start;
-            for at in line.span.start..line.span.end {
-                let mut longest = 0;
-                for (n, &term) in self.words.all_starting(chars, at) {
-                    if at + n > covered && n >= longest && at + n <= line.span.end {
-                        longest = n;
-                        found.push(Hit { at, end: at + n, term });
-                    }
+            let (mut here, mut longest) = (line.span.start, 0);
+            for (at, n, &term) in self.words.within(chars, line.span.start, line.span.end) {
+                if at > here {
+                    covered = covered.max(here + longest);
+                    (here, longest) = (at, 0);
                 }
-                covered = covered.max(at + longest);
+                if at + n > covered && n >= longest && at + n <= line.span.end {
+                    longest = n;
+                    found.push(Hit { at, end: at + n, term });
+                }
             }
         }
         found
@@ -282,6 +284,7 @@ fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> 
         }
     }
     for share in &mut found {
+        share.of = all;
         share.share = if all == 0 { 0.0 } else { (share.characters as f64 / all as f64 * 10_000.0).round() / 10_000.0 };
     }
     found
@@ -295,6 +298,7 @@ fn silent(frame: &Frame, topic: &Topic) -> TopicShare {
         name: topic.name.to_string(),
         confirmed: topic.confirmed,
         characters: 0,
+        of: 0,
         share: 0.0,
         sections: Vec::new(),
         spans: Vec::new(),

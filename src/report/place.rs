@@ -5,7 +5,7 @@
 //! name of its city.
 
 use crate::extract::meta::Meta;
-use crate::rules::{CharSet, Lexicon, Table};
+use crate::rules::{Lexicon, Table};
 use crate::span::{Span, Spans};
 use crate::text::{fold, is_han, Layout, Source};
 use serde::Serialize;
@@ -58,9 +58,6 @@ struct Division {
 struct Divisions {
     all: Vec<Division>,
     names: Lexicon<usize>,
-    /// The characters that names end with (市, 县 …), and how long the longest is.
-    endings: CharSet,
-    longest: usize,
     before: Lexicon<()>,
     before_chars: Vec<char>,
     /// What may not follow a name, with its last character.
@@ -100,11 +97,8 @@ impl Divisions {
         let context = context_table();
         let of = |sort: &'static str| context.rows().filter(move |row| row.get("use") == sort).map(|row| row.get("words"));
         let names = Lexicon::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
-        let longest = all.iter().map(|division| division.name.chars().count()).max().unwrap_or(0);
         Self {
             names,
-            endings: all.iter().filter_map(|division| division.name.chars().last()).collect(),
-            longest,
             before: Lexicon::new(of("before").map(|word| (word, ()))),
             before_chars: of("before").filter_map(|word| word.chars().next().filter(|_| word.chars().nth(1).is_none())).collect(),
             after: Lexicon::new(of("after").map(|word| (word, ()))),
@@ -132,16 +126,9 @@ impl Divisions {
     fn names_in(&self, chars: &[char], from: usize, to: usize) -> Vec<Named> {
         let mut found: Vec<Named> = Vec::new();
         let mut at = from;
-        let mut ending = from;
         while at < to {
-            // A name ends before long, or none begins here.
-            while ending <= at || !chars.get(ending).is_some_and(|&c| self.endings.contains(c)) {
-                ending += 1;
-                if ending >= to {
-                    return found;
-                }
-            }
-            at = at.max((ending + 1).saturating_sub(self.longest));
+            let Some(next) = self.names.seek(chars, at, to) else { break };
+            at = next;
             let Some((n, _)) = self.names.starting(chars, at).filter(|&(n, _)| at + n <= to) else {
                 at += 1;
                 continue;

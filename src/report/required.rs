@@ -154,7 +154,7 @@ fn ahead(report: &Report, at: usize) -> bool {
 
 /// Sentences that name the duty of the first person responsible, outside of what is wanting or planned.
 fn leadership(source: &Source, layout: &Layout, report: &Report) -> Vec<Span> {
-    let names = |sentence: &Span| (sentence.start..sentence.end).any(|at| LEADERSHIP.starting(source.chars(), at).is_some());
+    let names = |sentence: &Span| LEADERSHIP.within(source.chars(), sentence.start, sentence.end).next().is_some();
     let all = layout.body().flat_map(|line| sentences(source, line.span));
     all.filter(|sentence| names(sentence) && !ahead(report, sentence.start)).collect()
 }
@@ -199,7 +199,7 @@ pub fn remarks(source: &Source, layout: &Layout, report: &Report) -> Vec<Diagnos
 }
 
 fn holds(source: &Source, span: Span, form: Form) -> bool {
-    (span.start..span.end).any(|at| FORM.all_starting(source.chars(), at).any(|(n, &found)| found == form && at + n <= span.end))
+    FORM.within(source.chars(), span.start, span.end).any(|(at, n, &found)| found == form && at + n <= span.end)
 }
 
 /// The year that a heading of plans names, where it is over: the year reported on or an earlier one, and none after it. A heading that also

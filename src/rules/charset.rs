@@ -1,12 +1,10 @@
 //! Turns a handful of characters into a set that can be asked at every place of a text.
 
-use std::borrow::Cow;
-
 /// A few characters. One bit of 2,048 keeps out nearly every other one, so that asking costs the same for two characters and for fifty.
 #[derive(Clone, Debug)]
 pub struct CharSet {
     sieve: Sieve,
-    chars: Cow<'static, [char]>,
+    chars: &'static [char],
 }
 
 impl CharSet {
@@ -17,24 +15,11 @@ impl CharSet {
             sieve.add(chars[i]);
             i += 1;
         }
-        Self { sieve, chars: Cow::Borrowed(chars) }
+        Self { sieve, chars }
     }
     #[inline]
     pub fn contains(&self, c: char) -> bool {
         self.sieve.holds(c) && self.chars.contains(&c)
-    }
-}
-
-impl FromIterator<char> for CharSet {
-    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
-        let (mut sieve, mut chars) = (Sieve::EMPTY, Vec::new());
-        for c in all {
-            sieve.add(c);
-            if !chars.contains(&c) {
-                chars.push(c);
-            }
-        }
-        Self { sieve, chars: Cow::Owned(chars) }
     }
 }
 

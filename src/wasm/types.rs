@@ -100,7 +100,7 @@ export interface Item { id: number; section: number | null; span: Span; text: st
 export interface Honour { name: string; level: "national" | "province" | "city" | "county" | null; span: Span }
 export interface RequiredPart { part: "measures" | "problems" | "leadership" | "plans"; present: boolean; sections: number[]; spans: Span[]; rule: string; source: string; confirmed: boolean }   // spans: also passages without heading; rule: its words; confirmed = false is shown as 待核
 export interface Timeliness { due: string; rule: string; source: string; confirmed: boolean; signed: "inTime" | "late" | null; published: "inTime" | "late" | null }
-export interface TopicShare { topic: string; name: string; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
+export interface TopicShare { topic: string; name: string; characters: number; of: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
 export interface Check {
   kind: "statedChange" | "partsTotal" | "repeatedValue" | "percentOutOfRange" | "rateOfParts";
   message: string; arithmetic: string;   // "(132 − 86) ÷ 86 = 53.5%"
@@ -116,8 +116,9 @@ export interface Comparison {
                 confidence: number; band: "high" | "middle"; reason: string | null; shared: string[]; runnerUp: { after: number; score: number } | null }[];   // one to one; targets are in `targets`
   targets:    { planned: number; reached: number; met: boolean | null; confidence: number }[];   // an indicator of the earlier plan, one of the later result
   suggestions: { before: number; after: number; score: number }[];                            // too weak to compute with
+  // copied, of: the characters that share is made of
   // share: of the later report's body, in characters without white space and punctuation, what stands in `passages`; 0 for an empty body
-  reuse:      { share: number; shareWithoutFormulas: number; passages: { before: Span; after: Span; similarity: number; kind: "verbatim" | "numbers" | "edited"; moved: boolean }[]; bySection: { after: number; share: number }[] };
+  reuse:      { copied: number; of: number; share: number; shareWithoutFormulas: number; passages: { before: Span; after: Span; similarity: number; kind: "verbatim" | "numbers" | "edited"; moved: boolean }[]; bySection: { after: number; share: number }[] };
   followUps:  { commitment: number; status: "done" | "mentioned" | "absent"; plannedAgain: boolean; evidence: { span: Span; score: number; shared: string[] }[]; unmatched: string[] }[];
   problems:   { before: number | null; after: number | null; status: "persistent" | "new" | "gone"; similarity: number }[];
   citations:  { before: number | null; after: number | null; status: "kept" | "renewed" | "new" | "dropped" }[];   // positions in citations

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readPdf } from "../../www/files/pdf/read.js";
+import { withoutRadicals } from "../../www/files/radicals.js";
 import { openZip } from "../../www/files/zip.js";
 import { eachBrowser } from "./browsers.mjs";
 import { open, plain, put, sample, settled } from "./steps.mjs";
@@ -154,8 +155,10 @@ eachBrowser("Excel and CSV: numbers are numbers, and each stands beside its sent
   const [year, other] = [book["2023 年报告指标"], book["2022 年报告指标"]];
   assert.deepEqual(column(year, "数值"), after.indicators.map(({ value }) => value));
   assert.deepEqual(column(year, "起"), after.indicators.map(({ span }) => span.start));
-  assert.deepEqual(column(year, "规范指标"), after.indicators.map(({ metric }) => metric));
+  assert.deepEqual(column(year, "指标编号"), after.indicators.map(({ metric }) => metric));
   column(year, "起").forEach((start, i) => assert.equal(SAMPLE[1].slice(start, column(year, "止")[i]), column(year, "原文写法")[i]));
+  // Whoever reads a sheet wants the name of a canonical indicator beside its id.
+  after.indicators.forEach(({ metric }, i) => assert.equal(column(year, "通用名称")[i] === null, metric === null));
   assert.equal(other.length - 1, before.indicators.length);
   const pairs = book["指标对照"];
   assert.equal(pairs.length - 1, comparison.indicators.length);
@@ -166,7 +169,7 @@ eachBrowser("Excel and CSV: numbers are numbers, and each stands beside its sent
   const csv = await take(page, "csv"), rows = readCsv(csv.bytes);
   assert.equal(csv.name, "青澜区_2022-2023_指标对照.csv");
   assert.deepEqual(rows[0], pairs[0]);
-  assert.deepEqual(rows.slice(1).map((row) => row[3] === "" ? null : Number(row[3])), column(pairs, "本年数值"));
+  assert.deepEqual(rows.slice(1).map((row) => row[4] === "" ? null : Number(row[4])), column(pairs, "本年数值"));
   // A spreadsheet that opens a CSV takes 8-2 for a day in August.
   for (const row of rows) for (const cell of row) assert.doesNotMatch(cell, /^\d{1,4}[-/]\d{1,2}$/);
   await open(page, "plans");
@@ -272,8 +275,9 @@ eachBrowser("printed pages hold everything, in black on white, with heads on eve
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length, [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf.toString("latin1"));
   assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `${width} × ${height}`);
-  const { text, original } = await readPdf(new Uint8Array(pdf)), all = plain(original || text);
-  for (const { label } of parse(SAMPLE[1]).indicators) assert.ok(all.includes(plain(label)), label);
+  const { text, original } = await readPdf(new Uint8Array(pdf)), all = plain(withoutRadicals(original || text).text);
+  // A long name goes on in a second line, behind what else stands in the first.
+  for (const { label } of parse(SAMPLE[1]).indicators) assert.ok(all.includes(plain(label).slice(0, 10)), label);
   assert.ok(all.split("○2022段-句●2023段-句变化").length - 1 >= 2, "the head of the first table again on its next page");
   assert.ok(pages >= 8, `${pages} pages`);
   // After printing, the page prints itself again.
@@ -299,6 +303,21 @@ eachBrowser("one report: particulars, required parts, every figure with its sent
   assert.equal(book["指标"].length - 1, report.indicators.length);
   assert.equal(readCsv((await take(page, "csv")).bytes).length - 1, report.indicators.length);
   assert.equal(JSON.parse((await take(page, "json")).bytes.toString("utf8")).comparison, null);
+});
+
+eachBrowser("in English the words of the tool are English, those of the report stay", { init: keep }, async ({ page }) => {
+  await sample(page);
+  await page.click("#language");
+  await page.waitForSelector("html[lang=en]", { state: "attached" });
+  assert.equal(await page.locator("#export").innerText(), "Export");
+  const { name, bytes } = await take(page, "docx"), { xml } = await parts(page, bytes), { tables, paragraphs } = await wordTables(page, xml["word/document.xml"]);
+  assert.equal(name, "青澜区_2022-2023_comparison.docx");
+  for (const words of [...paragraphs.filter(({ style }) => /Heading|Note/.test(style)).map((p) => p.words), ...tables.flatMap(({ head }) => head)]) assert.doesNotMatch(words, /[\u4e00-\u9fff]/, words);
+  const evidence = tables.filter(({ head }) => head[1] === "Sentence");
+  assert.equal(evidence.length, 2);
+  assert.match(evidence[0].rows[0][1][0], /[\u4e00-\u9fff]{5}/);
+  const book = await workbook(page, (await take(page, "xlsx")).bytes);
+  for (const [sheet, rows] of Object.entries(book)) assert.doesNotMatch([sheet, ...rows[0]].join(), /[\u4e00-\u9fff]/, sheet);
 });
 
 eachBrowser("what a reader decided by hand is counted in the files", { init: keep }, async ({ page }) => {

@@ -16,9 +16,8 @@ import { DOCUMENTS } from "../views/documents.js";
 import { goalWord } from "../views/plans.js";
 import { likeness, problemWord } from "../views/problems.js";
 import { passageWords } from "../views/reuse.js";
-import { plain, sentences } from "../views/summary.js";
 import { allChecks } from "../views/two.js";
-import { chapter, coverage, evidence, figure, heading, locator, named, note, one, places, required, reviewed, told, version } from "./grounds.js";
+import { chapter, coverage, evidence, figure, heading, locator, named, note, one, places, required, reviewed, summary, told, version } from "./grounds.js";
 import { isTwo } from "./result.js";
 
 const PASSAGES = 3;
@@ -38,7 +37,7 @@ export function compose({ pictures = [], short = false, now }) {
 
 function twoYears([before, after], pictures, short) {
   const at = [locator(before), locator(after)], marks = [`○ ${shortName(before)}`, `● ${shortName(after)}`];
-  const parts = [heading(say("summary")), ...sentences().map((found) => ({ kind: "text", words: plain(found) })), ...chapter(say("compared"), say("out.how"), pairTable(before, after, at, marks))];
+  const parts = [heading(say("summary")), ...summary().map((words) => ({ kind: "text", words })), ...chapter(say("compared"), say("out.how"), pairTable(before, after, at, marks))];
   const { comparison } = state;
   // Behind the first table, whose rows fill up the page that a picture would leave half blank.
   const drawn = pictures.filter(({ id }) => !short || id === "changes").map(({ png, width, height, words }) => ({ kind: "picture", png, width, height, words }));
@@ -127,7 +126,7 @@ function oneReport(slot, short) {
   };
   const sectionOf = (id) => (id === null ? "" : report.sections[id].marker + report.sections[id].title);
   const indicators = {
-    kind: "table", id: "indicators", columns: [{ title: say("head.what"), width: 38 }, { title: say("head.value"), width: 16, align: "right" }, { title: say("head.qualifier"), width: 12 }, { title: say("head.section"), width: 24 }, { title: say("out.at"), width: 10, align: "right" }],
+    kind: "table", id: "indicators", columns: [{ title: say("head.what"), width: 34 }, { title: say("head.value"), width: 15, align: "right" }, { title: say("head.qualifier"), width: 11 }, { title: say("head.section"), width: 31 }, { title: say("out.at"), width: 9, align: "right" }],
     rows: report.indicators.map((indicator) => [named(indicator), figure(indicator), qualifier(indicator), sectionOf(indicator.section), at(indicator.span.start)]),
   };
   const parts = [...chapter(say("out.facts"), null, facts), ...required([slot], ["●"]), ...chapter(say("indicators"), say("out.howOne"), indicators)];

@@ -5,6 +5,7 @@ import { quantity } from "../format.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { plain, sentences } from "../views/summary.js";
 import { sides } from "../views/two.js";
 import { isTwo } from "./result.js";
 
@@ -28,6 +29,8 @@ export function named(indicator) {
 
 /** The words of a figure as written: 12,360份. */
 export const figure = (indicator) => (indicator ? quantity(indicator).join("") : "—");
+/** The sentences of the summary as text: a blank that parts figures from ideographs is one too many before a stop. */
+export const summary = () => sentences().map((found) => plain(found).replace(/ (?=[，。；：）])/g, ""));
 /** How many corrections by hand these results hold. */
 export const reviewed = () => { const n = inForce().length; return n ? say("out.some", { n }) : say("out.none"); };
 export const places = () => [...new Set(told().map((slot) => slot.report.meta.region).filter(Boolean))].join("、");

@@ -1,6 +1,7 @@
 /** Turns what was found into JSON that other programs read: the contract's Report and Comparison, with the texts that their spans count in. */
 
 import { inForce } from "../corrections.js";
+import { metricName } from "../metrics.js";
 import { order, state } from "../state.js";
 import { say, tables } from "../strings.js";
 
@@ -26,7 +27,8 @@ export function result(now, about) {
 export function work(now, pictures = [], more = {}) {
   const { slots, swapped, comparison, mode, shown, view, fixes } = state;
   const bare = slots.map(({ input, text, name, report, sample }) => ({ input, text, name, report, sample, source: null }));
-  return { state: { slots: bare, swapped, comparison, mode, shown, view, fixes }, words: tables(), now, pictures, ...more };
+  const metrics = [...new Set(slots.flatMap(({ report }) => (report ? report.indicators.map((indicator) => indicator.metric) : [])))].filter(Boolean).map((id) => ({ id, name: metricName(id) }));
+  return { state: { slots: bare, swapped, comparison, mode, shown, view, fixes }, words: tables(), metrics, now, pictures, ...more };
 }
 
 // Signs of paths and of Windows, controls, and those that turn the direction of reading: a name could show another ending than it has.

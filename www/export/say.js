@@ -1,16 +1,16 @@
 /** Turns keys into words in the worker that writes files: bundle.mjs puts this in place of strings.js, since the page hands its words over with the work. */
 
-import { EN, ZH } from "../words/document.js";
+import { ZH } from "../words/document.js";
 
 const look = (key, table) => key.split(".").reduce((inner, part) => (inner === undefined || inner === null ? undefined : inner[part]), table);
 let order = [ZH];
 
 /** Asked for on the page alone. */
-export const tables = () => null;
+export const tables = () => null, live = () => null, labelled = (element) => element, inEnglish = () => false;
 
-/** `zh` and `en` are the page's own tables; `en` is null where the page is Chinese. */
+/** `zh` and `en` are the page's own tables; `en`, null where the page is Chinese, holds the words of documents as well. */
 export function learn({ zh, en }) {
-  order = en ? [EN, en, ZH, zh] : [ZH, zh];
+  order = en ? [en, ZH, zh] : [ZH, zh];
 }
 
 export function say(key, values) {

@@ -1,5 +1,6 @@
 /** Turns what the page hands over into files: the writers that the packed worker (files/reader.js) has, by name. */
 
+import { learn as learnMetrics } from "../metrics.js";
 import { state } from "../state.js";
 import { csv } from "./csv.js";
 import { compose } from "./document.js";
@@ -10,9 +11,10 @@ import { sheets } from "./sheets.js";
 import { xlsx } from "./xlsx.js";
 
 /** The worker's own copy of the state is the page's, for as long as it writes. */
-function take({ state: given, words, now, pictures, short }) {
+function take({ state: given, words, metrics, now, pictures, short }) {
   Object.assign(state, given);
   learn(words);
+  learnMetrics(metrics);
   return { now, pictures, short };
 }
 

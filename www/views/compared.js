@@ -7,6 +7,7 @@ import { state } from "../state.js";
 import { say } from "../strings.js";
 import { because, pairFix } from "./because.js";
 import { editForm } from "./edit.js";
+import { howButton } from "./how.js";
 import { tags } from "./one.js";
 import { figure, listView, pairSelection, sides } from "./two.js";
 
@@ -24,8 +25,8 @@ export function compared() {
     const unsure = a && b && pair.band === "middle";
     const renamed = () => (a && b && a.label !== b.label ? el("span", { class: "once" }, a.label) : null);
     const changed = () => (words.main
-      ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null)
-      : a && b ? el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")) : el("span", { class: "quiet" }, statusWord(pair.status)));
+      ? el("span", { class: `delta-cell ${pair.status}` }, el("b", null, words.main), words.aside ? el("span", null, words.aside) : null, howButton(`pair:${index}`, true))
+      : a && b ? [el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")), howButton(`pair:${index}`, true)] : el("span", { class: "quiet" }, statusWord(pair.status)));
     return {
       key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
       cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), a && b && a.corrected && !b.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null, el("span", { class: "row-acts" }, el("button", { class: "link", type: "button", tabindex: "-1", "data-act": "edit" }, say("edit.edit"))), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, pairFix(a, b) ? el("span", { class: "tag hand" }, say("hand")) : null, renamed()], figure(a), figure(b), changed()],

@@ -3,6 +3,7 @@
 import { el } from "../dom.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { howButton } from "./how.js";
 import { excerpt, list, place, placed, spotButton } from "./one.js";
 import { bar, unconfirmed } from "./required.js";
 
@@ -17,7 +18,7 @@ export function coverage() {
       key: `topic:${index}`, topic, index, words: `${topic.name} ${topic.terms.join(" ")}`.toLowerCase(),
       cells: () => [
         [el("span", { class: topic.parent === null ? "what field" : "what measure" }, topic.name), unconfirmed(topic.confirmed, "cover.toCheck"), topic.terms.length ? el("span", { class: topic.parent === null ? "once" : "once measure" }, say("cover.terms", { n: topic.terms.slice(0, TERMS).join(say("sep.list")) })) : null],
-        topic.spans.length ? [bar(topic.share), el("span", { class: "num" }, share)] : el("span", { class: "none" }, say("duty.absent")),
+        topic.spans.length ? [bar(topic.share), el("span", { class: "num" }, share), howButton(`topic:${index}:after`, true)] : el("span", { class: "none" }, say("duty.absent")),
         topic.spans.length ? say("cover.places", { n: topic.spans.length }) : ""],
     };
   });

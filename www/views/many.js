@@ -8,7 +8,7 @@ import { places, yearOf } from "../library/places.js";
 import { csvParts } from "../library/table.js";
 import { download } from "../project.js";
 import { emptySlot, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 import { dock } from "./many-dock.js";
 import { libraryView } from "./many-library.js";
 import { matrixView } from "./many-matrix.js";
@@ -22,7 +22,7 @@ export const VIEWS = ["library", "trend", "matrix", "rules"];
 export function many(page) {
   const sheet = dock();
   const input = (id, more) => el("input", { type: "file", id, class: "sr", multiple: true, tabindex: "-1", ...more, onchange: (event) => { take(fromInput(event.target)); event.target.value = ""; } });
-  const files = input("many-files", { "aria-label": say("lib.add") }), folder = input("many-folder", { webkitdirectory: true, "aria-label": say("lib.folder") });
+  const files = labelled(input("many-files", {}), { "aria-label": "lib.add" }), folder = labelled(input("many-folder", { webkitdirectory: true }), { "aria-label": "lib.folder" });
   const inputs = el("span", null, files, folder);
   let exporting = false;
 

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { number } from "../format.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { howButton } from "./how.js";
 import { list, place, placed } from "./one.js";
 
 /** The sum behind a rate, as on paper: `61 ÷ 62 = 98.39%`. */
@@ -18,13 +19,13 @@ export function mentions() {
     ...report.honours.map((honour) => ({ kind: "honour", span: honour.span, told: honour.level ? say(`level.${honour.level}`) : "" })),
     ...report.dates.map((date) => ({ kind: "date", span: date.span, told: date.start === date.end ? date.start : `${date.start} — ${date.end}` })),
     ...report.foreignPlaces.flatMap((other) => other.spans.map((span) => ({ kind: "place", span, told: [say(`level.${other.level}`), other.province, other.sameProvince ? say("mention.sameProvince") : null].filter(Boolean).join(" · ") }))),
-    ...report.indicators.filter((indicator) => indicator.recomputed).map((indicator) => ({ kind: "rate", span: indicator.span, named: indicator.label, told: recomputation(report, indicator) })),
+    ...report.indicators.filter((indicator) => indicator.recomputed).map((indicator) => ({ kind: "rate", id: indicator.id, span: indicator.span, named: indicator.label, told: recomputation(report, indicator) })),
   ].sort((a, b) => a.span.start - b.span.start);
   const rows = found.map((mention, index) => {
     const words = text.slice(mention.span.start, mention.span.end).replace(/\s+/g, "");
     return {
       key: `mention:${index}`, mention, said: words, words: `${words} ${mention.named || ""} ${mention.told}`.toLowerCase(),
-      cells: () => [[mention.named ? [el("span", { class: "what" }, mention.named), " "] : null, el("span", { class: "said" }, words)], say(`mention.${mention.kind}`), mention.told, el("span", { class: "at" }, address(text, lines, mention.span.start))],
+      cells: () => [[mention.named ? [el("span", { class: "what" }, mention.named), " "] : null, el("span", { class: "said" }, words)], say(`mention.${mention.kind}`), [mention.told, mention.kind === "rate" ? howButton(`rate:${mention.id}:after`, true) : null], el("span", { class: "at" }, address(text, lines, mention.span.start))],
     };
   });
   const columns = [

@@ -5,6 +5,7 @@ import { reportName, shortName } from "../names.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { because, loosePair } from "./because.js";
+import { howButton } from "./how.js";
 import { section } from "./one.js";
 import { table } from "./rows.js";
 import { addresses, at, choose, excerpt, figure, listView, lookAt, looseSelection, placesSelection, sides } from "./two.js";
@@ -46,7 +47,7 @@ export function plans() {
       : el("p", { class: "none" }, say("follow.none")));
     return {
       key: `plan:${index}`, index, follow, words: `${item.text} ${follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")}`.toLowerCase(), item,
-      cells: () => [[fillMark(follow.status, say(`follow.${follow.status}`)), follow.plannedAgain ? el("span", { class: "tag" }, say("follow.again")) : null],
+      cells: () => [[fillMark(follow.status, say(`follow.${follow.status}`)), howButton(`plan:${index}`, true), follow.plannedAgain ? el("span", { class: "tag" }, say("follow.again")) : null],
         el("p", { class: "said" }, excerpt(before.text, item.span, 220), " ", at(address("before", item.span.start))), [evidence(), unmatched(follow)]],
     };
   });
@@ -88,7 +89,7 @@ function targets() {
     const word = goalWord(met);
     return {
       key: `target:${index}`, index, met, a, b,
-      cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), met === null ? el("span", { class: "quiet" }, word) : word],
+      cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), [met === null ? el("span", { class: "quiet" }, word) : word, howButton(`target:${index}`, true)]],
     };
   });
   const columns = [

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { countCharacters } from "../text.js";
+import { howButton } from "./how.js";
 import { excerpt, list, place, placed, spotButton } from "./one.js";
 
 /** A problem without its cause is half of what the rule asks. */
@@ -46,7 +47,7 @@ export function required() {
   const columns = [{ title: say("duty.head"), class: "c-what", sort: (row) => row.named }, { title: say("head.status"), class: "c-verdict", sort: (row) => ["empty", "half", "full"].indexOf(row.fill) }, { title: say("duty.share"), class: "c-share", sort: (row) => row.size }];
   const causes = report.problems.filter((problem) => problem.cause);
   return list({
-    id: "required", title: say("duty.title"), count: say("duty.count", { n: countPresent(report), m: rows.length }), how: say("duty.how"), columns, rows,
+    id: "required", title: say("duty.title"), count: [say("duty.count", { n: countPresent(report), m: rows.length }), rows.length ? howButton("complete:0:after") : null], how: say("duty.how"), columns, rows,
     select: (row) => (row.first ? place(row.key, row.named, row.first) : null), empty: say("duty.none"),
     copied: (row) => [row.named, say(wordOf[row.fill]), row.part.present ? `${Math.round(row.size * 100)}%` : ""],
     more: [deadline(report) && el("div", { class: "after" }, el("h3", null, say("duty.deadline")), deadline(report)),

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { reportName, shortName } from "../names.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
+import { howButton } from "./how.js";
 import { section } from "./one.js";
 import { addresses, at, excerpt, listView, placesSelection, sides } from "./two.js";
 
@@ -57,7 +58,7 @@ export function reuse() {
   });
   const names = { earlier: reportName(before), later: reportName(after) };
   const lead = el("div", { class: "share" },
-    el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%")),
+    el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%"), howButton("reuse:0")),
     el("div", null, el("p", null, say("reuseView.lead", names)), el("p", null, say("reuseView.without", { n: percentOf(found.shareWithoutFormulas) }))),
     el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, shortName(after) + say("sep.colon") + say("reuseView.strip")), el("span", null, say("reuseView.last")))));
   view.element.insertBefore(lead, view.element.children[1]);

@@ -34,7 +34,7 @@ function firstBehind(list, at) {
 
 /**
  * The nodes of text[start, end): numbers and documents marked, the lit sentence and the lit words in front. `more`: further layers, { kind, start, end }
- * with kind removed, added, copied, title or found, `change` (the number of the change it belongs to) and `label` (what stands small before a copied passage).
+ * with kind removed, added, copied, title, found, item (a problem or plan) or doubt (a figure of a check), the last two with `key`, `change` (the number of the change it belongs to) and `label` (what stands small before a copied passage).
  */
 export function pieces(text, report, start, end, lit, more = []) {
   const layers = more.filter((layer) => layer.start < end && layer.end > start).map((layer) => ({ ...layer, first: layer.start >= start, start: Math.max(start, layer.start), end: Math.min(end, layer.end) }));
@@ -56,10 +56,10 @@ export function pieces(text, report, start, end, lit, more = []) {
     const words = text.slice(cuts[i], cuts[i + 1]);
     if (!here.length) { nodes.push(words); continue; }
     const of = (kind) => here.find((layer) => layer.kind === kind);
-    const number = of("indicator"), document = of("document");
+    const number = of("indicator"), document = of("document"), item = of("item"), doubt = of("doubt");
     const removed = of("removed"), added = of("added"), copied = of("copied"), edit = removed || added;
-    const classes = [of("title") && "title", of("found") && "found", copied && "copied", of("sentence") && "lit", of("words") && (of("words").long ? "words long" : "words"), number && "number", document && "document"].filter(Boolean).join(" ");
-    const attributes = { class: classes || null, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : null, "data-change": edit ? edit.change : null, "data-label": copied && copied.first && copied.start === cuts[i] ? copied.label : null };
+    const classes = [of("title") && "title", of("found") && "found", copied && "copied", of("sentence") && "lit", of("words") && (of("words").long ? "words long" : "words"), number && "number", document && "document", item && !number && !document && "item", doubt && "doubt"].filter(Boolean).join(" ");
+    const attributes = { class: classes || null, "data-key": number ? `indicator:${number.id}` : document ? `document:${document.id}` : doubt ? doubt.key : item ? item.key : null, "data-change": edit ? edit.change : null, "data-label": copied && copied.first && copied.start === cuts[i] ? copied.label : null };
     nodes.push(el(of("words") || of("sentence") ? "mark" : removed ? "del" : added ? "ins" : "span", attributes, words));
   }
   return nodes;
@@ -67,7 +67,7 @@ export function pieces(text, report, start, end, lit, more = []) {
 
 /** A scrolling view of one text. `onNumber(key)` is told of clicks on marked numbers and documents. */
 export function sourceView(container, onNumber) {
-  let text = "", report = null, titles = [], list = [], blocks = [], lit = null, chunks = [], sought = "", found = [];
+  let text = "", report = null, more = [], titles = [], list = [], blocks = [], lit = null, chunks = [], sought = "", found = [];
   /** Ids of the sections that are folded to their headings. */
   let closed = new Set();
 
@@ -98,7 +98,7 @@ export function sourceView(container, onNumber) {
   function block(b) {
     const section = titles.length ? report.sections[indexAt(titles, b.start)] : null;
     const heading = section && section.titleSpan.start === b.start ? Math.min(section.level, 3) : 0;
-    const nodes = pieces(text, report, b.start, b.end, lit, foundIn(b));
+    const nodes = pieces(text, report, b.start, b.end, lit, [...more, ...foundIn(b)]);
     const whole = heading && section.titleSpan.end >= b.end - 1, folds = heading && section.span.end > b.end;
     const fold = folds ? el("button", { class: "fold", type: "button", tabindex: "-1", "data-fold": section.id, "aria-expanded": String(!closed.has(section.id)), "aria-label": say(closed.has(section.id) ? "find.unfold" : "find.fold", { n: section.marker + section.title.slice(0, 20) }) }) : null;
     return el("p", { class: whole ? `h${heading}` : heading ? "run" : null, "data-start": b.start },
@@ -167,9 +167,10 @@ export function sourceView(container, onNumber) {
   });
 
   return {
-    show(newText, newReport) {
-      if (newText === text && newReport === report && chunks.length) return;
-      text = newText; report = newReport; lit = null;
+    /** `layers`: further things to click at, as `pieces` takes them. */
+    show(newText, newReport, layers = []) {
+      if (newText === text && newReport === report && layers.length === more.length && chunks.length) return;
+      text = newText; report = newReport; more = layers; lit = null;
       list = paragraphs(text);
       titles = report ? report.sections.map((section) => section.titleSpan) : [];
       closed = new Set();

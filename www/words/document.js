@@ -1,4 +1,4 @@
-/** Turns keys into what stands in exported files; both languages, same keys. Packed with the writers (export/say.js), so that the page itself stays small. */
+/** Turns keys into what stands in exported files; both languages, same keys. The Chinese ones are packed with the writers (export/say.js), so that the page itself stays small. */
 
 export const ZH = {
   out: {
@@ -11,7 +11,7 @@ export const ZH = {
     deadline: "期限", topic: "方面", coverage: "各方面篇幅", shareOf: "{n}占正文", coverHow: "按字词归到纲要各条，一段可归几条，各条相加可以超过 100%。",
     sheet: { about: "说明", indicators: "{n}指标", pairs: "指标对照", targets: "目标—实际", plans: "安排的回应", problems: "问题", documents: "引用文件", reuse: "沿用", checks: "数字核对", required: "必备内容", summary: "要点", items: "安排" },
     col: {
-      place: "地方", year: "年度", metric: "规范指标", label: "指标", value: "数值", upper: "上限", unit: "单位", qualifier: "限定词", kind: "类别", period: "期间", raw: "原文写法", section: "所在部分", at: "段-句", sentence: "原句", start: "起", end: "止",
+      place: "地方", year: "年度", metric: "通用名称", metricId: "指标编号", label: "指标", value: "数值", upper: "上限", unit: "单位", qualifier: "限定词", kind: "类别", period: "期间", raw: "原文写法", section: "所在部分", at: "段-句", sentence: "原句", start: "起", end: "止",
       hand: "人工", beforeValue: "上年数值", afterValue: "本年数值", beforeRaw: "上年写法", afterRaw: "本年写法", delta: "增减", percent: "变化%", status: "状态", sure: "把握", beforeAt: "上年段-句", afterAt: "本年段-句", beforeSentence: "上年原句", afterSentence: "本年原句", beforeStart: "上年起", beforeEnd: "上年止", afterStart: "本年起", afterEnd: "本年止",
       words: "文字", report: "报告", number: "发文字号", before: "上年", after: "本年", note: "说明", size: "字数", met: "与计划相比", cause: "原因", again: "再次列入计划",
     },
@@ -31,11 +31,11 @@ export const EN = {
     deadline: "Deadline", topic: "Field", coverage: "Length by field", shareOf: "Share in {n}", coverHow: "Passages are assigned to fields by their words; one may count for several, so shares can add up to more than 100%.",
     sheet: { about: "About", indicators: "{n} figures", pairs: "Compared", targets: "Planned and reached", plans: "Plans answered", problems: "Shortcomings", documents: "Documents", reuse: "Reused", checks: "Sums checked", required: "Required parts", summary: "Summary", items: "Plans" },
     col: {
-      place: "Place", year: "Year", metric: "Canonical metric", label: "Figure", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", kind: "Kind", period: "Period", raw: "As written", section: "Section", at: "Para-sentence", sentence: "Sentence", start: "Start", end: "End",
+      place: "Place", year: "Year", metric: "Canonical metric", metricId: "Metric id", label: "Figure", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", kind: "Kind", period: "Period", raw: "As written", section: "Section", at: "Para-sentence", sentence: "Sentence", start: "Start", end: "End",
       hand: "By hand", beforeValue: "Earlier value", afterValue: "Later value", beforeRaw: "Earlier, as written", afterRaw: "Later, as written", delta: "Difference", percent: "Change %", status: "Status", sure: "Confidence", beforeAt: "Earlier para-sentence", afterAt: "Later para-sentence", beforeSentence: "Earlier sentence", afterSentence: "Later sentence", beforeStart: "Earlier start", beforeEnd: "Earlier end", afterStart: "Later start", afterEnd: "Later end",
       words: "Words", report: "Report", number: "Document number", before: "Earlier", after: "Later", note: "Note", size: "Characters", met: "Against the plan", cause: "Cause", again: "Planned again",
     },
     address: "para. {n} sent. {m}", yes: "yes", qualifiers: { exact: "", over: "over", under: "under", about: "about" }, periods: { year: "in the year", cumulative: "cumulative", stock: "at a date", target: "planned" },
-    about: { title: "Content", made: "Made", program: "Program", reviewed: "Checked", report: "Report", offsets: "Positions", offsetsWords: "Counted from the beginning of the text in UTF-16 units; the end is not included", rough: "Values are in base units (万元 as 元); as written stands in a column of its own." },
+    about: { title: "Content", made: "Made", program: "Program", reviewed: "Checked", report: "Report", offsets: "Positions", offsetsWords: "Counted from the beginning of the text in UTF-16 units; the end is not included", rough: "Values are in base units (“万元” as “元”); as written stands in a column of its own." },
   },
 };

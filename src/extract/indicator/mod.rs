@@ -4,6 +4,7 @@ mod change;
 mod clause;
 mod distribute;
 mod label;
+mod lean;
 mod parts;
 pub(crate) mod period;
 mod phrase;

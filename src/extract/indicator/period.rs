@@ -35,7 +35,7 @@ const REACH: usize = 48;
 /// 自 and 以来 with an earlier year make a quantity cumulative.
 pub fn of(source: &Source, sentence: Span, indicator: &Indicator, year: Option<u16>) -> Option<Period> {
     let opening = Span::new(sentence.start, indicator.span.start.min(sentence.start + OPENING));
-    if (opening.start..opening.end).any(|at| TARGET_LISTS.starting(source.chars(), at).is_some()) {
+    if TARGET_LISTS.within(source.chars(), opening.start, opening.end).next().is_some() {
         return Some(Period::Target);
     }
     let floor = sentence.start.max(indicator.span.start.saturating_sub(REACH));

@@ -151,17 +151,15 @@ impl Sentence {
         self.subjects.clear();
         self.other.clear();
         let mut free = span.start;
-        for at in span.start..span.end {
-            for (n, what) in patterns.words.all_starting(source.chars(), at) {
-                match *what {
-                    Use::Asked(word) => self.words.push((at, at + n, word)),
-                    Use::Subject(subject) if at >= free => {
-                        self.subjects.push((at + n, subject));
-                        free = at + n;
-                    }
-                    Use::Subject(_) => {}
-                    Use::Other => self.other.push((at, at + n)),
+        for (at, n, what) in patterns.words.within(source.chars(), span.start, span.end) {
+            match *what {
+                Use::Asked(word) => self.words.push((at, at + n, word)),
+                Use::Subject(subject) if at >= free => {
+                    self.subjects.push((at + n, subject));
+                    free = at + n;
                 }
+                Use::Subject(_) => {}
+                Use::Other => self.other.push((at, at + n)),
             }
         }
     }
@@ -218,24 +216,22 @@ impl Asked {
             label,
         };
         let mut free = 0;
-        for at in 0..asked.label.len() {
-            for (n, what) in patterns.words.all_starting(&asked.label, at) {
-                match *what {
-                    Use::Asked(word) => {
-                        asked.words.push(word);
-                        asked.lengths.push(n);
-                    }
-                    Use::Subject(subject) if at >= free => {
-                        free = at + n;
-                        asked.own_subject = match asked.own_subject {
-                            Ok(None) => Ok(Some(subject)),
-                            Ok(Some(other)) if other == subject => Ok(Some(subject)),
-                            _ => Err(()),
-                        };
-                    }
-                    Use::Other => return None,
-                    Use::Subject(_) => {}
+        for (at, n, what) in patterns.words.within(&asked.label, 0, asked.label.len()) {
+            match *what {
+                Use::Asked(word) => {
+                    asked.words.push(word);
+                    asked.lengths.push(n);
                 }
+                Use::Subject(subject) if at >= free => {
+                    free = at + n;
+                    asked.own_subject = match asked.own_subject {
+                        Ok(None) => Ok(Some(subject)),
+                        Ok(Some(other)) if other == subject => Ok(Some(subject)),
+                        _ => Err(()),
+                    };
+                }
+                Use::Other => return None,
+                Use::Subject(_) => {}
             }
         }
         if let (Ok(Some(own)), Some(spoken)) = (asked.own_subject, asked.subject) {
