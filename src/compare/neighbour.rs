@@ -8,7 +8,6 @@ use super::assign::{assign, Candidate};
 use super::indicator::Side;
 use super::likeness::{self, MIDDLE};
 use super::terms::Rarity;
-use super::unit;
 use crate::text::is_han;
 
 /// So far from a figure a pair still tells where its partner stands.
@@ -97,7 +96,7 @@ fn level(side: &Side, id: usize) -> Option<usize> {
 /// `levels`: both are changes, of two figures that are a pair.
 fn score((a, i): (&Side, usize), (b, j): (&Side, usize), rarity: &Rarity, place: f64, levels: bool) -> f64 {
     let ((x, f), (y, g)) = (a.at(i), b.at(j));
-    if x.change.is_some() != y.change.is_some() || unit::likeness(x, y) < CLOSE || likeness::doubts((x, f), (y, g)) < 1.0 {
+    if x.change.is_some() != y.change.is_some() || f.unit.likeness(&g.unit) < CLOSE || likeness::doubts((x, f), (y, g)) < 1.0 {
         return 0.0;
     }
     let size = likeness::magnitude(x.value, y.value);
