@@ -66,7 +66,7 @@ const isAnchor = (at, text) => Boolean(at && typeof at.raw === "string" && at.sp
 
 /** What may stand in the correction of an indicator. */
 const CHANGES = { value: Number.isFinite, upper: (upper) => upper === null || Number.isFinite(upper), unit: (unit) => typeof unit === "string" && unit !== "", label: (label) => typeof label === "string" && label !== "", qualifier: (name) => ["exact", "over", "under", "about"].includes(name), wrong: (wrong) => typeof wrong === "boolean" };
-const isChange = (change) => Object.entries(change).every(([name, value]) => name in CHANGES && CHANGES[name](value));
+const isChange = (change) => Object.entries(change).every(([name, value]) => Object.keys(CHANGES).includes(name) && CHANGES[name](value));
 
 /** { reports: [{ name, text }], fixes, library: [{ name, text }], rules, settings } or { error }, worded for the reader. `size` in bytes. */
 export function readProject(name, content, size) {

@@ -89,10 +89,16 @@ const sound = () => {
   const anchor = (text, raw) => ({ raw, span: { start: text.indexOf(raw), end: text.indexOf(raw) + raw.length } });
   return { format: "fazhi-lens", schemaVersion: 1, saved: "x", reports: texts.map((text) => ({ name: "甲", text, characters: text.length, corrections: { roles: [{ at: anchor(text, "一、主要举措和成效"), role: "problems" }] } })), pairs: [{ before: anchor(texts[0], "121件"), after: anchor(texts[1], "122件"), same: true }] };
 };
+/** The second version: many reports, pairs among them, rules and settings of the reader. */
+const large = () => {
+  const data = sound(), text = `${COUNTY.replace("沅浦", "澧浦")}\n受理案件15件。`, at = text.indexOf("15件");
+  return { ...data, schemaVersion: 2, rules: "", settings: { year: 2021, metrics: ["review_accepted"], place: "澧浦县", index: true }, library: [{ name: "乙", text, characters: text.length, corrections: { meta: { region: "澧浦县", year: 2021 }, indicators: [{ at: { raw: "15件", span: { start: at, end: at + 3 } }, value: 16, label: "案件" }], added: [{ at: { raw: "受理", span: { start: at - 4, end: at - 2 } }, value: 1, unit: "件", label: "受理" }] } }, { name: "丙", report: 0 }],
+    otherPairs: [{ texts: [0, 2], before: data.pairs[0].before, after: { raw: "15件", span: { start: at, end: at + 3 } }, same: false }] };
+};
 
 /** A project with some values replaced, lost or added, or its text damaged. */
 function project(roll) {
-  const data = sound(), odd = () => JSON.parse(VALUES[roll(VALUES.length)]);
+  const data = roll(2) ? sound() : large(), odd = () => JSON.parse(VALUES[roll(VALUES.length)]);
   for (let k = roll(4); k; k--) {
     let holder = data;
     for (let depth = 1 + roll(6); depth; depth--) {
@@ -108,7 +114,10 @@ function project(roll) {
     }
   }
   let text = JSON.stringify(data);
-  if (roll(3) === 0) text = text.replace(/"(saved|name|same|role)"/, '"__proto__":{"polluted":1},"$1"');
+  if (roll(3) === 0) {
+    const keys = [...text.matchAll(/"\w+":/g)], at = keys[roll(keys.length)].index;
+    text = `${text.slice(0, at)}${['"__proto__":{"polluted":1},', '"constructor":{"polluted":1},', '"toString":"x",'][roll(3)]}${text.slice(at)}`;
+  }
   if (roll(200) === 0) text = text.replace('"pairs":', `"deep":${"[".repeat(50000)}${"]".repeat(50000)},"pairs":`);
   if (roll(4) === 0) text = new TextDecoder().decode(damaged(new TextEncoder().encode(text), roll));
   return text;
