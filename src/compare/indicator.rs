@@ -80,7 +80,7 @@ impl Finder {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
         let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
         near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
-        near.sort_unstable();
+        crate::order::plain(&mut near);
         near.dedup();
         near
     }
