@@ -14,7 +14,6 @@ use crate::report::correct::Anchors;
 use crate::report::earlier::{self, Earlier};
 use crate::report::Reading;
 use crate::span::Span;
-use std::collections::HashMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
@@ -67,7 +66,7 @@ impl<'r> Side<'r> {
 /// Finds the later figures that an earlier one may be paired with.
 struct Finder {
     index: Index,
-    by_label: HashMap<u64, Vec<usize>>,
+    by_label: Vec<(u64, usize)>,
 }
 
 impl Finder {
@@ -78,21 +77,25 @@ impl Finder {
     /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
     fn near(&self, features: &Features, rank: usize) -> Vec<usize> {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
-        let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
-        near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
+        let twins = of_name(&self.by_label, features.name).iter().map(|&(_, at)| at);
+        near.extend(twins.skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
         crate::order::plain(&mut near);
         near.dedup();
         near
     }
 }
 
-/// The figures of each name, ascending. Only looked up: its order plays no part.
-fn by_label(side: &Side) -> HashMap<u64, Vec<usize>> {
-    let mut by_label: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, features) in side.features.iter().enumerate() {
-        by_label.entry(features.name).or_default().push(at);
-    }
+/// The figures by their names, those of one name ascending.
+fn by_label(side: &Side) -> Vec<(u64, usize)> {
+    let mut by_label: Vec<(u64, usize)> = side.features.iter().enumerate().map(|(at, features)| (features.name, at)).collect();
+    crate::order::plain(&mut by_label);
     by_label
+}
+
+fn of_name(by_label: &[(u64, usize)], name: u64) -> &[(u64, usize)] {
+    let from = by_label.partition_point(|&(other, _)| other < name);
+    let rest = by_label.get(from..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|&(other, _)| other == name)).unwrap_or(&[])
 }
 
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
@@ -103,7 +106,7 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let names = by_label(&a);
     let mut candidates = Vec::new();
     for i in 0..a.all.len() {
-        let rank = names.get(&a.features[i].name).and_then(|all| all.binary_search(&i).ok()).unwrap_or(0);
+        let rank = of_name(&names, a.features[i].name).binary_search_by_key(&i, |&(_, at)| at).unwrap_or(0);
         for j in finder.near(&a.features[i], rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
             let score =
