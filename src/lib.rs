@@ -40,3 +40,8 @@ pub fn charts(before: &str, after: &str, options: &CompareOptions) -> chart::Cha
     let later = report::read(after, options.after.as_ref());
     chart::charts(&earlier, &later, &compare::compare(&earlier, &later, options))
 }
+
+/// The charts of one report by itself, as data. Row ids are those that [`parse`] gives.
+pub fn report_charts(text: &str, corrections: Option<&Corrections>) -> chart::Charts {
+    chart::alone(&report::read(text, corrections))
+}

@@ -36,6 +36,7 @@ const KINDS: &[(&str, Rendering, bool)] = &[
     ("difference", differences, false),
     ("target", targets, true),
     ("check", checks, true),
+    ("contradiction", checks, true),
 ];
 
 use canonical::KINDS as CANONICAL;

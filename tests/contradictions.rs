@@ -12,11 +12,16 @@ struct Pair {
     after: String,
 }
 
+/// The labelled pairs of tests/gold and tests/gold/years.
 fn pairs() -> Vec<Pair> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+    [gold.clone(), gold.join("years")].iter().flat_map(|folder| pairs_in(folder)).collect()
+}
+
+fn pairs_in(folder: &Path) -> Vec<Pair> {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("readable");
-    let mut names: Vec<String> = std::fs::read_dir(&folder)
-        .expect("tests/gold")
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("a folder of labelled reports")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".pair.json"))
         .collect();
@@ -71,9 +76,11 @@ fn planted_contradictions_are_found_and_nothing_else() {
         }
         let alarms: Vec<_> = checks.iter().filter(|found| !wanted.iter().any(|want| names(found, want))).collect();
         assert!(alarms.is_empty(), "{}: {alarms:#?}", pair.name);
-        for want in pair.gold["consistent"].as_array().into_iter().flatten() {
+        // What has a note stands on another base, or is no check: silence is right there.
+        let told = |want: &&Value| want["note"].is_null();
+        for want in pair.gold["consistent"].as_array().into_iter().flatten().filter(told) {
             assert!(agreements.iter().any(|found| names(found, want)), "{}: does not agree: {want}\n{agreements:#?}", pair.name);
         }
     }
-    assert!(planted >= 6, "the labelled pairs hold planted contradictions");
+    assert!(planted >= 20, "the labelled pairs hold planted contradictions");
 }

@@ -6,6 +6,8 @@
  */
 export function el(tag, attributes, ...children) {
   const element = document.createElement(tag);
+  // Words of a report stay Chinese whatever the page speaks: readers aloud must know.
+  if (attributes && /\bsaid\b/.test(attributes.class)) element.lang = "zh-CN";
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), value);

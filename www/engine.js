@@ -12,6 +12,8 @@
  * What goes wrong comes as an `Error` with a stable `code`:
  *   badOptions   corrections or options of the wrong shape
  *   trapped      the module stopped in the middle; it has been replaced
+ *   outOfMemory  the same, because there was no more memory to be had
+ *   cancelled    the reader stopped it
  *   tooLong      no answer within TIME_LIMIT; the worker has been replaced
  *   workerLost   the worker ended or could not be made
  *   notReady     drawing instance being made anew just now; ask again
@@ -20,10 +22,9 @@
  * and from `startEngine`: noModule, noDecompression, cannotRead, cannotCompile, workerLost (the watcher in boot.js has then worded it for the reader).
  */
 
+import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
-
-// The watcher knows from here on that the page's script runs at all.
-if (window.fazhiBoot) window.fazhiBoot.begin();
+import { spoken } from "./told.js";
 
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
@@ -36,9 +37,20 @@ const GRACE = 400;
  * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} parse      a Report
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} compare   a Comparison
  * @property {(before: string, after: string, options?: object|null, request?: {slot?: string}) => Promise<object|undefined>} charts    ChartData
+ * @property {(text: string, corrections: object|null) => Promise<object>} digest   what the library keeps of a report (library/digest.js), from a pool of workers
+ * @property {(before: string, after: string, options: object|null) => Promise<object>} link   what it keeps of two neighbouring years
+ * @property {number} hands      how many workers that pool has
+ * @property {() => object[]} metrics        the canonical indicators, at once
+ * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
+ * @property {() => void} cancel
+ * @property {(text: string, corrections?: object|null, request?: {slot?: string}) => Promise<object|undefined>} reportCharts   ChartData of one report
+ * @property {(chart: object, style: object) => string} svg   an SVG document, at once
  * @property {(numeral: string) => number|null} readNumber   at once
+ * @property {(canvas: HTMLCanvasElement, trends: object, style: object) => any} drawTrends   small multiples, likewise
  * @property {(canvas: HTMLCanvasElement, chart: object, style: object) => any} draw   draws at once; returns the marks that can be pointed at
- * @property {() => {wasmSha256: string, bytes: number}} about   of the module before compression
+ * @property {() => {wasmSha256: string, bytes: number, version: string}} about   of the module before compression; version and day of the commit of the page
+ *
+ * `cancel()` ends what is under way and what waits: each is rejected as `cancelled`, and the next request finds a fresh worker.
  *
  * Requests are answered one after the other. A request with a `slot` takes the place of an older one of the same slot that has no answer yet:
  * the older promise resolves to `undefined` at once.
@@ -51,19 +63,28 @@ export async function startEngine() {
     const data = document.getElementById("wasm");
     const source = document.getElementById("worker");
     if (!data || !source) throw coded("noModule", "the page holds no module");
-    const module = await compile(await unpack(data.textContent));
+    const module = await compile(await read());
     closePolicy();
     const drawing = new Drawing(module);
-    const desk = new Desk(module, source.textContent);
+    const desk = new Desk(module, source.textContent), pool = new Pool(module, source.textContent);
     await Promise.all([drawing.renew(), desk.ready]);
-    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")) };
+    const about = { wasmSha256: data.getAttribute("data-sha256"), bytes: Number(data.getAttribute("data-bytes")), version: data.getAttribute("data-version") };
     performance.mark("engine-ready");
     if (watcher) watcher.ready();
     return {
-      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot),
-      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot),
+      parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
+      compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
       charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
+      digest: (text, corrections) => pool.ask("digest", [text, corrections]),
+      link: (before, after, options) => pool.ask("link", [before, after, options]),
+      hands: pool.size,
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
+      metrics: () => drawing.call("metrics", []),
+      seriesBreaks: () => drawing.call("seriesBreaks", []),
+      cancel: () => desk.cancel(),
       readNumber: (numeral) => drawing.call("readNumber", [numeral]),
+      drawTrends: (canvas, trends, style) => drawing.call("drawTrends", [canvas, trends, style]),
       draw: (canvas, chart, style) => drawing.call("drawChart", [canvas, chart, style]),
       about: () => ({ ...about }),
     };
@@ -73,14 +94,11 @@ export async function startEngine() {
   }
 }
 
-/** Base64 of gzip → bytes. The browser's own inflater needs no code of ours; it exists since Chromium 80. */
-async function unpack(base64) {
+/** The bytes of the module. */
+async function read() {
   if (typeof DecompressionStream === "undefined") throw coded("noDecompression", "no DecompressionStream");
   try {
-    const packed = atob(base64.trim());
-    const bytes = new Uint8Array(packed.length);
-    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
-    return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    return await unpacked("wasm").arrayBuffer();
   } catch (error) {
     throw coded("cannotRead", String(error));   // a file cut short on its way
   }
@@ -124,7 +142,7 @@ class Drawing {
       return this.instance[name](...args);
     } catch (error) {
       if (!trapped(error)) throw error;
-      this.renew();
+      this.renew().catch(() => {});   // without memory for it the next call says `notReady`
       throw coded("trapped", error.message);
     }
   }
@@ -134,10 +152,11 @@ class Drawing {
 class Desk {
   constructor(module, source) {
     this.module = module;
-    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));   // kept: a new worker is made from it
+    this.address = URL.createObjectURL(new Blob([`const newInstance=${newInstance};`, source], { type: "text/javascript" }));   // kept: a new worker is made from it
     this.asked = 0;
     this.waiting = [];
     this.current = null;   // the request the worker is at
+    this.served = 0;       // how many this worker has answered
     this.timer = 0;
     this.ready = new Promise((resolve, reject) => this.hire(resolve, reject));
     this.ready.catch(() => {});   // startEngine reports it
@@ -153,6 +172,7 @@ class Desk {
       if (refused) refused(error);
     };
     let alive = false;
+    this.served = 0;
     try {
       const worker = new Worker(this.address);
       this.worker = worker;
@@ -194,6 +214,14 @@ class Desk {
     });
   }
 
+  /** Nobody wants any answer any more. */
+  cancel() {
+    const error = coded("cancelled", "stopped by the reader"), left = this.waiting;
+    this.waiting = [];
+    for (const request of left) request.reject(error);
+    if (this.current) this.replace(error);
+  }
+
   /** Lets those of this slot go who still wait. */
   drop(slot) {
     for (const request of this.waiting) if (request.slot === slot) request.resolve(undefined);
@@ -223,7 +251,13 @@ class Desk {
   }
 
   answer({ result, error }) {
-    if (error && error.code === "trapped") return this.replace(coded(error.code, error.message));
+    if (error && STOPPED.includes(error.code)) {
+      // What a worker read before may have used up its memory: a fresh one is asked once. A text that stops a fresh one would stop every one.
+      const again = this.served && !this.current.dropped ? this.current : null;
+      if (again) { this.current = null; clearTimeout(this.timer); this.waiting.unshift(again); }
+      return this.replace(coded(error.code, error.message));
+    }
+    this.served++;
     const request = this.finish();
     if (error) request.reject(coded(error.code, error.message));
     else request.resolve(result);
@@ -238,9 +272,28 @@ class Desk {
   }
 }
 
-/** After one of these the memory of an instance can't be trusted any more. */
+/** Workers for many reports, apart from the one that answers the reader; made when first wanted. Two at most: one core is left to the page. */
+class Pool {
+  constructor(module, source) {
+    this.module = module;
+    this.source = source;
+    this.size = Math.max(1, Math.min(2, ((globalThis.navigator && navigator.hardwareConcurrency) || 2) - 1));
+    this.desks = [];
+  }
+
+  ask(kind, args) {
+    const load = (desk) => desk.waiting.length + (desk.current ? 1 : 0);
+    let least = this.desks.reduce((best, desk) => (!best || load(desk) < load(best) ? desk : best), null);
+    if ((!least || load(least)) && this.desks.length < this.size) this.desks.push((least = new Desk(this.module, this.source)));
+    return least.ask(kind, args);
+  }
+}
+
+const STOPPED = ["trapped", "outOfMemory"];
+
+/** After one of these the memory of an instance can't be trusted any more. A RangeError is what a full stack or a refused memory raises. */
 export function trapped(error) {
-  return error instanceof WebAssembly.RuntimeError || (error && error.code === "trapped");
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 function coded(code, message) {

@@ -6,6 +6,8 @@ const PLUS = "\uff0b\u2060", MINUS = "\u2212\u2060";   // a word joiner keeps th
 
 /** The words of a quantity: [figure, unit]. `12 360份` → ["12,360", "份"]. */
 export function quantity(indicator) {
+  // What a reader wrote stands in no text.
+  if (indicator.corrected) return [number(indicator.value) + (indicator.upper === null ? "" : `—${number(indicator.upper)}`), indicator.unit];
   const raw = indicator.raw.replace(/[\s\u3000]+/g, "");
   const plain = /^([0-9０-９]{4,})(\D*)$/.exec(raw);
   if (plain) return [group(plain[1]), plain[2]];

@@ -9,41 +9,81 @@
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
-import { both, emptySlot, order, state, update, watch } from "./state.js";
-import { say } from "./strings.js";
-import { chartViews, charts } from "./views/charts.js";
+import { fault, stopper } from "./faults.js";
+import { keeper } from "./keep.js";
+import { library, useEngine } from "./library/library.js";
+import { learn } from "./metrics.js";
+import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
+import { labelled, live, say } from "./strings.js";
+import { charts, chartsAlone, chartViews } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
+import { coverage } from "./views/coverage.js";
 import { desk } from "./views/desk.js";
+import { missedSheet, numerals, selectionBar, selectionSheet } from "./views/edit.js";
 import { dialog } from "./views/dialog.js";
 import { documents } from "./views/documents.js";
 import { evidencePane } from "./views/evidence.js";
+import { exportMenu } from "./views/exports.js";
+import { howPopover } from "./views/how.js";
 import { fields } from "./views/fields.js";
+import { many, VIEWS as MANY_VIEWS } from "./views/many.js";
+import { mentions } from "./views/mentions.js";
 import { notices } from "./views/notices.js";
 import * as one from "./views/one.js";
 import { partnerList } from "./views/partner.js";
 import { plans } from "./views/plans.js";
 import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
+import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
+import { help, tour } from "./views/tour.js";
+import { searchField } from "./views/search.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
 import { suggested } from "./views/suggested.js";
 import { summary } from "./views/summary.js";
+import { rowFor, rowOf } from "./views/trace.js";
 import * as two from "./views/two.js";
 
 let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), context = contextLine(), inputs = fields(read), sheet = privacySheet(), over = dialog(), notes = notices();
-const files = desk(over, { engine: () => engine, busy, settle: () => settle(0) });
-const rails = rail(() => (state.mode === "one" ? one.entries() : two.entries()), () => (state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
+const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => engine.cancel()), sheet = privacySheet(), over = dialog(), notes = notices();
+const files = desk(over, { engine: () => engine, busy, settle: (mode) => settle(0, mode) });
+const keep = keeper(over, files.openFile);
+files.keep = keep.show;
+const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context, search.element);
+const exporting = exportMenu({ engine: () => engine, busy });
+bar.element.querySelector(".tools").prepend(exporting.element);
+const rails = rail(() => ({ one: one.entries, two: two.entries, many: lots.entries })[state.mode](), () => (state.mode === "many" ? null : state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
 const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
-const progress = el("div", { class: "progress", id: "progress", role: "progressbar", "aria-label": say("reading"), hidden: true });
-append(find("app"), [bar.element, progress, context.element, el("div", { class: "page" }, inputs.element, inputs.note, notes.element, grid), sheet.element, over.element]);
-find("load-sample").after(files.opener);
+const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
+labelled(progress, { "aria-label": "reading" });
+append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element, howPopover().element]);
+find("load-sample").after(files.opener, lots.inputs);
+document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, live("keep.task")));
+
+const walk = tour({ load: () => inputs.loadSample(), go: (name) => { if (state.mode !== "two") location.hash = `#two/${name}`, follow(); else go(name); } });
+append(find("app"), [walk.element]);
+
+function showHelp() {
+  const { title, content } = help(() => { over.hide(); walk.start(); });
+  over.show(title, content);
+}
+
+/** The slot whose text the source shows. */
+const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
+const sourceBox = pane.element.querySelector("#source");
+append(find("app"), [selectionBar(sourceBox, () => sourceSlot().text, (span) => correctIn((leave) => selectionSheet(sourceSlot(), span, leave)))]);
+
+/** Opens fields for a correction in the sheet. */
+function correctIn(make) {
+  const { title, content } = make(over.hide);
+  over.show(title, content);
+}
 
 /** Takes a new text for a slot: reads it, then compares where there are two. An answer to an older text never comes. */
 async function read(slot, text, about) {
@@ -67,27 +107,27 @@ async function read(slot, text, about) {
     if (state.slots[slot].input !== text) return;
     state.slots[slot] = took;
     await settle(slot);
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault(`read${slot}`, error, () => read(slot, text, about)) }, "note");
   } finally {
     busy(-1);
   }
 }
 
-/** Shows what there is after a slot changed. */
-async function settle(slot) {
+/** Shows what there is after a slot changed; `mode`: what is looked at where there is a library. */
+async function settle(slot, mode = state.mode) {
   state.selected = null;
   state.comparison = state.charts = null;
   const filled = state.slots.map((s) => Boolean(s.report));
   if (!filled[state.shown] || filled[slot]) state.shown = filled[slot] ? slot : filled[0] ? 0 : filled[1] ? 1 : 0;
   if (!both()) {
-    state.mode = "one";
+    state.mode = mode === "many" ? "many" : "one";
     state.open = !filled.some(Boolean);
-    return update({}, "text", "result");
+    return update({}, "text", "result", "view");
   }
-  await compare(true);
+  await compare(true, mode === "many" && arguments.length > 1);
 }
 
-async function compare(enter) {
+async function compare(enter, stay) {
   const [before, after] = order().map((slot) => state.slots[slot]);
   busy(1);
   try {
@@ -95,11 +135,11 @@ async function compare(enter) {
     const [comparison, drawn] = await Promise.all([engine.compare(...texts, by, { slot: "compare" }), engine.charts(...texts, by, { slot: "charts" }).catch(() => null)]);
     if (comparison === undefined || drawn === undefined) return;
     if (enter || !held) state.shown = order()[1];
-    update({ comparison, charts: drawn, selected: null, pane: "evidence", open: false, mode: enter ? "two" : state.mode }, "text", "result");
+    update({ comparison, charts: drawn, selected: null, pane: "evidence", open: false, mode: stay ? "many" : enter ? "two" : state.mode }, "text", "result");
     const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
     if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
   } catch (error) {
-    update({ comparison: null, charts: null, mode: "one", note: say("failed", { n: error.code || "internal" }) }, "note", "result");
+    update({ comparison: null, charts: null, mode: "one", note: fault("compare", error, () => compare(true)) }, "note", "result");
   } finally {
     busy(-1);
   }
@@ -127,7 +167,7 @@ async function recompute() {
     if (both()) await compare(false); else update({ selected: null }, "result");
     restore();
   } catch (error) {
-    update({ note: say("failed", { n: error.code || "internal" }) }, "note");
+    update({ note: fault("correct", error, recompute) }, "note");
   } finally {
     held = null;
     busy(-1);
@@ -150,6 +190,14 @@ function restore() {
     if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
     return;
   }
+  if (state.mode === "one" && held.key && held.key.startsWith("indicator:") && held.after !== null) {
+    // What was corrected keeps its row; where it is gone the next one has the focus.
+    const { report } = one.placed(), index = report.indicators.findIndex((indicator) => indicator.span.start >= held.after);
+    if (index < 0) return;
+    update({ selected: one.selection(`indicator:${index}`) }, "selection");
+    if (view.table) reveal(`indicator:${index}`, true);
+    return;
+  }
   if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
   const [before, after] = two.sides();
   const at = (slot, id, start) => id !== null && start !== null && slot.report.indicators[id].span.start === start;
@@ -163,26 +211,23 @@ function restore() {
 function busy(step) {
   pending += step;
   progress.hidden = pending === 0;
+  stop.draw(pending > 0);
   document.documentElement.dataset.reading = pending ? "busy" : "done";
 }
 
-/** A number or document in the source was clicked: its row is selected, in the view that lists it. */
+/** A finding in the source was clicked: its row is selected, in the view that lists it; one that no list has shows its sentence. */
 function chooseNumber(key, side = state.pane === "before" ? "before" : "after") {
-  if (state.mode === "two") {
-    const [kind, id] = [key.split(":")[0], Number(key.split(":")[1])];
-    const { citations } = two.sides()[side === "before" ? 0 : 1].report;
-    // A document named again is listed where it is named first.
-    const same = kind === "indicator" ? (other) => other === id : (other) => other !== null && citations[other].title === citations[id].title;
-    const index = (kind === "indicator" ? state.comparison.indicators : state.comparison.citations).findIndex((pair) => same(pair[side]));
-    if (index < 0) return;
-    go(kind === "indicator" ? "compared" : "documents");
-    const row = `${kind === "indicator" ? "pair" : "citation"}:${index}`;
-    update({ selected: kind === "indicator" ? two.pairSelection(index) : two.citationSelection(index) }, "selection");
-    reveal(row);
-    return;
-  }
-  go(key.startsWith("indicator") ? "indicators" : "documents");
-  update({ selected: one.selection(key) }, "selection");
+  const row = rowFor(key, side);
+  if (row) return openRow(row);
+  if (state.mode === "two") update({ selected: two.selection(key, one.target(two.sides()[side === "before" ? 0 : 1].text, two.sides()[side === "before" ? 0 : 1].report, key).label, side === "before" ? key : null, side === "after" ? key : null), pane: "evidence" }, "selection");
+}
+
+/** Opens the view that lists a row, with the row selected. */
+function openRow(key) {
+  const row = rowOf(key);
+  if (!row) return;
+  go(row.view);
+  update({ selected: row.selected() }, "selection");
   reveal(key);
 }
 
@@ -201,6 +246,13 @@ function followLink({ view: name, chip, row, selected }) {
   reveal(row);
 }
 
+/** A hit of the search was followed: its view, its row, its evidence. */
+function openHit({ view: name, key, selected }) {
+  go(name);
+  update({ selected: selected(), pane: "evidence" }, "selection");
+  reveal(key, true);
+}
+
 function go(name) {
   const hash = `#${state.mode}/${name}`;
   if (location.hash === hash) return;
@@ -211,8 +263,9 @@ function go(name) {
 /** The address keeps mode and view, so that Back works. */
 function follow() {
   const [mode, name] = location.hash.slice(1).split("/");
-  if (mode !== "one" && mode !== "two") return;
-  const views = mode === "one" ? ["overview", "indicators", "documents", "problems", "plans", "outline"] : two.VIEWS;
+  if (!["one", "two", "many"].includes(mode)) return;
+  lots.dock.hide();
+  const views = mode === "many" ? MANY_VIEWS : mode === "one" ? Object.keys(ONE) : two.VIEWS;
   const wanted = views.includes(name) ? name : state.view[mode];
   const changed = mode !== state.mode || wanted !== state.view[mode];
   if (!changed) return;
@@ -221,15 +274,18 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
+const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, charts: () => chartsAlone(engine), outline: one.outline };
+
 function makeView() {
   if (view && view.dispose) view.dispose();
   if (view && view.table) view.table.dispose();
   const name = state.view[state.mode];
-  if (state.mode === "one") return { overview: () => ({ element: one.overview() }), indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), outline: one.outline }[name]();
+  if (state.mode === "many") return lots.view(name);
+  if (state.mode === "one") return ONE[name]();
   if (!state.comparison) return { element: el("section", { class: "sec" }, el("h2", null, say("noPair")), el("p", null, say("noPairHow")), el("p", null, el("button", { class: "btn primary", type: "button", onclick: () => { update({ open: true }, "look"); find(`text-${state.slots[0].text ? 2 : 1}`).focus(); } }, say("addSecond")))) };
-  const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine.draw) }[name]();
+  const made = { summary: () => summary(followLink), compared, suggested, reading, plans, problems, documents, reuse, checks, charts: () => charts(engine) }[name]();
   if (name === "summary") {
-    const first = chartViews(engine.draw, ["changes"]);
+    const first = chartViews(engine, ["changes"]);
     append(made.element, first.elements);
     made.repaint = first.paint;
     made.dispose = first.dispose;
@@ -237,33 +293,53 @@ function makeView() {
   return made;
 }
 
+let shownView = "";
+
 watch((what) => {
-  const started = state.slots.some((slot) => slot.report);
-  grid.hidden = !started;
-  document.documentElement.dataset.started = String(started);
-  if (started && (what.has("result") || what.has("view"))) {
+  const started = state.slots.some((slot) => slot.report), lot = state.mode === "many", name = `${state.mode}/${state.view[state.mode]}`;
+  // The view is made anew in the other language; what was asked of it and where one stood in it stay.
+  const kept = what.has("language") ? { filter: view && view.filter ? view.filter.get() : null, scroll: window.scrollY } : null;
+  if (kept) what.add("result");
+  document.documentElement.dataset.started = String(started || lot || library.entries.length > 0);
+  // Reports that come in the background disturb nobody who is looking at something else.
+  if (what.has("library") && what.size === 1 && !lot) return;
+  grid.hidden = !started && !lot;
+  if (!grid.hidden && (what.has("result") || what.has("view")) && (kept || !(lot && shownView === name))) {
     view = makeView();
+    shownView = name;
     const bare = state.mode === "two" && !state.comparison;
     grid.classList.toggle("wide", Boolean(view.wide) || bare);
     pane.element.hidden = Boolean(view.wide) || bare;
     fill(main, view.element);
     if (!bare) rails.draw(); else fill(rails.element);
     pane.lower();
+    if (lot && view.repaint) view.repaint();
+  } else if (lot && view) {
+    if (view.refresh) view.refresh();
+    rails.draw();
   }
   if (what.has("look") && view && view.repaint) view.repaint();
   bar.draw();
+  exporting.draw();
   context.draw();
+  search.draw(what.has("result") || what.has("text"));
   notes.draw();
+  if (what.has("language")) walk.draw();
   inputs.draw();
-  if (started && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
-  if (what.has("selection") && state.selected) {
+  if (started && !lot && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
+  if (what.has("selection") && state.selected && !lot) {
     pane.raise();
     for (const old of document.querySelectorAll('#result button[aria-current="true"]')) old.removeAttribute("aria-current");
     for (const now of document.querySelectorAll(`#result button[data-key="${state.selected.key}"]`)) now.setAttribute("aria-current", "true");
   }
+  if (kept) {
+    if (view && view.filter && kept.filter) view.filter.set(kept.filter);
+    if (view && view.table && state.selected) view.table.select(state.selected.key);
+    window.scrollTo(0, kept.scroll);
+  }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
-  if (what.has("corrections")) recompute();
+  if (what.has("corrections")) { over.hide(); recompute(); lots.corrected(); }
 });
 
 main.addEventListener("click", (event) => {
@@ -274,6 +350,9 @@ main.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
+  if (hit(event, "[data-open=help]")) showHelp();
+  if (hit(event, "[data-open=tour]")) walk.start();
+  if (hit(event, "[data-missed]")) correctIn((leave) => missedSheet(one.placed(), leave));
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
   const wanting = hit(event, "[data-partner]");
   if (wanting) {
@@ -281,6 +360,8 @@ document.addEventListener("click", (event) => {
     const { title, content } = partnerList(side, Number(id), over.hide);
     over.show(title, content);
   }
+  const other = hit(event, "[data-go]");
+  if (other) { state.pane = "evidence"; openRow(other.dataset.go); }
   const task = hit(event, "[data-task]");
   if (task) files[task.dataset.task]();
   // A link to the address that stands there already raises no event of its own; the view may have changed without it.
@@ -293,14 +374,13 @@ document.addEventListener("keydown", (event) => {
     pane.lower();
   }
   if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "?") return files.keys();
+  if (event.key === "?") return showHelp();
   if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
-  const box = event.key === "/" && main.querySelector("[data-find]");
-  if (box) { event.preventDefault(); box.focus(); }
+  if (event.key === "/" && !search.element.hidden) { event.preventDefault(); search.enter(); }
 });
 // What was corrected by hand and stands in no file would be gone with the page.
 window.addEventListener("beforeunload", (event) => {
-  if (state.saved || !inForce().length) return;
+  if (state.saved || !(inForce().length || library.entries.length)) return;
   event.preventDefault();
   event.returnValue = "";
 });
@@ -322,5 +402,9 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () 
 update({}, "look");
 startEngine().then((started) => {
   engine = started;
+  learn(engine.metrics());
+  numerals(engine.readNumber);
+  useEngine(started);
+  keep.begin();
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

@@ -16,9 +16,11 @@ export const state = {
   /** comparison and charts of [earlier, later], or null. */
   comparison: null,
   charts: null,
-  mode: "one",          // one | two
+  mode: "one",          // one | two | many
   shown: 0,             // the slot that 一份报告 shows
-  view: { one: "overview", two: "summary" },
+  view: { one: "overview", two: "summary", many: "library" },
+  /** What is looked at in many reports: the year and the metrics of the matrix (null: chosen by the page), the place and scale of the trends; what a reader asks for besides. */
+  many: { year: null, metrics: null, place: null, index: false, rules: "" },
   /** What is selected: { key, label, before, after } where each side is { span, sentence } or null; in 一份报告 `after` alone counts. */
   selected: null,
   pane: "evidence",     // evidence | before | after
@@ -35,7 +37,7 @@ export function update(changes, ...what) {
   for (const listener of listeners) listener(new Set(what));
 }
 
-/** `listener(what)` is called after each update with the set of names of what changed: text, result, mode, view, selection, pane, note, look. */
+/** `listener(what)` is called after each update with the set of names of what changed: text, result, mode, view, selection, pane, note, look, library. */
 export function watch(listener) {
   listeners.add(listener);
 }

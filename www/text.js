@@ -6,8 +6,19 @@ const CLOSING = /[”’）)」。！？!?]/;
 /** Paragraphs longer than this are shown in several blocks, so that no block is slow to lay out. */
 export const LONGEST_BLOCK = 3000;
 
+/** The paragraphs of the texts looked at last; every quote asks for them. */
+const split = new Map();
+
 /** The lines of a text that are not blank: [{ start, end }]. */
 export function paragraphs(text) {
+  if (!split.has(text)) {
+    if (split.size > 3) split.delete(split.keys().next().value);
+    split.set(text, lines(text));
+  }
+  return split.get(text);
+}
+
+function lines(text) {
   const found = [];
   let start = 0;
   for (let at = 0; at <= text.length; at++) {
@@ -40,13 +51,48 @@ export function indexAt(list, at) {
 export function address(text, list, at) {
   if (!list.length) return "";
   const index = indexAt(list, at);
+  return `${index + 1}-${sentenceNumber(text, list[index].start, at)}`;
+}
+
+/** Which sentence a position stands in, counted from 1 at `from`. */
+export function sentenceNumber(text, from, at) {
   let sentence = 1;
-  for (let i = list[index].start; i < at; i++) {
+  for (let i = from; i < at; i++) {
     if (!STOP.test(text[i])) continue;
     while (i + 1 < at && CLOSING.test(text[i + 1])) i++;
-    if (i + 1 < list[index].end) sentence++;
+    sentence++;
   }
-  return `${index + 1}-${sentence}`;
+  return sentence;
+}
+
+/** The sentences before and behind a span, each { start, end } or null; across the border of a paragraph where it is the first or last there. */
+export function neighbours(text, list, span) {
+  const index = list.length ? indexAt(list, span.start) : -1;
+  if (index < 0) return [null, null];
+  const last = indexAt(list, Math.max(span.start, span.end - 1));
+  const before = (p, to) => {
+    let end = to;
+    while (end > p.start && /\s/.test(text[end - 1])) end--;
+    if (end <= p.start) return null;
+    let start = end;
+    while (start > p.start && (STOP.test(text[start - 1]) || CLOSING.test(text[start - 1]))) start--;
+    while (start > p.start && !STOP.test(text[start - 1])) start--;
+    while (start < end && (CLOSING.test(text[start]) || /\s/.test(text[start]))) start++;
+    return start < end ? { start, end } : null;
+  };
+  const behind = (p, from) => {
+    let start = from;
+    while (start < p.end && (CLOSING.test(text[start]) || /\s/.test(text[start]))) start++;
+    if (start >= p.end) return null;
+    let end = start;
+    while (end < p.end && !STOP.test(text[end])) end++;
+    while (end < p.end && CLOSING.test(text[end])) end++;
+    return { start, end };
+  };
+  return [
+    before(list[index], span.start) || (index > 0 ? before(list[index - 1], list[index - 1].end) : null),
+    behind(list[last], span.end) || (last + 1 < list.length ? behind(list[last + 1], list[last + 1].start) : null),
+  ];
 }
 
 /** Characters that a reader would count: all but white space. */

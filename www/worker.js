@@ -3,21 +3,34 @@
  * First message `{ module }` → `{ ready: true }`; then `{ id, kind, args }` → `{ id, result }` or `{ id, error: { code, message } }`.
  */
 
-import { newInstance } from "./pkg/instance.js";
+import { digest, link } from "./library/digest.js";
 
+/* global newInstance: the glue, which engine.js puts before this text from its own copy, so that the page carries it once. */
 const instance = newInstance();
+/** What the library asks for: the small result is made here, so that the large one never leaves. */
+const SMALL = { digest: (...args) => digest(instance.parse(...args)), link: (...args) => link(instance.compare(...args)) };
+let memory = null;
+
+/** With so much in use, a module that stops had asked for more and got none; the largest text that is taken needs a tenth of it. */
+const MUCH = 1 << 30;
+
+/** What stopped the module in the middle, empty for an answer of its own. A full stack and a refused memory are RangeErrors. */
+function stopped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) return "";
+  return (memory && memory.buffer.byteLength > MUCH) || /memory|allocation/i.test(error.message) && error instanceof RangeError ? "outOfMemory" : "trapped";
+}
 
 self.onmessage = ({ data }) => {
   if (data.module) {
-    instance.initSync(data.module);   // a worker may instantiate at once
+    memory = instance.initSync(data.module).memory;   // a worker may instantiate at once
     self.postMessage({ ready: true });
     return;
   }
   try {
-    if (typeof instance[data.kind] !== "function") throw Object.assign(new Error(data.kind), { code: "notInModule" });
-    self.postMessage({ id: data.id, result: instance[data.kind](...data.args) });
+    const action = SMALL[data.kind] || instance[data.kind];
+    if (typeof action !== "function") throw Object.assign(new Error(data.kind), { code: "notInModule" });
+    self.postMessage({ id: data.id, result: action(...data.args) });
   } catch (error) {
-    const code = error instanceof WebAssembly.RuntimeError ? "trapped" : error.code || "internal";
-    self.postMessage({ id: data.id, error: { code, message: String(error.message || error) } });
+    self.postMessage({ id: data.id, error: { code: stopped(error) || error.code || "internal", message: String(error.message || error) } });
   }
 };

@@ -4,7 +4,8 @@
 //! picture survives grey print. The height follows from the rows ([`height`]); every row gives a [`Mark`] for pointer and keys.
 
 use super::model::{Chart, ChartId, Row, CAP};
-use super::place::{cut, fit, plan, slots, wide, Plan, Scale, Slot, FOOTER};
+use super::place::{alone, cut, plan, slots, split, wide, Plan, Scale, Slot, LINE};
+use super::words::round;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Style {
     /// Draw all rows, also those that are folded.
     #[serde(default)]
     pub all: bool,
+    /// The year that is left out: 0 the earlier, 1 the later. Its values stay in words.
+    #[serde(default)]
+    pub hidden: Option<u8>,
     pub colors: Colors,
 }
 
@@ -107,12 +111,12 @@ pub fn draw<DB: DrawingBackend>(area: &Area<DB>, chart: &Chart, style: &Style) -
     let lines = slots(chart, style);
     let plan = plan(chart, style, lines.len());
     let pen = Pen { area, style };
-    if style.header {
-        header(&pen, chart, &plan)?;
-    }
-    let scale = Scale::of(chart, plan.plot);
+    around(&pen, &plan)?;
     heads(&pen, chart, &plan)?;
-    grid(&pen, chart, &plan, &scale, lines.len())?;
+    let mut scale = Scale::of(chart, None, plan.plot);
+    if chart.bands.is_empty() {
+        grid(&pen, chart, &plan, &scale, (plan.top, lines.len(), plan.top + plan.row * lines.len() as i32 + 5))?;
+    }
     let mut marks = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let y = plan.top + plan.row * i as i32;
@@ -126,65 +130,85 @@ pub fn draw<DB: DrawingBackend>(area: &Area<DB>, chart: &Chart, style: &Style) -
                     (HPos::Center, VPos::Center),
                 )?;
             }
+            Slot::Band(n, band) => {
+                scale = Scale::of(chart, chart.bands.get(*n), plan.plot);
+                let y = y + plan.row - 6;
+                grid(&pen, chart, &plan, &scale, (y + 6, band.last - band.first, y - style.font_size as i32))?;
+                pen.text(&band.words, (plan.left, y), (&style.colors.ink2, 0.95, true), (HPos::Left, VPos::Bottom))?;
+                pen.line((plan.left, y + 4), (plan.right, y + 4), &style.colors.line)?;
+            }
             Slot::Row(index, row) => {
                 draw_row(&pen, chart, row, &plan, &scale, y)?;
                 marks.push(Mark { row: *index, x: plan.left, y, width: plan.right - plan.left, height: plan.row });
             }
         }
     }
-    if style.header {
-        pen.text(&chart.source, (plan.left, plan.height - FOOTER + 6), (&style.colors.ink2, 0.92, false), (HPos::Left, VPos::Top))?;
-    }
     Ok(marks)
 }
 
-fn header<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, plan: &Plan) -> Drawn<DB> {
-    let colors = &pen.style.colors;
-    pen.text(&chart.title, (plan.left, 14), (&colors.ink, 1.3, true), (HPos::Left, VPos::Top))?;
-    pen.text(&chart.subtitle, (plan.left, 42), (&colors.ink2, 0.95, false), (HPos::Left, VPos::Top))
+/// Title, subtitle and foot, where the picture carries them itself.
+fn around<DB: DrawingBackend>(pen: &Pen<DB>, plan: &Plan) -> Drawn<DB> {
+    let (colors, size) = (&pen.style.colors, f64::from(pen.style.font_size));
+    let mut y = f64::from(plan.left);
+    let set = |lines: &[String], face: (&str, f64, bool), step: f64, y: &mut f64| -> Drawn<DB> {
+        for words in lines {
+            pen.text(words, (plan.left, *y as i32), face, (HPos::Left, VPos::Top))?;
+            *y += step * size;
+        }
+        Ok(())
+    };
+    set(&plan.title, (&colors.ink, 1.3, true), LINE.0, &mut y)?;
+    set(&plan.subtitle, (&colors.ink2, 0.95, false), LINE.1, &mut y)?;
+    y = f64::from(plan.height - plan.left) - LINE.1 * size * plan.foot.len() as f64;
+    set(&plan.foot, (&colors.ink2, 0.95, false), LINE.1, &mut y)
 }
 
 /// ○ 2022 and ● 2023 over their columns: legend and column heads in one.
 fn heads<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, plan: &Plan) -> Drawn<DB> {
-    let (colors, size) = (&pen.style.colors, f64::from(pen.style.font_size));
+    let (ink, size) = (&pen.style.colors.ink2, f64::from(pen.style.font_size));
     let y = plan.top - (size * 1.25) as i32;
-    let width = |words: &str| (words.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum::<f64>() * size) as i32;
+    let width = |words: &str| (wide(words) * size) as i32;
+    let names = chart.years.iter().enumerate().filter(|(_, name)| !name.is_empty());
     if pen.style.narrow {
         let mut x = plan.left + 6;
-        for (i, year) in chart.years.iter().enumerate() {
+        for (i, name) in names {
             pen.dot((x, y), i == 1, 4)?;
-            pen.text(year, (x + 10, y), (&colors.ink2, 0.95, false), (HPos::Left, VPos::Center))?;
-            x += width(year) + 34;
+            pen.text(name, (x + 10, y), (ink, 0.95, false), (HPos::Left, VPos::Center))?;
+            x += width(name) + 34;
         }
         return Ok(());
     }
-    pen.dot((plan.before - width(&chart.years[0]) - 9, y), false, 4)?;
-    pen.text(&chart.years[0], (plan.before, y), (&colors.ink2, 0.95, false), (HPos::Right, VPos::Center))?;
-    pen.dot((plan.after - width(&chart.years[1]) - 9, y), true, 4)?;
-    pen.text(&chart.years[1], (plan.after, y), (&colors.ink2, 0.95, false), (HPos::Right, VPos::Center))?;
-    if let Some(last) = chart.columns.last() {
-        pen.text(last, (plan.right, y), (&colors.ink2, 0.95, false), (HPos::Right, VPos::Center))?;
+    for (i, name) in names {
+        let (at, room) = if i == 0 { (plan.before, plan.before - plan.left) } else { (plan.after, plan.after - plan.plot.0) };
+        let name = cut(name, room / size as i32 - 2);
+        pen.dot((at - width(&name) - 9, y), i == 1, 4)?;
+        pen.text(&name, (at, y), (ink, 0.95, false), (HPos::Right, VPos::Center))?;
     }
-    Ok(())
+    match chart.columns.last() {
+        Some(last) if !alone(chart) => pen.text(last, (plan.right, y), (ink, 0.95, false), (HPos::Right, VPos::Center)),
+        _ => Ok(()),
+    }
 }
 
-fn grid<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, plan: &Plan, scale: &Scale, count: usize) -> Drawn<DB> {
-    let (colors, bottom) = (&pen.style.colors, plan.top + plan.row * count as i32);
+/// Hairlines over `count` rows from `top` on, their values at `foot`.
+fn grid<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, plan: &Plan, scale: &Scale, (top, count, foot): (i32, usize, i32)) -> Drawn<DB> {
+    if pen.style.narrow || chart.rows.is_empty() {
+        return Ok(());
+    }
+    let (colors, bottom) = (&pen.style.colors, top + plan.row * count as i32);
+    let small = scale.high < 10.0;
     for tick in scale.ticks() {
         let x = scale.x(tick);
-        let zero = tick == 0.0 && chart.id == ChartId::Changes;
-        if !pen.style.narrow {
-            pen.line((x, plan.top), (x, bottom), if zero { &colors.ink2 } else { &colors.line })?;
-        }
+        pen.line((x, top), (x, bottom), if tick == 0.0 { &colors.ink2 } else { &colors.line })?;
         let words = match chart.id {
             ChartId::Changes if tick > 0.0 => format!("＋{tick:.0}%"),
             ChartId::Changes if tick < 0.0 => format!("−{:.0}%", -tick),
             ChartId::Rates => format!("{tick:.0}%"),
-            _ => format!("{tick:.0}"),
+            ChartId::Coverage | ChartId::Reuse if tick > 0.0 => format!("{tick:.*}%", usize::from(small && tick.fract() != 0.0)),
+            ChartId::Changes | ChartId::Coverage | ChartId::Reuse => "0".into(),
+            ChartId::Values | ChartId::Lengths => round(tick),
         };
-        if !pen.style.narrow {
-            pen.text(&words, (x, bottom + 5), (&colors.ink2, 0.9, false), (HPos::Center, VPos::Top))?;
-        }
+        pen.text(&words, (x, foot), (&colors.ink2, 0.9, false), (HPos::Center, VPos::Top))?;
     }
     Ok(())
 }
@@ -193,41 +217,40 @@ fn draw_row<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, row: &Row, plan: &
     let colors = &pen.style.colors;
     let size = pen.style.font_size as i32;
     let falls = row.to < row.from;
-    let ink = if chart.id == ChartId::Lengths {
+    let level = matches!(chart.id, ChartId::Lengths | ChartId::Coverage | ChartId::Reuse);
+    let ink = if level || row.to == row.from {
         &colors.ink2
     } else if falls {
         &colors.notice
     } else {
         &colors.later
     };
-    let bold = chart.id != ChartId::Lengths;
+    let (single, values) = (alone(chart), (colors.ink2.as_str(), 0.97, false));
     let middle = if pen.style.narrow {
         let line = y + size;
-        pen.text(
-            &cut(&row.label, (plan.right - plan.left) / size - 9),
-            (plan.left, line),
-            (&colors.ink, 1.0, false),
-            (HPos::Left, VPos::Center),
-        )?;
-        let values = format!("{} → {}", row.before_text, row.after_text);
-        pen.text(&values, (plan.right, line), (&colors.ink2, 0.92, false), (HPos::Right, VPos::Center))?;
+        let words = if single { row.after_text.clone() } else { format!("{} → {}", row.before_text, row.after_text) };
+        let room = (plan.right - plan.left) / size - (wide(&words) * 0.92) as i32 - 1;
+        pen.text(&cut(&row.label, room), (plan.left, line), (&colors.ink, 1.0, false), (HPos::Left, VPos::Center))?;
+        pen.text(&words, (plan.right, line), (&colors.ink2, 0.92, false), (HPos::Right, VPos::Center))?;
         y + size * 3
     } else {
         label(pen, &row.label, (plan.left, y), plan)?;
         let middle = y + plan.row / 2;
-        pen.text(&row.before_text, (plan.before, middle), (&colors.ink2, 0.97, false), (HPos::Right, VPos::Center))?;
-        pen.text(&row.after_text, (plan.after, middle), (&colors.ink2, 0.97, false), (HPos::Right, VPos::Center))?;
+        pen.text(&row.before_text, (plan.before, middle), values, (HPos::Right, VPos::Center))?;
+        pen.text(&row.after_text, (plan.after, middle), values, (HPos::Right, VPos::Center))?;
         middle
     };
-    pen.text(&row.change_text, (plan.right, middle), (ink, 0.97, bold), (HPos::Right, VPos::Center))?;
+    pen.text(&row.change_text, (plan.right, middle), (ink, 0.97, !level), (HPos::Right, VPos::Center))?;
     shape(pen, chart, row, scale, middle, if falls { &colors.falling } else { &colors.fill })
 }
 
 fn shape<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, row: &Row, scale: &Scale, y: i32, fill: &str) -> Drawn<DB> {
     let colors = &pen.style.colors;
+    let shown = [row.before.is_some() && pen.style.hidden != Some(0), row.after.is_some() && pen.style.hidden != Some(1)];
+    let zero = scale.x(0.0);
     match chart.id {
         ChartId::Changes => {
-            let (zero, end) = (scale.x(0.0), scale.x(row.to));
+            let end = scale.x(row.to);
             // A change too small for a pixel still has a bar.
             let end = if end == zero { zero + if row.to < 0.0 { -1 } else { 1 } } else { end };
             pen.bar((zero.min(end), y - 6), (zero.max(end), y + 6), fill, true)?;
@@ -245,19 +268,32 @@ fn shape<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, row: &Row, scale: &Sc
             }
             Ok(())
         }
-        ChartId::Rates => {
-            let (from, to) = (scale.x(row.from), scale.x(row.to));
-            pen.bar((from.min(to), y - 1), (from.max(to), y + 1), fill, true)?;
-            pen.dot((from, y), false, 5)?;
-            pen.dot((to, y), true, 5)
-        }
-        ChartId::Lengths => {
-            let zero = scale.x(0.0);
-            if row.before.is_some() {
-                pen.bar((zero, y - 8), (scale.x(row.from), y - 1), &colors.earlier, false)?;
+        _ if alone(chart) => {
+            if shown[1] && row.to > 0.0 {
+                pen.bar((zero, y - 6), (scale.x(row.to).max(zero + 1), y + 6), &colors.later, true)?;
             }
-            if row.after.is_some() {
-                pen.bar((zero, y + 1), (scale.x(row.to), y + 8), &colors.later, true)?;
+            Ok(())
+        }
+        ChartId::Rates | ChartId::Values => {
+            let (from, to) = (scale.x(row.from), scale.x(row.to));
+            if shown == [true, true] {
+                pen.bar((from.min(to), y - 1), (from.max(to), y + 1), fill, true)?;
+            }
+            if shown[0] {
+                pen.dot((from, y), false, if shown[1] && (from - to).abs() < 6 { 7 } else { 5 })?;
+            }
+            if shown[1] {
+                // Where both years fall together the later one lies inside the ring of the earlier.
+                pen.dot((to, y), true, if shown[0] && (from - to).abs() < 6 { 4 } else { 5 })?;
+            }
+            Ok(())
+        }
+        ChartId::Lengths | ChartId::Coverage | ChartId::Reuse => {
+            if shown[0] {
+                pen.bar((zero, y - 8), (scale.x(row.from).max(zero + 1), y - 1), &colors.earlier, false)?;
+            }
+            if shown[1] {
+                pen.bar((zero, y + 1), (scale.x(row.to).max(zero + 1), y + 8), &colors.later, true)?;
             }
             Ok(())
         }
@@ -266,16 +302,21 @@ fn shape<DB: DrawingBackend>(pen: &Pen<DB>, chart: &Chart, row: &Row, scale: &Sc
 
 /// A label on one or two lines, cut where it is longer.
 fn label<DB: DrawingBackend>(pen: &Pen<DB>, words: &str, at: (i32, i32), plan: &Plan) -> Drawn<DB> {
-    let colors = &pen.style.colors;
+    let ink = &pen.style.colors.ink;
     let size = pen.style.font_size as i32;
-    let most = ((plan.before - plan.left - size * 13 / 2) / size).max(4);
+    let most = (plan.label / size).max(4);
     let middle = at.1 + plan.row / 2;
-    let chars: Vec<char> = words.chars().collect();
     if wide(words) <= f64::from(most) {
-        return pen.text(words, (at.0, middle), (&colors.ink, 1.0, false), (HPos::Left, VPos::Center));
+        return pen.text(words, (at.0, middle), (ink, 1.0, false), (HPos::Left, VPos::Center));
     }
-    let split = fit(&chars, f64::from(most));
-    let (first, rest): (String, String) = (chars[..split].iter().collect(), chars[split..].iter().collect());
-    pen.text(&first, (at.0, middle - size / 2 - 1), (&colors.ink, 0.9, false), (HPos::Left, VPos::Center))?;
-    pen.text(&cut(&rest, most), (at.0, middle + size / 2 + 1), (&colors.ink, 0.9, false), (HPos::Left, VPos::Center))
+    if wide(words) * 0.9 <= f64::from(most) {
+        return pen.text(words, (at.0, middle), (ink, 0.9, false), (HPos::Left, VPos::Center));
+    }
+    // Two lines of about one length, where they hold all.
+    let room = (f64::from(most) / 0.9).min((wide(words) / 2.0 + 1.5).max(f64::from(most) / 1.8));
+    let chars: Vec<char> = words.chars().collect();
+    let (first, rest) = chars.split_at(split(&chars, room).min(chars.len()));
+    let (first, rest): (String, String) = (first.iter().collect(), rest.iter().collect());
+    pen.text(&first, (at.0, middle - size / 2 - 1), (ink, 0.9, false), (HPos::Left, VPos::Center))?;
+    pen.text(&cut(&rest, most * 10 / 9), (at.0, middle + size / 2 + 1), (ink, 0.9, false), (HPos::Left, VPos::Center))
 }

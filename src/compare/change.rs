@@ -29,7 +29,10 @@ pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), u
     let rate = x.is_rate() || x.change.is_some();
     let doubtful = cumulative((x, f)) != cumulative((y, g));
     let percent = (!rate && !doubtful && from > 0.0).then(|| round((to - from) / from * 100.0));
-    let status = if x.change == y.change && same(x.likely_range(), y.likely_range()) || delta == 0.0 {
+    // 左右 and 以上 are how plans are worded: 1000亿元以上 and 1150亿元以上 are two plans.
+    let planned = x.period == Some(Period::Target) && y.period == Some(Period::Target);
+    let meets = !planned && x.change == y.change && same(x.likely_range(), y.likely_range());
+    let status = if meets || delta == 0.0 {
         PairStatus::Same
     } else if delta > 0.0 {
         PairStatus::Up
@@ -40,6 +43,7 @@ pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), u
         (None, false) if doubtful => Some("一年可能是多年累计数，口径可能不同，不算幅度"),
         (None, false) => Some("上年为零，不算幅度"),
         _ if units < 1.0 => Some("两年单位不同，视为同类"),
+        _ if planned => Some("两年都是计划数，不是结果"),
         _ => None,
     };
     Judged { status, delta: Some(delta), percent, reason }

@@ -4,17 +4,23 @@
 //! is revised later (生产总值, 收入 …), and the earlier figure that the words imply lies near the one found. What agrees, also in the last digit,
 //! is an agreement; everything else is left alone.
 
+mod multiple;
+mod sums;
+
 use super::indicator::Paired;
-use super::likeness::HIGH;
+use super::likeness::{signed, HIGH};
 use super::model::PairStatus;
 use super::wordlists::{self, Against};
-use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier, Range};
+use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
+use crate::report::check::clause_before;
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
 use crate::report::earlier::{self, Earlier};
 use crate::report::model::{Check, CheckKind, CheckSpan, Side};
+use crate::report::scope::scopes;
 use crate::report::Reading;
 use crate::span::Span;
 use crate::text::fold;
+use sums::{stated_range, sums, Sum};
 
 /// The earlier figure that the words imply is not more than so many times the one found, or the pair is doubtful.
 const NEAR: f64 = 1.6;
@@ -41,8 +47,12 @@ pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
     }
     let all = &after.report.indicators;
     let sides = Sides { before, after, pair_of: pairs(paired, all.len()), earlier: earlier::of(after) };
-    for (id, change) in all.iter().enumerate().filter(|(_, i)| i.change.is_some()) {
-        sides.stated_change(id, change, &mut found);
+    for (id, change) in all.iter().enumerate() {
+        if change.kind == Kind::Ratio {
+            sides.multiple(id, change, &mut found);
+        } else if change.change.is_some() {
+            sides.stated_change(id, change, &mut found);
+        }
     }
     for (id, mark) in sides.earlier.iter().enumerate() {
         if let Some(mark) = mark {
@@ -74,16 +84,6 @@ fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
         }
     }
     of
-}
-
-/// What follows from the two years' figures about a stated change.
-struct Sum {
-    /// In the unit of the stated figure, with direction.
-    expected: f64,
-    range: Range,
-    arithmetic: String,
-    /// Last year's figure as the stated change implies it.
-    implied: f64,
 }
 
 struct Sides<'r, 't> {
@@ -120,11 +120,15 @@ impl Sides<'_, '_> {
         let Some((partner, last)) = self.partner(of) else { return };
         let stated = stated_range(change);
         let sums = sums(last, level, change);
-        let step = change.last_digit() * 1.001;
-        if let Some(sum) = sums.iter().find(|sum| sum.range.meets(stated, step)) {
+        // The range of 两成 is as wide as its rounding.
+        let tenths = change.is_rate() && change.last_digit() > 1.0;
+        let (step, slack) =
+            if tenths { (change.last_digit() / 2.0, 0.0) } else { (change.last_digit() * 1.001, change.last_digit() * 1.001) };
+        if let Some(sum) = sums.iter().find(|sum| sum.range.meets(stated, slack)) {
             // Ranges of rounded figures may be so wide that they meet anything: only what lies near says that the two agree.
             if (sum.expected - signed(change)).abs() <= step.max(if change.is_rate() { NEARLY } else { 0.0 }) {
-                let exact = rounded(sum.expected, change.last_digit()) == signed(change);
+                // 两成 is rounded to tens: the sum shows what it stands for.
+                let exact = rounded(sum.expected, if tenths { 1.0 } else { change.last_digit() }) == signed(change);
                 found.agrees(self.change_check((change, level, last, words), sum, Some(exact)));
             }
             return;
@@ -132,7 +136,11 @@ impl Sides<'_, '_> {
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
-        if sure && found.checks.len() < MOST_CHECKS && near(last, sum.implied, partner.sure) && !self.explained(level, sum.implied, change)
+        if sure
+            && found.checks.len() < MOST_CHECKS
+            && near(last, sum.implied, partner.sure && level.unit == last.unit)
+            && !self.explained(level, sum.implied, change)
+            && self.one_scope(level, last)
         {
             found.contradicts(self.change_check((change, level, last, words), sum, None));
         }
@@ -147,6 +155,18 @@ impl Sides<'_, '_> {
             let chars: Vec<char> = other.label.chars().collect();
             name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
         })
+    }
+
+    /// Does neither clause speak of a place or ground that the other's sentence does not name? The place that both report on is no part of itself.
+    fn one_scope(&self, level: &Indicator, last: &Indicator) -> bool {
+        let of = |reading: &Reading, this: &Indicator, other: &Reading, there: &Indicator| {
+            let region: Vec<char> = other.report.meta.region.iter().flat_map(|name| name.chars()).map(fold).collect();
+            let holds = |words: &[char], name: &[char]| words.windows(name.len()).any(|window| window == name);
+            scopes(&reading.source, clause_before(&reading.source, this))
+                .into_iter()
+                .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
+        };
+        of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     /// The level that a change belongs to, and the words between: those that lead to the change. `进口、出口12亿元和9亿元,分别增长3%、5%` gives out the
@@ -267,10 +287,20 @@ impl Sides<'_, '_> {
         }
         let agrees = named.value == last.value || (named.range().meets(last.range(), 0.0) && named.qualifier == last.qualifier);
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none();
-        // 由76项调整为83项 in a report on one year starts from last year's count, where that lies near; rates and lengths may start anywhere.
-        let count = named.kind == Kind::Count && named.period != Some(Period::Cumulative);
-        let from_last = mark.last_year || (count && within(named.value, last.value, FROM));
-        let sure = from_last && plain(named) && plain(last) && !is_revised(last) && near(last, named.value, partner.sure);
+        // 由76项调整为83项 in a report on one year starts from last year's count, where that lies near, and so does a rate whose pair is sure; lengths
+        // may start anywhere, and so may what the sentence says of several years.
+        let close = match named.kind {
+            Kind::Count => named.period != Some(Period::Cumulative) && within(named.value, last.value, FROM),
+            Kind::Percent => partner.sure && (named.value - last.value).abs() <= VERY_NEAR_POINTS,
+            _ => false,
+        };
+        let from_last = mark.last_year || (close && self.is_of_one_year(named));
+        let sure = from_last
+            && plain(named)
+            && plain(last)
+            && !is_revised(last)
+            && near(last, named.value, partner.sure)
+            && self.one_scope(named, last);
         if !agrees && !sure {
             return;
         }
@@ -304,6 +334,14 @@ impl Sides<'_, '_> {
         }
     }
 
+    /// Does nothing in the sentence up to a figure speak of other times than a year: 五年来, 较2019年?
+    fn is_of_one_year(&self, figure: &Indicator) -> bool {
+        let lead = Span::new(figure.sentence.start.min(figure.span.start), figure.span.start);
+        let words = self.after.source.folded(lead);
+        let clause = words.iter().rposition(|c| matches!(c, ';' | ':')).map_or(0, |mark| mark + 1);
+        !wordlists::is_of_many_years(&words[clause..]) && figure.period != Some(Period::Cumulative)
+    }
+
     /// Does a year that is not the one before stand right before the figure: 较2019年的465件?
     fn is_of_other_year(&self, figure: &Indicator) -> bool {
         let start = figure.span.start;
@@ -328,60 +366,6 @@ fn after(span: Span) -> CheckSpan {
 
 fn before(span: Span) -> CheckSpan {
     CheckSpan { report: Side::Before, span }
-}
-
-fn signed(change: &Indicator) -> f64 {
-    super::likeness::signed(change)
-}
-
-/// What the stated change allows, with its direction.
-fn stated_range(change: &Indicator) -> Range {
-    let range = change.range();
-    if change.change == Some(Change::Down) {
-        Range::new(-range.high, -range.low)
-    } else {
-        range
-    }
-}
-
-/// Last year's `a`, this year's `b` and what lies between, in the unit of the stated change. Two readings where the words allow two (增长1.5倍), none
-/// where nothing can be worked out.
-fn sums(last: &Indicator, level: &Indicator, change: &Indicator) -> Vec<Sum> {
-    let (a, b) = (last.range(), level.range());
-    let stated = signed(change);
-    let difference = || Sum {
-        expected: level.value - last.value,
-        range: b.minus(a),
-        arithmetic: format!("{} − {}", figure(level.value), figure(last.value)),
-        implied: level.value - stated,
-    };
-    let growth = || {
-        let range = b.divide(a)?;
-        Some(Sum {
-            expected: (level.value - last.value) / last.value * 100.0,
-            range: Range::new((range.low - 1.0) * 100.0, (range.high - 1.0) * 100.0),
-            arithmetic: format!("({} − {}) ÷ {}", figure(level.value), figure(last.value), figure(last.value)),
-            implied: if stated > -100.0 { level.value / (1.0 + stated / 100.0) } else { f64::NAN },
-        })
-    };
-    let same_unit = level.kind == last.kind && super::unit::likeness(level, last) >= super::unit::COMPARABLE;
-    if !same_unit || last.change.is_some() || level.change.is_some() {
-        return Vec::new();
-    }
-    match (change.kind, level.kind) {
-        (Kind::PercentagePoint, Kind::Percent) => vec![difference()],
-        // 率 that grew by 5 % may have grown by 5 % of itself or by 5 points.
-        (Kind::Percent, Kind::Percent) => growth().into_iter().chain([difference()]).collect(),
-        (Kind::Percent, _) => growth().into_iter().collect(),
-        (kind, own) if kind == own && !level.is_rate() && kind != Kind::Ratio => {
-            if super::unit::likeness(level, change) >= super::unit::COMPARABLE {
-                vec![difference()]
-            } else {
-                Vec::new()
-            }
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Is the implied figure of last year near the one found? Nearer where the pair is not `sure`.

@@ -67,35 +67,43 @@ impl<'r> Side<'r> {
 struct Finder {
     index: Index,
     by_label: Vec<(u64, usize)>,
+    by_metric: Vec<(u64, usize)>,
 }
 
 impl Finder {
     fn new(side: &Side) -> Self {
-        Self { index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS), by_label: by_label(side) }
+        Self {
+            index: Index::new(side.features.iter().map(|f| &f.label), MOST_HOLDERS),
+            by_label: by(side, |f| Some(f.name)),
+            by_metric: by(side, |f| f.metric),
+        }
     }
 
     /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
     fn near(&self, features: &Features, rank: usize) -> Vec<usize> {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
-        let twins = of_name(&self.by_label, features.name).iter().map(|&(_, at)| at);
+        let twins = of_key(&self.by_label, features.name).iter().map(|&(_, at)| at);
         near.extend(twins.skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
+        // One metric has few figures in a report.
+        let same = features.metric.map_or(&[][..], |metric| of_key(&self.by_metric, metric));
+        near.extend(same.iter().filter(|_| same.len() <= MOST_TWINS).map(|&(_, at)| at));
         crate::order::plain(&mut near);
         near.dedup();
         near
     }
 }
 
-/// The figures by their names, those of one name ascending.
-fn by_label(side: &Side) -> Vec<(u64, usize)> {
-    let mut by_label: Vec<(u64, usize)> = side.features.iter().enumerate().map(|(at, features)| (features.name, at)).collect();
-    crate::order::plain(&mut by_label);
-    by_label
+/// The figures by their names or metrics, those of one ascending.
+fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> Vec<(u64, usize)> {
+    let mut by_key: Vec<(u64, usize)> = side.features.iter().enumerate().filter_map(|(at, features)| Some((key(features)?, at))).collect();
+    crate::order::plain(&mut by_key);
+    by_key
 }
 
-fn of_name(by_label: &[(u64, usize)], name: u64) -> &[(u64, usize)] {
-    let from = by_label.partition_point(|&(other, _)| other < name);
-    let rest = by_label.get(from..).unwrap_or(&[]);
-    rest.get(..rest.partition_point(|&(other, _)| other == name)).unwrap_or(&[])
+fn of_key(by_key: &[(u64, usize)], key: u64) -> &[(u64, usize)] {
+    let from = by_key.partition_point(|&(other, _)| other < key);
+    let rest = by_key.get(from..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|&(other, _)| other == key)).unwrap_or(&[])
 }
 
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
@@ -103,10 +111,10 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let partner = partners(sections, before.report.sections.len());
     let (bound, barred) = wishes(before, after, forced);
     let finder = Finder::new(&b);
-    let names = by_label(&a);
+    let names = by(&a, |f| Some(f.name));
     let mut candidates = Vec::new();
     for i in 0..a.all.len() {
-        let rank = of_name(&names, a.features[i].name).binary_search_by_key(&i, |&(_, at)| at).unwrap_or(0);
+        let rank = of_key(&names, a.features[i].name).binary_search_by_key(&i, |&(_, at)| at).unwrap_or(0);
         for j in finder.near(&a.features[i], rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
             let score =

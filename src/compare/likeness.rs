@@ -23,6 +23,11 @@ const LEAST_LABEL: f64 = 0.12;
 const AROUND: (usize, usize) = (40, 20);
 /// A general name needs this much agreement of the words around it to be a pair at all, and to be a sure one.
 const CONTEXT: (f64, f64) = (0.22, 0.34);
+/// From this confidence on an indicator surely is a canonical one; two of the same are alike by so much, whatever their names.
+const SURE_METRIC: f64 = 0.85;
+const SAME_METRIC: f64 = 0.70;
+/// What is left where the two surely are two different ones (复议申请, 复议受理).
+const OTHER_METRIC: f64 = 0.6;
 /// Agreement that two aligned sections add.
 const SECTION: f64 = 0.08;
 
@@ -36,6 +41,8 @@ pub struct Features {
     sentence: u64,
     /// Fingerprint of the label: the same for the same name.
     pub name: u64,
+    /// Fingerprint of the canonical indicator that it surely is.
+    pub metric: Option<u64>,
     pub chars: Vec<char>,
     /// The words between the figure before and this one, and those behind it in its clause.
     pub own: Vec<char>,
@@ -97,6 +104,7 @@ impl Features {
             basis: wordlists::basis(clause),
             of_many_years: false,
             name: fingerprint(&chars),
+            metric: metric(indicator),
             own: own
                 .iter()
                 .chain(behind_it(source.folded(Span::new(indicator.span.end, window.end.max(indicator.span.end)))))
@@ -110,6 +118,12 @@ impl Features {
     pub fn same_words(&self, other: &Features) -> bool {
         self.sentence == other.sentence
     }
+}
+
+fn metric(indicator: &Indicator) -> Option<u64> {
+    let sure = indicator.metric_confidence.is_some_and(|confidence| confidence >= SURE_METRIC);
+    let id: Vec<char> = indicator.metric.as_deref().filter(|_| sure)?.chars().collect();
+    Some(fingerprint(&id))
 }
 
 /// The words up to the end of the clause or the next number.
@@ -152,7 +166,8 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
     if units == 0.0 {
         return 0.0;
     }
-    let label = if f.name == g.name { 1.0 } else { f.label.cosine(&g.label) };
+    let one_metric = f.metric.is_some() && f.metric == g.metric;
+    let label = if f.name == g.name { 1.0 } else { f.label.cosine(&g.label).max(if one_metric { SAME_METRIC } else { 0.0 }) };
     if label < LEAST_LABEL {
         return 0.0;
     }
@@ -165,7 +180,7 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
         return score;
     }
     let score = score * doubts((x, f), (y, g));
-    if f.general || g.general {
+    if !one_metric && (f.general || g.general) {
         // A table row or a bare list has no words around its name that could disagree.
         let bare = f.apart.is_empty() && g.apart.is_empty();
         let context = if bare { CONTEXT.1 } else { f.apart.cosine(&g.apart) + if aligned { SECTION } else { 0.0 } };
@@ -206,6 +221,9 @@ pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) 
     }
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;
+    }
+    if matches!((f.metric, g.metric), (Some(a), Some(b)) if a != b) {
+        factor *= OTHER_METRIC;
     }
     factor
 }

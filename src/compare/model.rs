@@ -190,6 +190,9 @@ pub struct SectionReuse {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reuse {
+    /// Counted characters of the later body that stand in passages, and all of them: `share` is the one divided by the other.
+    pub copied: u32,
+    pub of: u32,
     pub share: f64,
     pub share_without_formulas: f64,
     pub passages: Vec<ReusePassage>,

@@ -31,6 +31,8 @@ pub fn find(before: &Reading, after: &Reading) -> Reuse {
     let moved = moved(&found, &formulas);
     let passage = |(tile, moved): (&Tile, bool)| passage(before, &a, after, &b, tile, moved);
     Reuse {
+        copied: shares.standing.last().copied().unwrap_or(0),
+        of: shares.all.last().copied().unwrap_or(0),
         share: shares.of(whole),
         share_without_formulas: without.of(whole),
         passages: found.iter().zip(moved.iter().copied()).map(passage).collect(),

@@ -3,20 +3,16 @@
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bases.tsv")));
-pub static STAGES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("stages.tsv")));
 pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_names.tsv")));
 pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("revised_series.tsv")));
 pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("change_bases.tsv")));
 
 pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("many_years.tsv")));
 
-pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/renamed.tsv")));
+pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("renamed.tsv")));
 
 type Words = LazyLock<Lexicon<&'static str>>;
 
-static BASIS_WORDS: Words = LazyLock::new(|| lexicon(&BASES, "word", "basis"));
-static STAGE_WORDS: Words = LazyLock::new(|| lexicon(&STAGES, "word", "stage"));
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
 static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
@@ -63,22 +59,12 @@ pub fn renamed(label: &[char]) -> Vec<char> {
     name
 }
 
-/// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
-/// (新建公园达5个).
-pub fn basis(chars: &[char]) -> Option<&'static str> {
-    let added = || all(&BASIS_WORDS, chars).find(|basis| *basis == "added");
-    all(&BASIS_WORDS, chars).last().map(|last| if last == "held" { added().unwrap_or(last) } else { last })
-}
-
 /// Does a heading say that it reports on several years?
 pub fn is_of_many_years(title: &[char]) -> bool {
     all(&MANY_YEARS_WORDS, title).next().is_some()
 }
 
-/// How far the matter had come, by the last verb of these words that says it.
-pub fn stage(chars: &[char]) -> Option<&'static str> {
-    all(&STAGE_WORDS, chars).last()
-}
+pub use crate::report::stage::{basis, stage};
 
 /// Is the name made of general words alone, or too short to say anything?
 pub fn is_general(label: &[char]) -> bool {
@@ -137,11 +123,10 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&BASES, &STAGES, &GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
+        for table in [&GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));
-        assert!(BASES.rows().all(|row| matches!(row.get("basis"), "average" | "mean" | "end" | "added" | "held" | "same_scope")));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod number;
 
 use crate::span::{Span, Spans};
-use crate::text::{Layout, Source};
+use crate::text::{Layout, LineKind, Source};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,12 +47,12 @@ const LONGEST_TITLE: usize = 160;
 /// Room for bracket, office, year and serial.
 const LONGEST_NUMBER: usize = 44;
 
-/// The documents cited in body and tables, in order. Empty text has none.
+/// The documents cited in body, tables and notes, in order. Empty text has none.
 pub fn citations(source: &Source, layout: &Layout) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut short_names = BTreeMap::new();
     let mut read_to = 0;
-    for line in layout.body() {
+    for line in layout.lines.iter().filter(|line| matches!(line.kind, LineKind::Body | LineKind::Table | LineKind::Note)) {
         let mut at = line.span.start.max(read_to);
         while at < line.span.end {
             let Some(close) = (source.at(at) == '《').then(|| closing(source, at)).flatten() else {

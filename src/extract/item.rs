@@ -59,6 +59,9 @@ impl Reader<'_> {
         if regions.is_empty() {
             regions.extend(if self.role == Role::Problems { self.admissions() } else { self.outlooks() });
         }
+        if self.role == Role::Problems && regions.is_empty() {
+            regions.extend(self.admitted_in_plans());
+        }
         let mut items: Vec<Item> = Vec::new();
         // Where one part numbers its items, the bare sentences of another are no items: an introduction, a closing appeal.
         let mut bare: Vec<Item> = Vec::new();
@@ -129,6 +132,23 @@ impl Reader<'_> {
             return vec![Span::new(sentence.start, end)];
         }
         Vec::new()
+    }
+
+    /// A paragraph in the lead of a part about plans that admits shortcomings (我们也清醒看到,…) before it comes to what is planned.
+    fn admitted_in_plans(&self) -> Option<Span> {
+        let parts = self.sections.iter().filter(|s| s.level == 1 && s.role == Role::Plans);
+        parts.into_iter().find_map(|part| {
+            let inner = self.sections.get(part.id + 1).filter(|next| next.parent == Some(part.id)).map(|next| next.span.start);
+            let lead = Span::new(self.after_title(part), inner.unwrap_or(part.span.end));
+            self.paragraphs(lead).find_map(|part| {
+                let said = sentences(self.source, part);
+                let admitted = said.iter().find(|&&said| {
+                    let named = || passage::announces_problems(self.source, said) || !passage::series(self.source, said).is_empty();
+                    passage::admits(self.source, said) && named()
+                })?;
+                Some(Span::new(admitted.start, part.end))
+            })
+        })
     }
 
     /// Passages that announce next year's work without a heading of their own: the last paragraph that turns to it, and what follows.
@@ -223,19 +243,28 @@ impl Reader<'_> {
     /// The list of a body, or its sentences where nothing is numbered and `plain` allows it. Returns the cause given for all of them, and
     /// whether they were numbered.
     fn read_body(&self, body: Span, plain: bool, items: &mut Vec<Item>) -> (Option<Span>, bool) {
-        let parts: Vec<Span> = self.paragraphs(body).filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<Span> = self.paragraphs(body).filter(|&part| !part.is_empty() && !self.admitting(part)).collect();
         let leaves = |sentence: Span| self.leaves(sentence);
         let listed = list::entries(self.source, &parts, &leaves);
+        parts.retain(|&part| !self.appealing(part) || listed.iter().any(|entry| part.start <= entry.start && entry.start < part.end));
+        // Paragraphs that each open with a short sentence on what they are about are the items; one of them may hold a list.
+        let leading = parts.iter().filter(|&&part| passage::leads(self.source, part) && !self.leaves(part)).count();
+        let led = plain && leading >= 3 && leading * 3 >= parts.len() * 2;
+        let holding = |part: &Span| listed.iter().filter(|entry| part.start <= entry.start && entry.start < part.end).count();
+        if led && parts.iter().all(|part| holding(part) == 0 || holding(part) == listed.len()) {
+            for part in parts {
+                if holding(&part) > 0 {
+                    listed.iter().for_each(|&entry| self.push(entry, items));
+                } else if passage::leads(self.source, part) && !self.leaves(part) {
+                    self.push(part, items);
+                }
+            }
+            return (None, true);
+        }
         if !listed.is_empty() {
             let end = listed.last().map_or(body.start, |entry| entry.end);
             listed.into_iter().for_each(|entry| self.push(entry, items));
             return (self.cause_behind(Span::new(end, body.end)), true);
-        }
-        // Paragraphs that each open with a short sentence on what they are about are the items.
-        let leading: Vec<Span> = parts.iter().copied().filter(|&part| passage::leads(self.source, part) && !self.leaves(part)).collect();
-        if plain && leading.len() >= 3 && leading.len() * 3 >= parts.len() * 2 {
-            leading.into_iter().for_each(|part| self.push(part, items));
-            return (None, true);
         }
         let cause = if plain { self.read_sentences(&parts, items) } else { None };
         (cause, false)
@@ -290,8 +319,18 @@ impl Reader<'_> {
     fn leaves(&self, sentence: Span) -> bool {
         match self.role {
             Role::Problems => passage::explains(self.source, sentence) || passage::resolves(self.source, sentence),
-            _ => false,
+            _ => passage::appeals(self.source, sentence),
         }
+    }
+
+    /// Does a paragraph in a part about plans turn to those who listen?
+    fn appealing(&self, part: Span) -> bool {
+        self.role == Role::Plans && passage::appeals(self.source, part)
+    }
+
+    /// Does a paragraph in a part about plans list what is wanting, before it comes to them?
+    fn admitting(&self, part: Span) -> bool {
+        self.role == Role::Plans && passage::admits_first(self.source, part)
     }
 
     /// The sentence behind the list that gives the cause of all its entries.
@@ -304,9 +343,6 @@ impl Reader<'_> {
 
     /// The last section of a region may end with sentences that belong to no entry.
     fn without_closing(&self, span: Span) -> Span {
-        if self.role != Role::Problems {
-            return self.source.trim(span);
-        }
         let leaving = self.paragraphs(span).skip(1).find(|&part| self.leaves(part));
         self.source.trim(Span::new(span.start, leaving.map_or(span.end, |part| part.start)))
     }

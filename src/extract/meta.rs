@@ -3,9 +3,10 @@
 mod head;
 mod region;
 
+use crate::outline::is_review;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{day_within, organs, places, signature, year_at, Day, Layout, LineKind, Source};
+use crate::text::{day_within, fold, opening_marker, organs, places, signature, year_at, Day, Layout, LineKind, Source};
 use head::Head;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -95,7 +96,13 @@ impl Title {
     fn read(source: &Source, layout: &Layout) -> Self {
         let mut title = Self::default();
         let bare = |line: Span| -> String {
-            source.words(line).split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '#', ' ']).to_string()
+            source
+                .words(line)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim_matches(|c| matches!(fold(c), '*' | '#' | ' '))
+                .to_string()
         };
         title.words = layout.title.iter().map(|&line| bare(line)).collect::<Vec<_>>().join(" ");
         title.session = title.words.contains("政府工作") && !title.words.contains("法治") && !title.words.contains("依法");
@@ -211,6 +218,11 @@ fn year(source: &Source, layout: &Layout, session: bool, published: Option<Day>,
     } else if stated.is_some() {
         return stated;
     }
+    if stated.is_none() && (session || (layout.title.is_empty() && !speaker(source, layout).is_empty())) {
+        if let Some(year) = spoken(source, layout) {
+            return Some(year);
+        }
+    }
     let dated = signed.or(published).map(|day| day.year);
     let mut named = layout.body().take(LINES).flat_map(|line| {
         let end = line.span.end.min(line.span.start + 300);
@@ -223,6 +235,26 @@ fn year(source: &Source, layout: &Layout, session: bool, published: Option<Day>,
     });
     let first = named.find(|&year| dated.is_none_or(|latest| year <= latest && year + 2 >= latest));
     first.or(dated.map(|year| year - 1))
+}
+
+/// The year that a speech without a date looks back on: its headings say it (2010年工作回顾, 2011年的工作), else the year named most often,
+/// of several the last.
+fn spoken(source: &Source, layout: &Layout) -> Option<u16> {
+    const HEADING: usize = 40;
+    let years = |span: Span| (span.start..span.end).filter_map(|at| year_at(source, at)).filter(|&(_, end)| source.at(end) == '年');
+    let heading = layout.body().filter(|line| line.span.len() <= HEADING && opening_marker(source, line.span).is_some());
+    let mut headed = heading.filter_map(|line| years(line.span).next().map(|(year, _)| (line.span, year)));
+    if let Some((line, year)) = headed.next() {
+        return Some(if is_review(source, line) { year } else { year - 1 });
+    }
+    let mut named: Vec<(u16, usize)> = Vec::new();
+    for (year, _) in layout.body().flat_map(|line| years(line.span)) {
+        match named.iter_mut().find(|(other, _)| *other == year) {
+            Some((_, times)) => *times += 1,
+            None => named.push((year, 1)),
+        }
+    }
+    named.into_iter().max_by_key(|&(year, times)| (times, year)).map(|(year, _)| year)
 }
 
 #[cfg(test)]

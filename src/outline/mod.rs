@@ -1,7 +1,7 @@
 //! Turns lines into the tree of headings (层次序数), each with its role (成效, 不足, 履职, 安排).
 
 mod role;
-pub use role::is_part_name;
+pub use role::{is_part_name, is_review};
 mod tree;
 
 use crate::span::{Span, Spans};
@@ -69,7 +69,7 @@ pub fn section_at(sections: &[Section], at: usize) -> Option<usize> {
 /// `reported` is the year that the report is about, where it is known.
 pub fn outline(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for (id, heading) in tree::headings(source, layout).into_iter().enumerate() {
+    for (id, heading) in tree::headings(source, layout, reported).into_iter().enumerate() {
         let parent = heading.parent.and_then(|parent| sections.get(parent)).map(|parent| parent.role);
         let own = match parent {
             None => role::of_part(source, heading.title, reported),
@@ -78,7 +78,10 @@ pub fn outline(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<S
             }
             Some(_) => role::of_section(source, heading.title),
         };
-        let role = own.or(parent).unwrap_or_else(|| following(&sections));
+        let role = own.or(parent).unwrap_or_else(|| match following(&sections) {
+            Role::Measures if id > 0 && role::looks_ahead(source, layout, heading.title, reported) => Role::Plans,
+            role => role,
+        });
         sections.push(Section {
             id,
             parent: heading.parent,

@@ -3,7 +3,7 @@
 use super::Role;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{undecorated, year_at, Source};
+use crate::text::{undecorated, year_at, Layout, LineKind, Source};
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,9 +115,28 @@ pub fn is_part_name(source: &Source, title: Span) -> bool {
     named
 }
 
-/// Does a line without numbering name a part of such a report?
-pub(super) fn names_part(source: &Source, line: Span) -> bool {
-    first(source, line, Strength::Top).is_some()
+/// Does a line without numbering name a part of such a report? It may also be called after the year before or the next one (2025年政府工作).
+pub(super) fn names_part(source: &Source, line: Span, reported: Option<u16>) -> bool {
+    let year = year_at(source, line.start).filter(|&(_, end)| source.at(end) == '年').map(|(year, _)| year);
+    let named = reported.is_some_and(|reported| year.is_some_and(|year| year == reported || year == reported + 1));
+    first(source, line, if named { Strength::Weak } else { Strength::Top }).is_some()
+}
+
+/// Does a part whose heading does not say what it is for speak of the year after the one reported on? Its first paragraph begins with that
+/// year (2025年是…的收官之年,做好…).
+pub(super) fn looks_ahead(source: &Source, layout: &Layout, title: Span, reported: Option<u16>) -> bool {
+    let Some(reported) = reported else { return false };
+    let behind = layout.lines.partition_point(|line| line.span.end < title.end);
+    let paragraph =
+        layout.lines.get(behind..).unwrap_or(&[]).iter().find(|line| line.kind == LineKind::Body && line.span.start >= title.end);
+    paragraph
+        .and_then(|line| year_at(source, undecorated(source, line.span)))
+        .is_some_and(|(year, end)| year == reported + 1 && source.at(end) == '年')
+}
+
+/// Does a heading of a speech say that its part looks back (2024年工作回顾)?
+pub fn is_review(source: &Source, title: Span) -> bool {
+    first(source, title, Strength::Top) == Some(Role::Measures)
 }
 
 /// Does a paragraph look back on the whole time that is reported on, to begin a new list? Such words are few and begin it.

@@ -20,8 +20,8 @@ pub(super) struct Heading {
 }
 
 /// The headings of a text, in order, with their places in its own tree.
-pub(super) fn headings(source: &Source, layout: &Layout) -> Vec<Heading> {
-    let mut headings = candidates(source, layout);
+pub(super) fn headings(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<Heading> {
+    let mut headings = candidates(source, layout, reported);
     nest(&mut headings);
     // A parent ends where the last heading under it ends.
     for i in (0..headings.len()).rev() {
@@ -34,7 +34,7 @@ pub(super) fn headings(source: &Source, layout: &Layout) -> Vec<Heading> {
 }
 
 /// Lines that open with a marker and are headings; each ends where the last line before the next one ends.
-fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
+fn candidates(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<Heading> {
     let lines = layout.lines.get(..layout.outline_end).unwrap_or(&layout.lines);
     let mut markers: Vec<Option<Marker>> = lines
         .iter()
@@ -47,7 +47,7 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
             }
         })
         .collect();
-    bare_headings(source, lines, &mut markers);
+    bare_headings(source, lines, &mut markers, reported);
     let count = |kind: MarkerKind| markers.iter().flatten().filter(|m| m.kind == kind).count();
     // A single dash is an attribution or an aside.
     let dashes = count(MarkerKind::Dash) > 1;
@@ -72,12 +72,18 @@ fn candidates(source: &Source, layout: &Layout) -> Vec<Heading> {
     headings
 }
 
-/// Where the outermost numbering was lost (no 一、 in the whole text), short lines that name a part of such a report open it all the same.
-fn bare_headings(source: &Source, lines: &[Line], markers: &mut [Option<Marker>]) {
+/// Where the outermost numbering was lost (no 一、 in the whole text, or none before an annex that follows sections of lower rank), short
+/// lines that name a part of such a report open it all the same.
+fn bare_headings(source: &Source, lines: &[Line], markers: &mut [Option<Marker>], reported: Option<u16>) {
     /// One such line may be a caption; two make an outline.
     const FEW: usize = 2;
     const LONGEST: usize = 40;
-    if markers.iter().flatten().any(|m| m.kind < MarkerKind::HanBracket) {
+    let first = |outer: bool| {
+        let ranked = |m: &Marker| if outer { m.kind < MarkerKind::HanBracket } else { m.kind.ranked() };
+        markers.iter().position(|marker| marker.as_ref().is_some_and(ranked)).unwrap_or(lines.len())
+    };
+    let upto = first(true);
+    if upto < lines.len() && upto == first(false) {
         return;
     }
     let names_part = |line: &Line| {
@@ -85,11 +91,12 @@ fn bare_headings(source: &Source, lines: &[Line], markers: &mut [Option<Marker>]
         let words = Span::new(start, line.span.end);
         let ends = |c: char| matches!(c, '。' | ',' | ';' | ':' | '!' | '?' | '、');
         let short = line.kind == LineKind::Body && (4..=LONGEST).contains(&words.len());
-        (short && !source.folded(words).iter().any(|&c| ends(c)) && role::names_part(source, words)).then_some(start)
+        (short && !source.folded(words).iter().any(|&c| ends(c)) && role::names_part(source, words, reported)).then_some(start)
     };
     let found: Vec<(usize, usize)> = lines
         .iter()
         .enumerate()
+        .take(upto)
         .filter(|&(i, _)| markers.get(i) == Some(&None) && lines.get(i + 1).is_some_and(|next| next.kind == LineKind::Body))
         .filter_map(|(i, line)| names_part(line).map(|start| (i, start)))
         .collect();

@@ -285,6 +285,7 @@ fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> 
         }
     }
     for share in &mut found {
+        share.of = all;
         share.share = if all == 0 { 0.0 } else { (share.characters as f64 / all as f64 * 10_000.0).round() / 10_000.0 };
     }
     found
@@ -298,6 +299,7 @@ fn silent(frame: &Frame, topic: &Topic) -> TopicShare {
         name: topic.name.to_string(),
         confirmed: topic.confirmed,
         characters: 0,
+        of: 0,
         share: 0.0,
         sections: Vec::new(),
         spans: Vec::new(),

@@ -12,6 +12,8 @@ pub mod model;
 pub mod partition;
 mod place;
 mod required;
+pub mod scope;
+pub mod stage;
 mod timeliness;
 
 pub use build::{read, Reading};

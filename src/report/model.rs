@@ -83,6 +83,8 @@ pub struct TopicShare {
     /// `false` is shown as 待核.
     pub confirmed: bool,
     pub characters: usize,
+    /// Characters of the whole body, counted alike: `share` is the one divided by the other.
+    pub of: usize,
     pub share: f64,
     pub sections: Vec<usize>,
     pub spans: Vec<Span>,

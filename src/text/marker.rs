@@ -1,4 +1,4 @@
-//! Turns the first characters of a line into its numbering (层次序数): `一、` `(一)` `1.` `(1)` `①` `第一章` `第一,` `一是` `首先,` `——`.
+//! Turns the first characters of a line into its numbering (层次序数): `壹、` `一、` `(一)` `1.` `(1)` `①` `第一章` `第一,` `一是` `首先,` `——`.
 
 use super::source::{is_blank, Source};
 use crate::span::Span;
@@ -9,7 +9,7 @@ use crate::span::Span;
 pub enum MarkerKind {
     /// None at all: a line that is a heading by its words alone, in a text whose outermost numbering was lost.
     Bare,
-    /// 第一部分, 第一篇
+    /// 第一部分, 第一篇; 壹、, which stands above 一、 where a report has both
     Part,
     /// 第一章
     Chapter,
@@ -17,7 +17,7 @@ pub enum MarkerKind {
     Paragraph,
     /// 一、
     Han,
-    /// (一), with its opening bracket lost: 一)
+    /// (一), 〔一〕, 【一】, with its opening bracket lost: 一)
     HanBracket,
     /// 1. 1、
     Arabic,
@@ -64,7 +64,9 @@ const REACH: usize = 12;
 pub fn marker_at(source: &Source, at: usize) -> Option<Marker> {
     let (kind, number, end) = match source.at(at) {
         '第' => ordinal(source, at)?,
-        '(' => bracketed(source, at)?,
+        '(' => bracketed(source, at, ')')?,
+        '〔' => bracketed(source, at, '〕')?,
+        '【' => bracketed(source, at, '】')?,
         '其' => among(source, at)?,
         '首' | '再' | '最' => first(source, at)?,
         '—' | '―' | '─' | '-' | '–' => dash(source, at)?,
@@ -75,6 +77,7 @@ pub fn marker_at(source: &Source, at: usize) -> Option<Marker> {
         }
         c if c.is_ascii_digit() => arabic(source, at)?,
         c if han_digit(c).is_some() => han(source, at)?,
+        c if formal_digit(c).is_some() => formal(source, at)?,
         _ => return None,
     };
     let words = skip_breaks(source, end);
@@ -125,6 +128,11 @@ fn han_number(source: &Source, at: usize) -> Option<(u32, usize)> {
 fn han_digit(c: char) -> Option<u32> {
     const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
     DIGITS.iter().position(|&d| d == c).map(|i| i as u32 + 1)
+}
+
+/// The digits of money (大写): 壹 … 拾.
+fn formal_digit(c: char) -> Option<u32> {
+    "壹贰叁肆伍陆柒捌玖拾".chars().position(|d| d == c).map(|i| i as u32 + 1)
 }
 
 /// Value of up to three Arabic digits at `at`, and where they end. Longer figures (years) are no numbering.
@@ -194,15 +202,23 @@ fn ordinal(source: &Source, at: usize) -> Read {
     Some((kind, number, end))
 }
 
-/// (一) and (1), with a mark that stands needlessly behind the bracket.
-fn bracketed(source: &Source, at: usize) -> Read {
+/// 壹、 and its like; money (壹万元) has no mark behind its first digit.
+fn formal(source: &Source, at: usize) -> Read {
+    let number = formal_digit(source.at(at))?;
+    let mark = skip_blanks(source, at + 1);
+    let listed = formal_digit(source.at(skip_blanks(source, mark + 1))).is_some();
+    (matches!(source.at(mark), '、' | '.') && !listed).then_some((MarkerKind::Part, number, mark + 1))
+}
+
+/// (一) and (1), also in other brackets, with a mark that stands needlessly behind the bracket.
+fn bracketed(source: &Source, at: usize, close: char) -> Read {
     let inner = skip_blanks(source, at + 1);
     let (kind, number, end) = match han_number(source, inner) {
         Some((number, end)) => (MarkerKind::HanBracket, number, end),
         None => arabic_number(source, inner).map(|(number, end)| (MarkerKind::ArabicBracket, number, end))?,
     };
     let end = skip_blanks(source, end);
-    (source.at(end) == ')').then(|| (kind, number, past_mark(source, end + 1)))
+    (source.at(end) == close).then(|| (kind, number, past_mark(source, end + 1)))
 }
 
 /// Behind the needless mark that may follow a closing bracket: (一)、.
@@ -296,6 +312,9 @@ mod tests {
             ("一、 2023年工作", Han, 1, "一、"),
             ("（三）健全机制", HanBracket, 3, "（三）"),
             ("三）健全机制", HanBracket, 3, "三）"),
+            ("〔四〕健全机制", HanBracket, 4, "〔四〕"),
+            ("【二】健全机制", HanBracket, 2, "【二】"),
+            ("叁、存在不足", Part, 3, "叁、"),
             ("㈡健全机制", HanBracket, 2, "㈡"),
             ("1.强化学习", Arabic, 1, "1."),
             ("１２、强化学习", Arabic, 12, "１２、"),
@@ -335,6 +354,9 @@ mod tests {
             "(RCEP)生效",
             "一、",
             "百分之",
+            "壹万元",
+            "〔2023〕8号文件",
+            "【打印本页】",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

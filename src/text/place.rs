@@ -52,7 +52,7 @@ fn place_end(source: &Source, start: usize, limit: usize) -> Option<usize> {
     let mut at = start;
     while at < upto
         && is_han(source.at(at))
-        && !matches!(source.at(at), '的' | '与' | '在' | '委' | '局' | '厅' | '办' | '我' | '各' | '该')
+        && !matches!(source.at(at), '的' | '了' | '与' | '在' | '委' | '局' | '厅' | '办' | '我' | '各' | '该')
         && !source.reads(at, "政府")
     {
         if let Some((n, ())) = words.not.starting(chars, at) {

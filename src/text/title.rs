@@ -35,6 +35,10 @@ fn looks(source: &Source, lines: &[Span]) -> Option<u32> {
     if chars.len() > TITLE || chars.len() < 4 || chars.iter().any(|c| matches!(c, '。' | ';' | '>' | '|' | '!' | '?')) {
         return None;
     }
+    // 某某作《政府工作报告》 tells of a report.
+    if chars.last() == Some(&'》') && chars.iter().rposition(|&c| c == '《').is_some_and(|open| open > 0) {
+        return None;
+    }
     // 2023年,我局…: a year before a comma begins a sentence.
     if chars.windows(2).any(|pair| pair == ['年', ',']) {
         return None;

@@ -3,28 +3,43 @@
 //! plotters-canvas draws; this wrapper adds what it lacks: a size in CSS pixels on a canvas of device pixels, text measured by the canvas itself (its own way
 //! goes through the document's layout, which a strict policy forbids), and lines on pixel centres, so that a hairline is one pixel wide.
 
+use crate::chart::svg::{document, Pencil};
+use crate::chart::trend::{self, Trends};
 use crate::chart::{self, model::Chart, Mark, Style};
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use serde::Serialize;
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// What drawing gives back.
 #[derive(Serialize)]
-pub struct Drawn {
+pub struct Drawn<M> {
     pub width: u32,
     pub height: u32,
-    pub marks: Vec<Mark>,
+    pub marks: Vec<M>,
 }
 
 /// Sizes the canvas and draws the chart on it.
-pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<Drawn, String> {
-    let (width, height) = (style.width.clamp(120, 8000), chart::height(chart, style).min(16000));
+pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<Drawn<Mark>, String> {
+    let (area, width, height) = sheet(canvas, chart::height(chart, style), style)?;
+    let marks = chart::draw(&area, chart, style).map_err(|e| format!("{e:?}"))?;
+    Ok(Drawn { width, height, marks })
+}
+
+/// Sizes the canvas and draws small multiples on it.
+pub fn draw_trends(canvas: &HtmlCanvasElement, trends: &Trends, style: &Style) -> Result<Drawn<trend::Mark>, String> {
+    let (area, width, height) = sheet(canvas, trend::height(trends, style), style)?;
+    let marks = trend::draw(&area, trends, style).map_err(|e| format!("{e:?}"))?;
+    Ok(Drawn { width, height, marks })
+}
+
+/// The canvas as an area of the style's width and the height given, in CSS pixels.
+fn sheet(canvas: &HtmlCanvasElement, height: u32, style: &Style) -> Result<(DrawingArea<Surface, Shift>, u32, u32), String> {
+    let (width, height) = (style.width.clamp(120, 8000), height.min(16000));
     let ratio = if style.ratio.is_finite() { style.ratio.clamp(0.5, 4.0) } else { 1.0 };
     canvas.set_width((f64::from(width) * ratio).round() as u32);
     canvas.set_height((f64::from(height) * ratio).round() as u32);
@@ -35,11 +50,23 @@ pub fn draw(canvas: &HtmlCanvasElement, chart: &Chart, style: &Style) -> Result<
     let context = context(canvas)?;
     context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).map_err(|e| format!("{e:?}"))?;
     let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas context")?;
-    let backend = Screen { inner: Rc::new(RefCell::new(inner)), context, width, height, ratio };
-    let area = backend.into_drawing_area();
-    let marks = chart::draw(&area, chart, style).map_err(|e| format!("{e:?}"))?;
-    area.present().map_err(|e| format!("{e:?}"))?;
-    Ok(Drawn { width, height, marks })
+    let screen = Screen { inner, context, width, height, ratio };
+    Ok((Surface::Screen(Box::new(screen)).into_drawing_area(), width, height))
+}
+
+/// The chart as an SVG document.
+pub fn svg(chart: &Chart, style: &Style) -> Result<String, String> {
+    let pencil = Pencil::new(chart, style);
+    let written = pencil.written();
+    chart::draw(&Surface::Paper(pencil).into_drawing_area(), chart, style).map_err(|e| format!("{e:?}"))?;
+    let body = written.borrow();
+    Ok(document(chart, style, &body))
+}
+
+/// Screen and paper are one backend, so that the drawing is compiled once.
+enum Surface {
+    Screen(Box<Screen>),
+    Paper(Pencil),
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, String> {
@@ -48,7 +75,7 @@ fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Strin
 }
 
 struct Screen {
-    inner: Rc<RefCell<CanvasBackend>>,
+    inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     width: u32,
     height: u32,
@@ -86,22 +113,8 @@ impl Screen {
     }
 }
 
-impl DrawingBackend for Screen {
-    type ErrorType = ScreenError;
-
-    fn get_size(&self) -> (u32, u32) {
-        (self.width, self.height)
-    }
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<ScreenError>> {
-        Ok(())
-    }
-    fn present(&mut self) -> Result<(), DrawingErrorKind<ScreenError>> {
-        Ok(())
-    }
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Result<(), DrawingErrorKind<ScreenError>> {
-        self.inner.borrow_mut().draw_pixel(point, color).map_err(failed)
-    }
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Result<(), DrawingErrorKind<ScreenError>> {
+impl Screen {
+    fn line(&self, from: BackendCoord, to: BackendCoord, style: &impl BackendStyle) {
         let context = &self.context;
         context.set_stroke_style(&css(style.color()));
         context.set_line_width(f64::from(style.stroke_width().max(1)).max(1.0 / self.ratio));
@@ -109,52 +122,14 @@ impl DrawingBackend for Screen {
         context.move_to(self.crisp(from.0), self.crisp(from.1));
         context.line_to(self.crisp(to.0), self.crisp(to.1));
         context.stroke();
-        Ok(())
     }
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<ScreenError>> {
-        let points: Vec<BackendCoord> = path.into_iter().collect();
-        for pair in points.windows(2) {
-            self.draw_line(pair[0], pair[1], style)?;
-        }
-        Ok(())
-    }
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Result<(), DrawingErrorKind<ScreenError>> {
-        if fill {
-            return self.inner.borrow_mut().draw_rect(from, to, style, true).map_err(failed);
-        }
+    fn outline(&self, from: BackendCoord, to: BackendCoord, style: &impl BackendStyle) {
         let (x, y) = (self.crisp(from.0.min(to.0)), self.crisp(from.1.min(to.1)));
         self.context.set_stroke_style(&css(style.color()));
         self.context.set_line_width(f64::from(style.stroke_width().max(1)));
         self.context.stroke_rect(x, y, self.crisp(from.0.max(to.0)) - x, self.crisp(from.1.max(to.1)) - y);
-        Ok(())
     }
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Result<(), DrawingErrorKind<ScreenError>> {
-        self.inner.borrow_mut().draw_circle(center, radius, style, fill).map_err(failed)
-    }
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        vertices: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<ScreenError>> {
-        self.inner.borrow_mut().fill_polygon(vertices, style).map_err(failed)
-    }
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Result<(), DrawingErrorKind<ScreenError>> {
+    fn text(&self, text: &str, style: &impl BackendTextStyle, at: BackendCoord) -> Done {
         let context = &self.context;
         self.font(style);
         context.set_fill_style(&css(style.color()));
@@ -170,9 +145,77 @@ impl DrawingBackend for Screen {
         });
         context.fill_text(text, f64::from(at.0), f64::from(at.1)).map_err(failed)
     }
+}
+
+type Done = Result<(), DrawingErrorKind<ScreenError>>;
+
+impl DrawingBackend for Surface {
+    type ErrorType = ScreenError;
+
+    fn get_size(&self) -> (u32, u32) {
+        match self {
+            Self::Screen(screen) => (screen.width, screen.height),
+            Self::Paper(pencil) => pencil.get_size(),
+        }
+    }
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
+        match self {
+            Self::Screen(screen) => screen.inner.draw_pixel(point, color).map_err(failed),
+            Self::Paper(pencil) => pencil.draw_pixel(point, color).map_err(failed),
+        }
+    }
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+        match self {
+            Self::Screen(screen) => screen.line(from, to, style),
+            Self::Paper(pencil) => pencil.draw_line(from, to, style).map_err(failed)?,
+        }
+        Ok(())
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+        let points: Vec<BackendCoord> = path.into_iter().collect();
+        for pair in points.windows(2) {
+            self.draw_line(pair[0], pair[1], style)?;
+        }
+        Ok(())
+    }
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Done {
+        match self {
+            Self::Screen(screen) if fill => screen.inner.draw_rect(from, to, style, true).map_err(failed)?,
+            Self::Screen(screen) => screen.outline(from, to, style),
+            Self::Paper(pencil) => pencil.draw_rect(from, to, style, fill).map_err(failed)?,
+        }
+        Ok(())
+    }
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
+        match self {
+            Self::Screen(screen) => screen.inner.draw_circle(center, radius, style, fill).map_err(failed),
+            Self::Paper(pencil) => pencil.draw_circle(center, radius, style, fill).map_err(failed),
+        }
+    }
+    /// No chart has one.
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, _: I, _: &S) -> Done {
+        Ok(())
+    }
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
+        match self {
+            Self::Screen(screen) => screen.text(text, style, at),
+            Self::Paper(pencil) => pencil.draw_text(text, style, at).map_err(failed),
+        }
+    }
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<ScreenError>> {
-        self.font(style);
-        let measured = self.context.measure_text(text).map_err(failed)?;
-        Ok((measured.width().ceil() as u32, (style.size() * 1.25).ceil() as u32))
+        match self {
+            Self::Screen(screen) => {
+                screen.font(style);
+                let measured = screen.context.measure_text(text).map_err(failed)?;
+                Ok((measured.width().ceil() as u32, (style.size() * 1.25).ceil() as u32))
+            }
+            Self::Paper(pencil) => pencil.estimate_text_size(text, style).map_err(failed),
+        }
     }
 }

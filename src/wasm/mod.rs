@@ -4,6 +4,7 @@ mod canvas;
 mod json;
 mod types;
 
+use crate::chart::{model::Chart, Style};
 use crate::compare::CompareOptions;
 use crate::report::correct::Corrections;
 use serde::de::DeserializeOwned;
@@ -71,13 +72,56 @@ pub fn charts(before: &str, after: &str, options: Option<CompareOptionsValue>) -
     to_js(&crate::charts(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
 }
 
-/// Sizes a canvas and draws one chart of [`charts`] on it.
-#[wasm_bindgen(js_name = drawChart)]
-pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+/// The chart data of one report by itself.
+#[wasm_bindgen(js_name = reportCharts)]
+pub fn report_charts(text: &str, corrections: Option<CorrectionsValue>) -> Result<ChartsValue, JsValue> {
+    let corrections: Option<Corrections> = from_js(corrections.map(Into::into))?;
+    to_js(&crate::report_charts(text, corrections.as_ref())).map(JsCast::unchecked_into)
+}
+
+/// One chart as an SVG document, in the sizes and colours of the style.
+#[wasm_bindgen(js_name = chartSvg)]
+pub fn chart_svg(chart: ChartValue, style: ChartStyleValue) -> Result<String, JsValue> {
+    let (chart, style) = drawable(chart, style)?;
+    canvas::svg(&chart, &style).map_err(|message| coded("notDrawn", &message))
+}
+
+fn drawable(chart: ChartValue, style: ChartStyleValue) -> Result<(Chart, Style), JsValue> {
     let (Some(chart), Some(style)) = (from_js(Some(chart.into()))?, from_js(Some(style.into()))?) else {
         return Err(coded("badOptions", "chart and style are needed"));
     };
+    Ok((chart, style))
+}
+
+/// Sizes a canvas and draws one chart of [`charts`] on it.
+#[wasm_bindgen(js_name = drawChart)]
+pub fn draw_chart(canvas: &web_sys::HtmlCanvasElement, chart: ChartValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+    let (chart, style) = drawable(chart, style)?;
     let drawn = canvas::draw(canvas, &chart, &style).map_err(|message| coded("notDrawn", &message))?;
+    to_js(&drawn).map(JsCast::unchecked_into)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(typescript_type = "Trends")]
+    pub type TrendsValue;
+    #[wasm_bindgen(typescript_type = "SeriesBreak[]")]
+    pub type BreaksValue;
+}
+
+/// The changes of law behind which a metric does not count what it counted before.
+#[wasm_bindgen(js_name = seriesBreaks)]
+pub fn series_breaks() -> Result<BreaksValue, JsValue> {
+    to_js(&crate::report::metric::all_breaks()).map(JsCast::unchecked_into)
+}
+
+/// Sizes a canvas and draws the years of one place on it, one small multiple for each trend.
+#[wasm_bindgen(js_name = drawTrends)]
+pub fn draw_trends(canvas: &web_sys::HtmlCanvasElement, trends: TrendsValue, style: ChartStyleValue) -> Result<DrawnValue, JsValue> {
+    let (Some(trends), Some(style)) = (from_js(Some(trends.into()))?, from_js(Some(style.into()))?) else {
+        return Err(coded("badOptions", "trends and style are needed"));
+    };
+    let drawn = canvas::draw_trends(canvas, &trends, &style).map_err(|message| coded("notDrawn", &message))?;
     to_js(&drawn).map(JsCast::unchecked_into)
 }
 

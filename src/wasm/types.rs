@@ -100,7 +100,7 @@ export interface Item { id: number; section: number | null; span: Span; text: st
 export interface Honour { name: string; level: "national" | "province" | "city" | "county" | null; span: Span }
 export interface RequiredPart { part: "measures" | "problems" | "leadership" | "plans"; present: boolean; sections: number[]; spans: Span[]; rule: string; source: string; confirmed: boolean }   // spans: also passages without heading; rule: its words; confirmed = false is shown as 待核
 export interface Timeliness { due: string; rule: string; source: string; confirmed: boolean; signed: "inTime" | "late" | null; published: "inTime" | "late" | null }
-export interface TopicShare { topic: string; name: string; characters: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
+export interface TopicShare { topic: string; name: string; characters: number; of: number; share: number; sections: number[]; spans: Span[]; terms: string[] }   // a passage may count for several topics: shares need not add up to 1
 export interface Check {
   kind: "statedChange" | "partsTotal" | "repeatedValue" | "percentOutOfRange" | "rateOfParts";
   message: string; arithmetic: string;   // "(132 − 86) ÷ 86 = 53.5%"
@@ -116,8 +116,9 @@ export interface Comparison {
                 confidence: number; band: "high" | "middle"; reason: string | null; shared: string[]; runnerUp: { after: number; score: number } | null }[];   // one to one; targets are in `targets`
   targets:    { planned: number; reached: number; met: boolean | null; confidence: number }[];   // an indicator of the earlier plan, one of the later result
   suggestions: { before: number; after: number; score: number }[];                            // too weak to compute with
+  // copied, of: the characters that share is made of
   // share: of the later report's body, in characters without white space and punctuation, what stands in `passages`; 0 for an empty body
-  reuse:      { share: number; shareWithoutFormulas: number; passages: { before: Span; after: Span; similarity: number; kind: "verbatim" | "numbers" | "edited"; moved: boolean }[]; bySection: { after: number; share: number }[] };
+  reuse:      { copied: number; of: number; share: number; shareWithoutFormulas: number; passages: { before: Span; after: Span; similarity: number; kind: "verbatim" | "numbers" | "edited"; moved: boolean }[]; bySection: { after: number; share: number }[] };
   followUps:  { commitment: number; status: "done" | "mentioned" | "absent"; plannedAgain: boolean; evidence: { span: Span; score: number; shared: string[] }[]; unmatched: string[] }[];
   problems:   { before: number | null; after: number | null; status: "persistent" | "new" | "gone"; similarity: number }[];
   citations:  { before: number | null; after: number | null; status: "kept" | "renewed" | "new" | "dropped" }[];   // positions in citations
@@ -127,18 +128,20 @@ export interface Comparison {
 }
 export interface DiffPiece { kind: "same" | "removed" | "added"; text: string; before: Span | null; after: Span | null }
 
-/** Chart data: everything that a picture shows, and the table beneath it. Ids are those of indicators, or of sections for `lengths`. */
+/** Chart data: everything that a picture shows, and the table beneath it. Ids are those of indicators, of sections for `lengths` and `reuse`, positions in `coverage` for that. */
 export interface Charts { charts: Chart[] }
 export interface Chart {
-  id: "changes" | "rates" | "lengths";
-  title: string; subtitle: string; note: string[]; source: string; years: [string, string];
+  id: "changes" | "rates" | "values" | "coverage" | "lengths" | "reuse";
+  unit: string | null;      // of `values`
+  title: string; subtitle: string; note: string[]; source: string; years: [string, string];   // the earlier is "" where one report is shown
   columns: string[];
   rows: { label: string; before: number | null; after: number | null; beforeText: string; afterText: string; from: number; to: number; changeText: string; rough: boolean; cells: string[] }[];
   fold: { first: number; last: number; words: string } | null;
+  bands: { first: number; last: number; words: string }[];   // rows of one magnitude, each with its own scale from 0
 }
 /** Lengths in CSS pixels, colours as #rrggbb; `ratio`: device pixels for one of them. */
 export interface ChartStyle {
-  width: number; ratio: number; font: string; fontSize?: number; narrow?: boolean; header?: boolean; all?: boolean;
+  width: number; ratio: number; font: string; fontSize?: number; narrow?: boolean; header?: boolean; all?: boolean; hidden?: 0 | 1 | null;   // hidden: the year that is not drawn
   colors: { paper: string; ink: string; ink2: string; line: string; fill: string; falling: string; earlier: string; later: string; notice: string; sunk: string };
 }
 export interface DrawnChart { width: number; height: number; marks: { row: number; x: number; y: number; width: number; height: number }[] }
@@ -160,4 +163,13 @@ export interface TopicShare {
 
 /** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
 export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+
+/** Years of one place: a small multiple for each trend, with its own axis. A point without value is a gap; its text says which. */
+export interface Trends {
+  title: string; subtitle: string; source: string;
+  trends: { title: string; unit: string; points: { year: number; value: number | null; text: string }[]; breaks: number[] }[];   // breaks: first years of another way of counting
+}
+/** For trends, `row` is the trend and `point` its year. */
+export interface TrendMark { row: number; point: number; x: number; y: number; width: number; height: number }
+export interface SeriesBreak { metrics: string; year: number; note: string; source: string }   // metrics: beginning of the ids it concerns
 "#;

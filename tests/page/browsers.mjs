@@ -67,13 +67,13 @@ export async function closeBrowsers() {
 
 /**
  * @param {string} name of the browser
- * @param {{width?: number, height?: number, dark?: boolean, deviceScaleFactor?: number, javaScriptEnabled?: boolean, init?: Function, url?: string}} options
- *   `init` runs in the page before any script of it
+ * @param {{width?: number, height?: number, dark?: boolean, deviceScaleFactor?: number, javaScriptEnabled?: boolean, init?: Function|string, offline?: boolean, url?: string}} options
+ *   `init` runs in the page before any script of it; `offline: false` leaves it the network of this machine
  * @returns {Promise<{name: string, page: import("playwright-core").Page, problems: string[], close: () => Promise<void>}>}
  */
-export async function openPage(name, { width = 1280, height = 900, dark = false, deviceScaleFactor = 1, javaScriptEnabled = true, init, url = pathToFileURL(pageFile).href } = {}) {
+export async function openPage(name, { width = 1280, height = 900, dark = false, deviceScaleFactor = 1, javaScriptEnabled = true, init, offline = true, url = pathToFileURL(pageFile).href } = {}) {
   const context = await (await browser(name)).newContext({
-    offline: true, viewport: { width, height }, deviceScaleFactor, colorScheme: dark ? "dark" : "light", javaScriptEnabled, locale: "zh-CN", acceptDownloads: true,
+    offline, viewport: { width, height }, deviceScaleFactor, colorScheme: dark ? "dark" : "light", javaScriptEnabled, locale: "zh-CN", acceptDownloads: true,
   });
   const problems = [];
   context.on("request", (request) => {
@@ -94,9 +94,19 @@ export async function openPage(name, { width = 1280, height = 900, dark = false,
     });
   });
   if (name === "90") await teach(page);
-  if (init) await page.addInitScript(init);
+  if (init) await page.addInitScript(typeof init === "string" ? { content: init } : init);
   await page.goto(url);
   return { name, page, problems, close: () => context.close() };
+}
+
+/** A second window of the same reader, who shares what the browser stores, once it is ready. */
+export async function openAnother(page, name) {
+  const another = await page.context().newPage();
+  another.setDefaultTimeout(15000);
+  if (name === "90") await teach(another);
+  await another.goto(pathToFileURL(pageFile).href);
+  await ready(another);
+  return another;
 }
 
 /** Playwright's own world of scripts calls a method that came with Chromium 105. The page's world is left as it is. */

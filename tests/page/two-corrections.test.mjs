@@ -195,7 +195,7 @@ eachBrowser("a file that is foreign, cut, newer or edited is refused in one sent
     "newer.json": [changed((d) => { d.schemaVersion = 9; }), /较新的版本/], "edited.json": [changed((d) => { d.reports[0].text = d.reports[0].text.slice(0, 200); }), /与保存时不同/],
     "anchor.json": [changed((d) => { d.pairs = [{ before: { span: { start: 0, end: 2 }, raw: "别的" }, after: { span: { start: 0, end: 2 }, raw: "别的" }, same: true }]; }), /前后不合/],
     "shape.json": [changed((d) => { d.reports = "no"; }), /前后不合/], "role.json": [changed((d) => { d.reports[0].corrections = { roles: [{ at: { span: { start: 0, end: 1 }, raw: d.reports[0].text[0] }, role: "king" }] }; }), /前后不合/],
-    "later.json": [changed((d) => { d.reports[0].corrections = { added: [{}] }; }), /较新的版本/],
+    "later.json": [changed((d) => { d.reports[0].corrections = { added: [{}] }; }), /前后不合/], "future.json": [changed((d) => { d.reports[0].corrections = { moods: [{}] }; }), /较新的版本/],
   };
   for (const [name, [content, words]] of Object.entries(files)) {
     await page.setInputFiles("#project-file", file(name, content));

@@ -1,5 +1,6 @@
-/** Turns the bytes of a document into its reading, in a worker that lives as long as that takes: the page never waits, and what it took is given back. */
+/** Turns the bytes of a document into its reading, and a result into the bytes of a document, in a worker that lives as long as that takes: the page never waits, and what it took is given back. */
 
+import { unpacked } from "../packed.js";
 import { Refusal } from "./limits.js";
 
 /** ms after which a document is given up. */
@@ -9,25 +10,36 @@ let address = null;
 
 /** The text, notes and original of a zip or pdf; throws a Refusal. */
 export async function readApart(kind, bytes) {
+  const answer = await ask({ kind, bytes });
+  if (answer.refused) throw new Refusal(answer.refused);
+  return answer.read;
+}
+
+/**
+ * What a writer makes of a content (export/writers.js): `xlsx` of { sheets } gives bytes, `csv` of { columns, rows } text; those of the reports take
+ * what work() of export/result.js gives. Throws an Error.
+ */
+export async function writeApart(kind, content) {
+  const answer = await ask({ kind, content });
+  if (answer.written === undefined) throw new Error(answer.failed || answer.refused);
+  return answer.written;
+}
+
+async function ask(message) {
   if (!address) address = source();
   const worker = new Worker(await address);
   try {
-    const answer = await new Promise((done) => {
+    return await new Promise((done) => {
       const timer = setTimeout(() => done({ refused: "tooMuch" }), LONGEST);
       worker.onmessage = ({ data }) => { clearTimeout(timer); done(data); };
       worker.onerror = (event) => { event.preventDefault(); clearTimeout(timer); done({ refused: "tooMuch" }); };
-      worker.postMessage({ kind, bytes });
+      worker.postMessage(message);
     });
-    if (answer.refused) throw new Refusal(answer.refused);
-    return answer.read;
   } finally {
     worker.terminate();
   }
 }
 
-/** The worker's script stands in the page as base64 of gzip. */
 async function source() {
-  const packed = Uint8Array.from(atob(document.getElementById("readers").textContent.trim()), (c) => c.charCodeAt(0));
-  const script = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  return URL.createObjectURL(new Blob([await unpacked("readers").blob()], { type: "text/javascript" }));
 }

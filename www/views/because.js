@@ -7,8 +7,11 @@ import { amount, change, isRate, number, rough } from "../format.js";
 import { reportName, statusWord } from "../names.js";
 import { order, slotOf, state, update } from "../state.js";
 import { say } from "../strings.js";
-import { address, paragraphs, path } from "../text.js";
+import { addressOf, addressWords } from "../address.js";
+import { address, neighbours, paragraphs, path } from "../text.js";
+import { explain, howButton } from "./how.js";
 import { quote } from "./source.js";
+import { alsoHere } from "./trace.js";
 
 const sides = () => order().map((slot) => state.slots[slot]);
 
@@ -39,34 +42,56 @@ export function dropFix(fix) {
   update({}, "corrections");
 }
 
-/** One side's sentence as a quote, with its address, its headings and what can be done with it. */
-export function side(name, target) {
+/** Where a target stands, as it is cited: 第二部分（一）第3段第2句. */
+export const cited = (slot, target) => addressWords(addressOf(slot.text, paragraphs(slot.text), slot.report.sections, target.span), say);
+
+/** Neighbouring sentences are shown up to this length. */
+const NEAR = 70;
+
+/** One side's sentence as a quote between its neighbours, with its address, its headings and what can be done with it. `own` is the row that it is shown for. */
+export function side(name, target, own) {
   if (!target) return null;
-  const slot = state.slots[slotOf(name)];
-  const [paragraph, sentence] = address(slot.text, paragraphs(slot.text), target.sentence.start).split("-");
-  const steps = path(slot.report, target.section);
+  const slot = state.slots[slotOf(name)], list = paragraphs(slot.text);
+  const [paragraph, sentence] = address(slot.text, list, target.span.start).split("-");
+  const steps = path(slot.report, target.section), [before, after] = neighbours(slot.text, list, target.sentence);
+  const near = (span, which) => {
+    if (!span) return null;
+    const words = slot.text.slice(span.start, span.end), long = words.length > NEAR;
+    return el("p", { class: "near said", title: say(`cite.${which}`) }, long && which === "before" ? `……${words.slice(-NEAR)}` : long ? `${words.slice(0, NEAR)}……` : words);
+  };
   return el("figure", { class: `quote ${name}` },
     el("figcaption", null, el("span", { class: name === "after" ? "y1" : "y0" }, reportName(slot)),
-      el("span", { class: "at" }, `${paragraph} ${say("paragraph")} ${sentence} ${say("sentence")}`)),
-    el("blockquote", { class: "said" }, quote(slot.text, slot.report, target)),
+      el("span", { class: "at", title: say("cite.whole", { p: paragraph, s: sentence }) }, cited(slot, target))),
+    near(before, "before"), el("blockquote", { class: "said" }, quote(slot.text, slot.report, target)), near(after, "after"),
     steps.length ? el("p", { class: "path" }, steps.join(" › ")) : null,
     el("p", { class: "acts" },
       el("button", { class: "link", type: "button", onclick: () => update({ pane: name, selected: { ...(state.selected || { key: "", label: "", before: null, after: null }), [name]: target } }, "selection") }, say("showSource")),
-      el("button", { class: "link", type: "button", onclick: () => copy(citation(slot, target, paragraph, sentence)) }, say("copyQuote"))));
+      citeButton(slot, target)),
+    alsoHere(name, target, own));
 }
 
-/** `青澜区 2023 年度报告第 9 段第 2 句：“…”` */
-export function citation(slot, target, paragraph, sentence) {
-  const words = slot.text.slice(target.sentence.start, target.sentence.end).replace(/\s*[\r\n]\s*/g, "");
-  return say("citation", { place: slot.report.meta.region || "", year: slot.report.meta.year ? ` ${slot.report.meta.year} ` : "", p: paragraph, s: sentence, words });
+export const citeButton = (slot, target) => el("button", { class: "link", type: "button", "data-cite": "", onclick: () => copy(citation(slot, target)) }, say("cite.copy"));
+
+/** `《青澜区2023年度法治政府建设情况报告》第二部分（一）第3段第2句：“…”`; title and sentence stand as the report has them. */
+export function citation(slot, target) {
+  const { title, region, year } = slot.report.meta, at = cited(slot, target);
+  const given = { title, at, place: region || "", year: year ? ` ${year} ` : "", words: slot.text.slice(target.sentence.start, target.sentence.end).replace(/\s*[\r\n]\s*/g, "") };
+  return say(title ? "cite.source" : "cite.untitled").replace(/\{(\w+)\}/g, (whole, name) => given[name]);
+}
+
+/** The ? of a selection: how its figure was computed. */
+export function howOf(chosen) {
+  const [kind, id] = chosen.key.split(":"), known = { pair: chosen.key, target: chosen.key, check: chosen.key, agreement: chosen.key, plan: chosen.key, passage: "reuse:0", topic: `topic:${id}:after`, required: "complete:0:after" }[kind];
+  const key = chosen.how || (state.mode === "one" && kind === "plan" ? null : known) || null;
+  return key && explain(key) ? howButton(key) : null;
 }
 
 export function difference(chosen) {
-  if (chosen.pair.loose) return null;
+  if (chosen.pair.loose) return howOf(chosen) ? el("p", { class: "delta" }, howOf(chosen)) : null;
   const [before, after] = indicatorsOf(chosen.pair), words = change(chosen.pair, before, after);
   if (!words.main) return chosen.pair.reason && before && after ? el("p", null, el("span", { class: "tag warn" }, say("incomparable")), " ", chosen.pair.reason) : el("p", { class: "quiet" }, statusWord(chosen.pair.status));
   const main = isRate(after) || chosen.pair.status === "same" ? words.main : (rough(before, after) ? say("about") : "") + amount(chosen.pair.delta, after.unit);
-  return el("p", { class: "delta" }, el("b", { class: chosen.pair.status }, main), main === words.main ? null : el("span", null, words.main));
+  return el("p", { class: "delta" }, el("b", { class: chosen.pair.status }, main), main === words.main ? null : el("span", null, words.main), " ", howOf(chosen));
 }
 
 /** Why the two were taken for one, and the sum as on paper. */
@@ -75,7 +100,7 @@ export function reasons(chosen) {
   if (!before || !after) return null;
   const why = [], hand = pairFix(before, after);
   if (hand) why.push(say("fix.made"));
-  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.join("”“") }) : say("sharedNone"));
+  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.join(say("sep.quoted")) }) : say("sharedNone"));
   why.push(before.unit === after.unit ? say("sameUnit") : say("otherUnit", { n: before.unit, m: after.unit }));
   if (!hand) why.push(pair.band ? say("bandWord", { n: Math.round(pair.confidence * 100), m: say(`band.${pair.band}`) }) : say("confidence", { n: Math.round(pair.confidence * 100) }));
   const second = pair.runnerUp && state.slots[slotOf("after")].report.indicators[pair.runnerUp.after];
@@ -84,7 +109,7 @@ export function reasons(chosen) {
   let sum = null;
   if (pair.delta !== null && isRate(after)) sum = say("arithmeticPoints", { ...figures, p: number(pair.delta) });
   else if (pair.percent !== null) sum = say("arithmetic", { ...figures, p: number(pair.percent, 1) });
-  return el("div", { class: "reasons" }, el("h4", null, say(pair.loose ? "whyLoose" : "why")), el("p", null, `${why.join("；")}。`),
+  return el("div", { class: "reasons" }, el("h4", null, say(pair.loose ? "whyLoose" : "why")), el("p", null, why.join(say("sep.semicolon")) + say("sep.stop")),
     pair.reason ? el("p", null, say(pair.delta === null ? "reasonLabel" : "reasonNote", { n: pair.reason })) : null,
     sum ? [el("h4", null, say("computing")), el("p", { class: "num" }, sum), rough(before, after) ? el("p", { class: "quiet small" }, say("arithmeticRough")) : null] : null);
 }
@@ -109,5 +134,5 @@ export const loosePair = (kind, before, after, confidence) => ({ loose: kind, be
 
 /** All that a row's evidence is, for the row that unfolds. */
 export function because(chosen) {
-  return [side("before", chosen.before), side("after", chosen.after), el("div", { class: "wide" }, reasons(chosen), corrections(chosen))];
+  return [side("before", chosen.before, chosen.key), side("after", chosen.after, chosen.key), el("div", { class: "wide" }, reasons(chosen), corrections(chosen))];
 }

@@ -4,11 +4,12 @@ import { copy } from "../copy.js";
 import { el } from "../dom.js";
 import { reportName } from "../names.js";
 import { say } from "../strings.js";
+import { howButton } from "./how.js";
 import { section } from "./one.js";
 import { table } from "./rows.js";
 import { addresses, allChecks, choose, lookAt, placesSelection, sides } from "./two.js";
 
-const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
+export const placeOf = (own) => (own === null ? say("check.where.both") : reportName(sides()[own === "before" ? 0 : 1]));
 
 /** The selection of a check or an agreement; `list` is "checks" or "agreements". */
 export function checkSelection(list, index) {
@@ -29,7 +30,7 @@ export function checks() {
     key: `check:${index}`, index, words: check.message.toLowerCase(),
     cells: () => [el("div", { class: "check" },
       el("p", { class: "claim" }, el("span", { class: "tag warn" }, say(`check.kinds.${check.kind}`)), " ", check.message),
-      el("p", { class: "num sum" }, el("span", { class: "quiet" }, `${say("check.working")} `), check.arithmetic),
+      el("p", { class: "num sum" }, el("span", { class: "quiet" }, `${say("check.working")} `), check.arithmetic, howButton(`check:${index}`, true)),
       el("p", { class: "quiet small" }, say("check.innocent")),
       el("p", { class: "acts" }, el("span", { class: "places" }, el("span", { class: "at" }, placeOf(own)), where()), el("button", { class: "link", type: "button", onclick: (event) => { event.stopPropagation(); copy(`${check.message}\n${check.arithmetic}`); } }, say("check.copy"))))],
   });
@@ -37,10 +38,10 @@ export function checks() {
   const first = list("checks", [{ title: say("check.columns.what"), class: "c-check" }], cells(wrong).map(contradiction));
   first.element.classList.add("cards");
   const agreed = cells(right).map(({ check, own, index, where }) => ({
-    key: `agreement:${index}`, index, own, check, words: check.message.toLowerCase(), cells: () => [check.message, el("span", { class: "num" }, check.arithmetic), [where(), el("span", { class: "once" }, placeOf(own))]],
+    key: `agreement:${index}`, index, own, check, words: check.message.toLowerCase(), cells: () => [check.message, el("span", { class: "num" }, check.arithmetic, howButton(`agreement:${index}`, true)), [where(), el("span", { class: "once" }, placeOf(own))]],
   }));
   const second = list("agreements", [
-    { title: say("check.columns.what"), class: "c-what", sort: (row) => row.check.kind }, { title: say("check.columns.arithmetic"), class: "c-sum" }, { title: say("check.columns.where"), class: "c-where", sort: (row) => row.own || "" },
+    { title: say("check.columns.what"), class: "c-what", sort: (row) => row.check.kind }, { title: say("check.columns.arithmetic"), class: "c-sum", sort: (row) => row.check.arithmetic }, { title: say("check.columns.where"), class: "c-where", sort: (row) => row.own || "" },
   ], agreed);
   const folded = el("details", { class: "agreed", id: "agreed" }, el("summary", null, say("check.agree", { n: right.length })), second.element);
   const total = wrong.length + right.length;

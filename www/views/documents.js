@@ -19,7 +19,7 @@ export function documents() {
       cells: () => [[el("span", { class: "what said" }, `《${shown.title}》`), old ? el("span", { class: "once" }, say("before", { n: old })) : null], number(shown), el("span", { class: "tag" }, statusWord(pair.status, DOCUMENTS[pair.status]))],
     };
   });
-  const columns = [{ title: say("head.title"), class: "c-what", sort: (row) => row.shown.title }, { title: say("head.number"), class: "c-number" }, { title: say("head.status"), class: "c-status", sort: (row) => row.pair.status }];
+  const columns = [{ title: say("head.title"), class: "c-what", sort: (row) => row.shown.title }, { title: say("head.number"), class: "c-number", sort: (row) => (row.shown.number ? row.shown.number.text : null) }, { title: say("head.status"), class: "c-status", sort: (row) => row.pair.status }];
   const marks = { new: "y1", dropped: "y0" };
   const chips = [{ id: "all", words: say("all"), test: () => true }, ...Object.keys(DOCUMENTS).map((status) => ({ id: status, words: statusWord(status, DOCUMENTS[status]), mark: marks[status], test: (row) => row.pair.status === status }))];
   return listView({

@@ -2,9 +2,10 @@
 
 import { el, fill, hit, paused } from "../dom.js";
 import { openFile, openPaste } from "../files/open.js";
+import { hasFolder } from "../library/gather.js";
 import { sample } from "../sample.js";
 import { state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, live, say } from "../strings.js";
 import { beforeButton, importLine, summaryOf } from "./imports.js";
 
 /** A text field shows no more than this of a text that came whole from elsewhere: laying out a megabyte takes the browser a second. */
@@ -13,24 +14,28 @@ const SHOWN = 60000;
 /** What the dialog offers; files of other kinds can be dropped, and are told what to do instead. */
 const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.docm,.dotx,.pdf,.doc,.wps";
 
-/** Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }. */
-export function fields(read) {
+/**
+ * Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }; `drop(dataTransfer)` with more than
+ * two files, or a folder.
+ */
+export function fields(read, drop) {
   const boxes = [0, 1].map((slot) => box(slot));
   let told = "";   // a note that stands already is left alone: the focus may be in it
   const note = el("p", { class: "note", id: "note", role: "status", "aria-live": "polite" });
   const element = el("section", { class: "fields", id: "fields" },
-    el("div", { class: "intro" }, el("h1", null, say("startTitle")), el("p", null, say("startLead"))),
+    el("div", { class: "intro" }, el("h1", null, live("startTitle")), el("p", null, live("startLead"))),
     el("div", { class: "pair" }, boxes.map((b) => b.element)),
     el("div", { class: "under" },
-      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, say("sample")),
-      el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, say("fold")),
-      el("span", { class: "local" }, say("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, say("how")))));
+      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, live("sample")), el("button", { class: "link", type: "button", id: "offer-tour", "data-open": "tour" }, live("tour.offer")),
+      el("a", { class: "link", href: "#many/library", id: "start-many" }, live("manyStart")),
+      el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, live("fold")),
+      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("howToCheck")))));
 
   function box(slot) {
-    const area = el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", placeholder: say(`paste${slot + 1}`), "aria-describedby": `hint-${slot + 1}` });
-    const file = el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: KINDS, multiple: true, tabindex: "-1", "aria-label": say("open") });
+    const area = labelled(el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", "aria-describedby": `hint-${slot + 1}` }), { placeholder: `paste${slot + 1}` });
+    const file = labelled(el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: KINDS, multiple: true, tabindex: "-1" }), { "aria-label": "open" });
     const name = el("span", { class: "file-name" });
-    const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, say("clear"));
+    const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, live("clear"));
     const made = { area, typing: false, written: "" };
     // Who chooses another reading here wants to see it here.
     const line = importLine(slot, (text, source) => take(slot, text, { name: source.name, source }).then(() => update({ open: true }, "look")));
@@ -60,9 +65,9 @@ export function fields(read) {
       file.value = "";
     });
     const element = el("div", { class: "box", "data-slot": slot },
-      el("label", { for: `text-${slot + 1}` }, el("b", null, say(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, say(`fieldHint${slot + 1}`))),
+      el("label", { for: `text-${slot + 1}` }, el("b", null, live(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, live(`fieldHint${slot + 1}`))),
       area,
-      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, say("open")), file, el("span", { class: "kinds" }, say("openKinds")), name, clear), line.element);
+      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, live("open")), file, el("span", { class: "kinds" }, live("openKinds")), name, clear), line.element);
     return Object.assign(made, { element, name, clear, line });
   }
 
@@ -72,7 +77,7 @@ export function fields(read) {
 
   function takePasted(slot, opened) {
     const changed = opened.kind === "rich" || opened.notes.length > 0;
-    if (changed) tell([{ slot, source: opened, words: `${say("files.about")}：${summaryOf(opened)}` }]);
+    if (changed) tell([{ slot, source: opened, words: say("files.about") + say("sep.colon") + summaryOf(opened) }]);
     take(slot, opened.text, { source: changed ? opened : null });
   }
 
@@ -94,7 +99,7 @@ export function fields(read) {
   }
 
   function openedWords(opened) {
-    if (opened.kind !== "text") return `${say("files.opened", { n: opened.name })}${summaryOf(opened)}${opened.notes.length || opened.encoding ? "。" : ""}`;
+    if (opened.kind !== "text") return `${say("files.opened", { n: opened.name })}${summaryOf(opened)}${opened.notes.length || opened.encoding ? say("sep.stop") : ""}`;
     const words = say("readEncoding", { n: opened.name, m: opened.encoding });
     return opened.encoding === "UTF-8" ? words : words + say("checkEncoding", { n: opened.text.replace(/\s+/g, " ").trim().slice(0, 30) });
   }
@@ -111,7 +116,7 @@ export function fields(read) {
   }
 
   function loadSample() {
-    sample.forEach((text, slot) => take(slot, text, { sample: true }));
+    return Promise.all(sample.map((text, slot) => take(slot, text, { sample: true })));
   }
 
   document.addEventListener("dragover", (event) => {
@@ -127,7 +132,8 @@ export function fields(read) {
     const free = state.slots.findIndex((slot) => !slot.input);
     const slot = over ? Number(over.dataset.slot) : Math.max(0, free);
     const files = event.dataTransfer ? [...event.dataTransfer.files] : [];
-    if (files.length) openFiles(files, slot);
+    if (files.length > 2 || (files.length && (state.mode === "many" || hasFolder(event.dataTransfer)))) drop(event.dataTransfer);
+    else if (files.length) openFiles(files, slot);
     else {
       const opened = event.dataTransfer && openPaste(event.dataTransfer);
       if (opened) takePasted(slot, opened);
@@ -135,12 +141,13 @@ export function fields(read) {
   });
 
   return {
-    element, note,
+    element, note, loadSample,
     draw() {
       const started = state.slots.some((slot) => slot.report);
-      element.classList.toggle("folded", started && !state.open);
+      element.classList.toggle("folded", state.mode === "many" || (started && !state.open));
       element.classList.toggle("started", started);
       document.getElementById("fold").hidden = !started;
+      document.getElementById("offer-tour").hidden = started;
       boxes.forEach((made, slot) => {
         const { area, name, clear, line } = made, { input, name: fileName, source } = state.slots[slot];
         if (made.written !== input && !made.typing) {

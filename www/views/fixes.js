@@ -13,11 +13,14 @@ const slotWith = (text) => state.slots.find((slot) => slot.text === text);
 /** A correction in words. */
 function words(fix) {
   if (fix.kind === "role") return say("fix.role", { a: fix.ends[0].anchor.raw.slice(0, 40).replace(/\s+/g, ""), b: say(ROLES[fix.role]) });
+  if (fix.kind === "added") return say("edit.addedWords", { n: fix.label, m: fix.ends[0].anchor.raw });
+  if (fix.kind === "value") return fix.change.wrong ? say("edit.wrongWords", { n: fix.ends[0].anchor.raw }) : say("edit.changedWords", { n: fix.ends[0].anchor.raw, m: Object.entries(fix.change).filter(([name]) => name !== "upper").map(([name, value]) => `${say(`edit.${name}`)} ${name === "qualifier" ? say(`edit.${value}`) : value}`).join(say("sep.comma")) });
+  if (fix.kind === "meta") return say("fix.meta", { a: fix.ends[0].text.trim().slice(0, 30).replace(/\s+/g, ""), b: Object.values(fix.meta).join(" ") });
   const named = fix.ends.map((e) => {
     const slot = slotWith(e.text), found = slot && slot.report.indicators.find((indicator) => indicator.span.start === e.anchor.span.start);
     return `${slot ? shortName(slot) : ""} ${found ? found.label : ""} ${e.anchor.raw}`;
   });
-  return `${say(fix.same ? "fix.pairSame" : "fix.pairApart")}：${named.join(" ／ ")}`;
+  return say(fix.same ? "fix.pairSame" : "fix.pairApart") + say("sep.colon") + named.join(" / ");
 }
 
 /** { title, content } for the sheet; `again()` shows it anew after a change. */

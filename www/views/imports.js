@@ -2,7 +2,7 @@
 
 import { el, fill } from "../dom.js";
 import { ENCODINGS } from "../files/decode.js";
-import { say } from "../strings.js";
+import { inEnglish, say } from "../strings.js";
 
 /** A text area shows no more: laying out a megabyte takes the browser a second. */
 const SHOWN = 200000;
@@ -17,11 +17,12 @@ export function summaryOf(source) {
 /** The line of one slot. `take(text, source)` is called with another reading of the same file. */
 export function importLine(slot, take) {
   const element = el("div", { class: "import-line" });
-  let shown = null;
+  let shown = null, spoke = false;
   return {
     element,
     draw(source) {
-      if (source === shown) return;
+      if (source === shown && spoke === inEnglish()) return;
+      spoke = inEnglish();
       const open = Boolean(source && shown && source.name === shown.name && element.querySelector("details[open]"));
       shown = source;
       element.hidden = !source;
@@ -29,7 +30,7 @@ export function importLine(slot, take) {
       const select = source.again ? el("select", { id: `encoding-${slot + 1}`, onchange: async () => { const other = await source.again(select.value); take(other.text, other); } },
         Object.keys(ENCODINGS).map((name) => el("option", { value: name, selected: name === source.encoding }, name))) : null;
       fill(element, el("details", { class: "import", id: `import-${slot + 1}`, open },
-        el("summary", null, `${say("files.about")}：${summaryOf(source) || say("files.asIs")}`),
+        el("summary", null, say("files.about") + say("sep.colon") + (summaryOf(source) || say("files.asIs"))),
         el("ul", null, source.notes.map((note) => el("li", null, worded(note), note.lines ? el("ul", { class: "left-out" }, note.lines.slice(0, 400).map((line) => el("li", null, line.slice(0, 200)))) : null))),
         select ? el("label", { for: select.id }, say("files.encoding"), " ", select) : null,
         beforeButton(slot, source, take)));

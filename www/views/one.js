@@ -1,13 +1,19 @@
 /** Turns one report into its views: particulars, indicators, documents, problems, plans, outline. */
 
+import { provenance } from "../corrections.js";
 import { copy, tableText } from "../copy.js";
-import { el, fill, paused } from "../dom.js";
-import { qualifier, quantity } from "../format.js";
+import { append, el, fill, paused } from "../dom.js";
+import { number, qualifier, quantity } from "../format.js";
+import { metricName } from "../metrics.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
+import { editForm, rowActs } from "./edit.js";
+import { recomputation } from "./mentions.js";
 import { roleSelect } from "./reading.js";
+import { countPresent, deadline, fraction } from "./required.js";
 import { table } from "./rows.js";
+import { quote } from "./source.js";
 
 export const ROLES = { measures: "measures", problems: "problemsRole", leadership: "leadership", plans: "plansRole", other: "otherRole" };
 
@@ -16,10 +22,14 @@ export function entries() {
   const { report } = state.slots[state.shown];
   return [
     { id: "overview", words: say("overview") },
+    { id: "required", words: say("duty.title"), count: `${countPresent(report)}/${report.required.length}` },
     { id: "indicators", words: say("indicators"), count: report.indicators.length },
     { id: "documents", words: say("documents"), count: report.citations.length },
     { id: "problems", words: say("problems"), count: report.problems.length },
     { id: "plans", words: say("plans"), count: report.commitments.length },
+    { id: "coverage", words: say("cover.title"), count: report.coverage.filter((topic) => topic.parent === null && topic.spans.length).length },
+    { id: "mentions", words: say("mention.title"), count: report.honours.length + report.dates.length + report.foreignPlaces.reduce((sum, other) => sum + other.spans.length, 0) + report.indicators.filter((i) => i.recomputed).length },
+    { id: "charts", words: say("chart.alone") },
     { id: "outline", words: say("outline"), count: report.sections.length },
   ];
 }
@@ -42,6 +52,24 @@ export function target(text, report, key) {
   return { label, after: { span, sentence, section } };
 }
 
+/** The slot that 一份报告 shows. */
+export const placed = () => state.slots[state.shown];
+
+/** The selection for a bare place of the report shown. A passage longer than a sentence is its own evidence; `spans`: further places, lit with it. */
+export function place(key, label, span, spans) {
+  const { text, report } = placed(), long = span.end - span.start > 120;
+  return { key, label, pair: null, before: null, after: { span, spans, sentence: long || spans ? span : around(text, span), section: sectionAt(report, span.start) } };
+}
+
+/** Words of a place as a button that leads there. */
+export const spotButton = (slot, key, label, span, words) => el("button", { class: "spot said", type: "button", onclick: () => update({ selected: place(key, label, span) }, "selection") }, words || excerpt(slot.text, span));
+
+/** Words of the report in one line, and not more of them than a row can hold. */
+export function excerpt(text, span, most = 160) {
+  const words = text.slice(span.start, Math.min(span.end, span.start + most)).replace(/\s*[\r\n]+\s*/g, "");
+  return span.end - span.start > most ? `${words}……` : words;
+}
+
 /** The sentence around a span, within its paragraph. */
 export function around(text, span) {
   let { start, end } = span;
@@ -60,6 +88,9 @@ export function sectionAt(report, at) {
   return found;
 }
 
+/** A canonical name less sure than this is dotted under. */
+const SURE = 0.8;
+
 const at = (slot, list, position) => el("span", { class: "at" }, address(slot.text, list, position));
 
 function figure(indicator) {
@@ -70,7 +101,7 @@ function figure(indicator) {
 /** What a figure is besides a level reached in the year: a change, a part, a plan … */
 export function tags(indicator) {
   const names = [indicator.change ? "changeTag" : null, indicator.partOf !== null ? "partTag" : null, { cumulative: "cumulative", stock: "stock", target: "target" }[indicator.period] || null];
-  return names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name)));
+  return [...names.filter(Boolean).map((name) => el("span", { class: "tag" }, say(name))), indicator.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null];
 }
 
 /** A view with a heading. */
@@ -87,13 +118,22 @@ export function overview() {
   const fact = (view, count, words) => el("a", { href: `#one/${view}` }, el("b", null, count), el("span", null, words));
   return el("section", { class: "sec headcard", id: "view-overview" },
     el("h1", { class: "said" }, meta.title || el("span", { class: "none" }, say("notFoundTitle"))),
-    el("dl", { class: "meta" }, row("place", meta.region), row("year", meta.year), row("issuers", meta.issuers.join("、")), row("signed", meta.signed), row("published", meta.published)),
+    el("dl", { class: "meta" }, row("place", whereabouts(report)), row("year", meta.year), row("issuers", meta.issuers.join(say("sep.list"))), row("signed", meta.signed), row("published", meta.published)),
     el("nav", { class: "kpis", "aria-label": say("overview") },
       fact("indicators", report.indicators.length, say("facts.indicators")), fact("documents", report.citations.length, say("facts.documents")),
-      fact("problems", report.problems.length, say("facts.problems")), fact("plans", report.commitments.length, say("facts.plans")), fact("outline", report.sections.length, say("facts.sections"))),
+      fact("problems", report.problems.length, say("facts.problems")), fact("plans", report.commitments.length, say("facts.plans")), fact("required", fraction(report), say("duty.title"))),
+    deadline(report),
+    report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? say("sep.list") : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("sep.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
     top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
-    el("p", { class: "quiet small" }, say("machine")));
+    el("p", { class: "quiet small", id: "provenance" }, provenance()));
+}
+
+/** The place with its level and what it belongs to: 博山区（县级，山东省淄博市）. */
+function whereabouts({ meta, place: known }) {
+  if (!known) return meta.region;
+  const above = [known.province, known.city].filter((name) => name && name !== known.name).join("");
+  return [meta.region || known.name, el("span", { class: "quiet" }, say(above ? "level.under" : "level.alone", { n: say(`level.${known.level}`), m: above }))];
 }
 
 /** A filter box with chips above a table. `chips`: [{ id, words, test }]. */
@@ -125,14 +165,31 @@ export function filtered({ id, columns, rows, chips, hint, words, table: made })
   };
 }
 
+/** What an indicator is called in every report, and how sure that is. */
+function canonical(indicator) {
+  const name = metricName(indicator.metric);
+  return name ? say("metric.named", { n: name, m: Math.round(indicator.metricConfidence * 100) }) : null;
+}
+
+/** What a row of an indicator unfolds: its sentence, what it is called elsewhere, what it hangs together with. */
+function sentenceOf(slot, indicator) {
+  const { report } = slot, { after } = target(slot.text, report, `indicator:${indicator.id}`);
+  const whole = indicator.partOf !== null ? report.indicators[indicator.partOf] : null, level = indicator.changeOf !== null ? report.indicators[indicator.changeOf] : null;
+  const lines = [canonical(indicator), indicator.recomputed ? say("rate.from", { n: recomputation(report, indicator) }) : null, whole ? say("metric.part", { n: whole.label + whole.raw }) : null, level ? say("metric.change", { n: level.label + level.raw }) : null].filter(Boolean);
+  return [el("blockquote", { class: "said wide" }, quote(slot.text, report, after)), lines.length ? el("ul", { class: "wide small" }, lines.map((words) => el("li", null, words))) : null];
+}
+
 export function indicators() {
-  const slot = state.slots[state.shown], { report } = slot, list = paragraphs(slot.text);
+  const slot = placed(), { report } = slot, lines = paragraphs(slot.text);
   const headingOf = (id) => (id === null ? "" : report.sections[id].marker + report.sections[id].title);
   const rows = report.indicators.map((indicator) => {
-    const place = headingOf(indicator.section);
+    const where = headingOf(indicator.section), name = metricName(indicator.metric);
     return {
-      key: `indicator:${indicator.id}`, indicator, place, words: `${indicator.label} ${indicator.unit} ${indicator.raw}`.toLowerCase(),
-      cells: () => [[el("span", { class: "what" }, indicator.label), tags(indicator)], figure(indicator), qualifier(indicator), el("span", { class: "place", title: place }, place), at(slot, list, indicator.span.start)],
+      key: `indicator:${indicator.id}`, indicator, place: where, words: `${indicator.label} ${indicator.unit} ${indicator.raw} ${name || ""}`.toLowerCase(),
+      cells: () => [
+        [el("span", { class: "what" }, indicator.label), tags(indicator), rowActs(slot, indicator), name && name !== indicator.label ? el("span", { class: indicator.metricConfidence < SURE ? "once unsure-name" : "once", title: canonical(indicator) }, name) : null],
+        [figure(indicator), indicator.recomputed ? el("span", { class: "once", title: recomputation(report, indicator) }, say("rate.computed", { n: number(indicator.recomputed.value) })) : null],
+        qualifier(indicator), el("span", { class: "place", title: where }, where), at(slot, lines, indicator.span.start)],
     };
   });
   const columns = [
@@ -142,51 +199,61 @@ export function indicators() {
     { title: say("head.section"), class: "c-place", sort: (row) => row.indicator.section },
     { title: say("head.at"), class: "n c-at", sort: (row) => row.indicator.id },
   ];
-  const made = table({ label: say("indicators"), columns, rows, onSelect: select, onEnter: () => update({}, "enter") });
   const kinds = [...new Set(report.indicators.map((indicator) => indicator.kind))];
-  const chips = [{ id: "all", words: say("all"), test: () => true }, ...kinds.map((kind) => ({ id: kind, words: say(`kinds.${kind}`), test: (row) => row.indicator.kind === kind }))];
-  const filter = filtered({ id: "indicators", columns: columns.map((c) => c.title), rows, chips, hint: say("filter"), table: made, words: ({ indicator, place }) => [indicator.label, indicator.raw, qualifier(indicator), place, address(slot.text, list, indicator.span.start)] });
-  return view("indicators", say("indicators"), rows, filter, made);
+  const chips = [
+    { id: "all", words: say("all"), test: () => true }, ...kinds.map((kind) => ({ id: kind, words: say(`kinds.${kind}`), test: (row) => row.indicator.kind === kind })),
+    { id: "metric", words: say("metric.chip"), test: (row) => row.indicator.metric !== null },
+  ];
+  return list({
+    id: "indicators", title: say("indicators"), count: say("countItems", { n: rows.length }), columns, rows, chips, hint: say("filter"), detail: ({ indicator }) => sentenceOf(slot, indicator), edit: ({ indicator }, leave) => editForm(slot, indicator, leave),
+    acts: el("button", { class: "link", type: "button", "data-missed": "" }, say("edit.add")),
+    copied: ({ indicator, place: where }) => [indicator.label, quantity(indicator).join(""), qualifier(indicator), where, address(slot.text, lines, indicator.span.start)],
+  });
 }
 
 export function documents() {
-  const slot = state.slots[state.shown], { report } = slot, list = paragraphs(slot.text);
+  const slot = placed(), { report } = slot, lines = paragraphs(slot.text);
   const rows = report.citations.map((citation, id) => ({
     key: `document:${id}`, citation, words: `${citation.title} ${citation.number ? citation.number.text : ""}`.toLowerCase(),
-    cells: () => [el("span", { class: "what said" }, `《${citation.title}》`), citation.number ? citation.number.text : citation.alias !== null ? el("span", { class: "quiet" }, say("aliasOf", { n: report.citations[citation.alias].title })) : "", at(slot, list, citation.span.start)],
+    cells: () => [el("span", { class: "what said" }, `《${citation.title}》`), citation.number ? citation.number.text : citation.alias !== null ? el("span", { class: "quiet" }, say("aliasOf", { n: report.citations[citation.alias].title })) : "", at(slot, lines, citation.span.start)],
   }));
   const columns = [
     { title: say("head.title"), class: "c-what", sort: (row) => row.citation.title }, { title: say("head.number"), class: "c-number", sort: (row) => (row.citation.number ? row.citation.number.text : null) },
-    { title: say("head.at"), class: "n c-at" },
+    { title: say("head.at"), class: "n c-at", sort: (row) => row.citation.span.start },
   ];
-  const made = table({ label: say("documents"), columns, rows, onSelect: select, onEnter: () => update({}, "enter") });
-  const filter = filtered({ id: "documents", columns: columns.map((c) => c.title), rows, chips: [], hint: say("filterDocuments"), table: made, words: ({ citation }) => [`《${citation.title}》`, citation.number ? citation.number.text : "", address(slot.text, list, citation.span.start)] });
-  return view("documents", say("documents"), rows, filter, made);
+  return list({
+    id: "documents", title: say("documents"), count: say("countItems", { n: rows.length }), columns, rows, hint: say("filterDocuments"),
+    copied: ({ citation }) => [`《${citation.title}》`, citation.number ? citation.number.text : "", address(slot.text, lines, citation.span.start)],
+  });
 }
 
 /** 承认的问题 (kind `problem`) or 下年安排 (kind `plan`). */
 export function items(kind) {
-  const slot = state.slots[state.shown], list = paragraphs(slot.text), id = kind === "problem" ? "problems" : "plans";
+  const slot = placed(), lines = paragraphs(slot.text), id = kind === "problem" ? "problems" : "plans";
   const found = kind === "problem" ? slot.report.problems : slot.report.commitments;
   const rows = found.map((item) => ({
     key: `${kind}:${item.id}`, words: item.text.toLowerCase(), item,
-    cells: () => [el("span", { class: "what said" }, item.text.replace(/\s*[\r\n]\s*/g, "")), at(slot, list, item.span.start)],
+    cells: () => [[el("span", { class: "what said" }, item.text.replace(/\s*[\r\n]\s*/g, "")), kind === "problem" ? el("span", { class: "once" }, item.cause ? say("duty.cause", { n: excerpt(slot.text, item.cause, 80) }) : say("problem.noCause")) : null], at(slot, lines, item.span.start)],
   }));
-  const columns = [{ title: say("head.words"), class: "c-words" }, { title: say("head.at"), class: "n c-at" }];
-  const made = table({ label: say(id), columns, rows, onSelect: select, onEnter: () => update({}, "enter") });
-  const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips: [], hint: say("filterWords"), table: made, words: ({ item }) => [item.text, address(slot.text, list, item.span.start)] });
-  return view(id, say(id), rows, filter, made);
+  const columns = [{ title: say("head.words"), class: "c-words", sort: (row) => row.item.text }, { title: say("head.at"), class: "n c-at", sort: (row) => row.item.span.start }];
+  return list({
+    id, title: say(id), count: say("countItems", { n: rows.length }), columns, rows, hint: say("filterWords"),
+    copied: ({ item }) => [item.text, address(slot.text, lines, item.span.start)],
+  });
 }
 
-function view(id, title, rows, filter, made) {
+/**
+ * A view of the report shown that is one table. `rows` as table() takes them, each with `words` to be searched; `select(row)` gives the selection, null
+ * where there is nothing to show; `copied(row)` a row's cells as text. Without `hint` there is nothing to search for.
+ */
+export function list({ id, title, count, how, columns, rows, chips = [], hint, select = (row) => selection(row.key), copied, detail, empty = say(`noneFound.${id}`), more, edit, acts }) {
+  const choose = (row) => { const selected = select(row); if (selected) update({ selected }, "selection"); };
+  const made = table({ label: title, columns, rows, detail, edit, onSelect: choose, onEnter: () => update({}, "enter") });
+  const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint: hint || "", table: made, words: copied });
   const element = rows.length
-    ? section(id, title, say("countItems", { n: rows.length }), [filter.box, filter.copyButton], filter.bar, made.element)
-    : section(id, title, null, null, el("p", { class: "quiet" }, say(`noneFound.${id}`)));
+    ? section(id, title, count, [hint ? filter.box : null, acts, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)
+    : section(id, title, null, acts, el("p", { class: "quiet" }, empty), more);
   return { element, table: made, filter };
-}
-
-function select(row) {
-  update({ selected: selection(row.key) }, "selection");
 }
 
 /** A heading that leads to its place in the text. */
@@ -195,18 +262,44 @@ const heading = (s) => el("button", { class: "said what", type: "button", "data-
 /** What stands behind a heading: the role of an outermost one, the number of indicators under it. */
 const aside = (s, count) => [s.level === 1 ? roleSelect(state.slots[state.shown], s) : null, count ? el("span", { class: "quiet small" }, say("countIndicators", { n: count })) : null];
 
+/** So many headings are built at once. */
+const MANY = 400;
+
 /** The outline: folds, with roles and the number of indicators under each heading. */
 export function outline() {
   const { report } = state.slots[state.shown];
   if (!report.sections.length) return { element: section("outline", say("outline"), null, null, el("p", { class: "quiet" }, say("noneFound.outline"))) };
   const children = new Map();
-  for (const s of report.sections) children.set(s.parent, [...(children.get(s.parent) || []), s]);
+  for (const s of report.sections) { if (!children.has(s.parent)) children.set(s.parent, []); children.get(s.parent).push(s); }
   const counts = tally(report);
   const node = (s) => {
     const under = children.get(s.id), tail = aside(s, counts[s.id]);
-    return el("li", { class: `level-${Math.min(s.level, 4)}` }, under ? el("details", { open: s.level < 3 }, el("summary", null, heading(s), tail), el("ul", null, under.map(node))) : el("p", { class: "leaf" }, heading(s), tail));
+    if (!under) return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "leaf" }, heading(s), tail));
+    // What is folded is built when it opens: a long text has thousands of headings.
+    const list = el("ul"), twist = el("button", { class: "twist", type: "button", onclick: () => fold(list.hidden) });
+    const fold = (open) => {
+      if (open && !list.firstChild) some(list, under, 0);
+      list.hidden = !open;
+      twist.setAttribute("aria-expanded", String(open));
+      twist.setAttribute("aria-label", say(open ? "find.fold" : "find.unfold", { n: s.marker + s.title.slice(0, 20) }));
+    };
+    folds.push(fold);
+    fold(s.level < 3 && report.sections.length < MANY);
+    return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "stem" }, twist, heading(s), tail), list);
   };
-  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), null, el("ul", { class: "tree" }, (children.get(null) || []).map(node))) };
+  const folds = [];
+  /** So many at a time, and a button for the next. */
+  const some = (list, all, from) => {
+    append(list, all.slice(from, from + MANY).map(node));
+    const left = all.length - from - MANY;
+    if (left > 0) append(list, [el("li", null, el("button", { class: "link", type: "button", onclick: (event) => { event.currentTarget.parentElement.remove(); some(list, all, from + MANY); } }, say("showMore", { n: left })))]);
+  };
+  const tree = el("ul", { class: "tree" });
+  some(tree, children.get(null) || [], 0);
+  // Unfolding one adds those under it to the list.
+  const every = (open) => { for (let i = 0; i < folds.length; i++) folds[i](open); };
+  const foldAll = (id, key, open) => el("button", { class: "link", type: "button", id, onclick: () => every(open) }, say(key));
+  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), report.sections.length < MANY ? [foldAll("unfold-outline", "find.unfoldAll", true), foldAll("fold-outline", "find.foldAll", false)] : null, tree) };
 }
 
 /** Number of indicators under each section, with all below it. */

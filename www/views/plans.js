@@ -5,6 +5,7 @@ import { reportName, shortName } from "../names.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { because, loosePair } from "./because.js";
+import { howButton } from "./how.js";
 import { section } from "./one.js";
 import { table } from "./rows.js";
 import { addresses, at, choose, excerpt, figure, listView, lookAt, looseSelection, placesSelection, sides } from "./two.js";
@@ -46,14 +47,14 @@ export function plans() {
       : el("p", { class: "none" }, say("follow.none")));
     return {
       key: `plan:${index}`, index, follow, words: `${item.text} ${follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")}`.toLowerCase(), item,
-      cells: () => [[fillMark(follow.status, say(`follow.${follow.status}`)), follow.plannedAgain ? el("span", { class: "tag" }, say("follow.again")) : null],
+      cells: () => [[fillMark(follow.status, say(`follow.${follow.status}`)), howButton(`plan:${index}`, true), follow.plannedAgain ? el("span", { class: "tag" }, say("follow.again")) : null],
         el("p", { class: "said" }, excerpt(before.text, item.span, 220), " ", at(address("before", item.span.start))), [evidence(), unmatched(follow)]],
     };
   });
   const rank = { absent: 0, mentioned: 1, done: 2 }, status = (name) => (row) => row.follow.status === name;
   const columns = [
     { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.follow.status] },
-    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted" }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted" },
+    { title: say("follow.plan", { n: shortName(before) }), class: "c-half y0 quoted", sort: (row) => row.item.text }, { title: say("follow.answer", { n: shortName(after) }), class: "c-half y1 quoted", sort: (row) => (row.follow.evidence.length ? row.follow.evidence[0].span.start : null) },
   ];
   const chips = [
     { id: "all", words: say("all"), test: () => true }, ...["done", "mentioned", "absent"].map((name) => ({ id: name, words: fillMark(name, say(`follow.${name}`)), test: status(name) })),
@@ -62,7 +63,7 @@ export function plans() {
   const numbers = targets();
   const view = listView({
     id: "plans", title: say("plansTwo"), count: say("countItems", { n: rows.length }), how: say("follow.how"), columns, rows, chips, hint: say("filterWords"), select: (row) => followUpSelection(row.index),
-    copied: ({ item, follow }) => [say(`follow.${follow.status}`) + (follow.plannedAgain ? `，${say("follow.again")}` : ""), item.text, follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")],
+    copied: ({ item, follow }) => [say(`follow.${follow.status}`) + (follow.plannedAgain ? say("sep.comma") + say("follow.again") : ""), item.text, follow.evidence.map(({ span }) => after.text.slice(span.start, span.end)).join(" ")],
     empty: say("follow.empty"), more: numbers ? numbers.element : null,
   });
   // Two lists in one view: a key is looked for in both.
@@ -77,6 +78,7 @@ export function targetSelection(index) {
 }
 
 const MET = { true: "yes", false: "no", null: "unknown" };
+export const goalWord = (met) => say(`goal.${MET[String(met)]}`);
 
 /** 目标—实际: planned figures of the earlier report against the later one's results. */
 function targets() {
@@ -84,10 +86,10 @@ function targets() {
   if (!state.comparison.targets.length) return null;
   const rows = state.comparison.targets.map(({ planned, reached, met, confidence }, index) => {
     const a = before.report.indicators[planned], b = after.report.indicators[reached];
-    const word = say(`goal.${MET[String(met)]}`);
+    const word = goalWord(met);
     return {
       key: `target:${index}`, index, met, a, b,
-      cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), met === null ? el("span", { class: "quiet" }, word) : word],
+      cells: () => [[el("span", { class: confidence < 0.7 ? "what unsure" : "what" }, b.label), confidence < 0.7 ? el("span", { class: "tag warn" }, say("unsure")) : null, a.label !== b.label ? el("span", { class: "once" }, a.label) : null], figure(a), figure(b), [met === null ? el("span", { class: "quiet" }, word) : word, howButton(`target:${index}`, true)]],
     };
   });
   const columns = [

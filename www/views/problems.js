@@ -9,16 +9,16 @@ import { addresses, at, excerpt, listView, placesSelection, sides } from "./two.
 /** From here on two problems stand in nearly the same words. */
 const VERBATIM = 0.9;
 
-const word = (pair) => (pair.status === "persistent" ? say("problem.persistent") : statusWord(pair.status, `problem.${pair.status}`));
-const likeness = (pair) => (pair.status === "persistent" ? say(pair.similarity >= VERBATIM ? "problem.verbatim" : "problem.reworded") : "");
+export const problemWord = (pair) => (pair.status === "persistent" ? say("problem.persistent") : statusWord(pair.status, `problem.${pair.status}`));
+export const likeness = (pair) => (pair.status === "persistent" ? say(pair.similarity >= VERBATIM ? "problem.verbatim" : "problem.reworded") : "");
 
 export function problemSelection(index) {
   const [before, after] = sides(), pair = state.comparison.problems[index];
   const quotes = [];
   if (pair.after !== null) quotes.push({ side: "after", span: after.report.problems[pair.after].span });
   if (pair.before !== null) quotes.push({ side: "before", span: before.report.problems[pair.before].span });
-  const head = () => el("p", { class: "quiet" }, [likeness(pair), pair.status === "persistent" ? say("similar", { n: Math.round(pair.similarity * 100) }) : ""].filter(Boolean).join("，"));
-  return placesSelection(`problem:${index}`, word(pair), quotes, { head });
+  const head = () => el("p", { class: "quiet" }, [likeness(pair), pair.status === "persistent" ? say("similar", { n: Math.round(pair.similarity * 100) }) : ""].filter(Boolean).join(say("sep.comma")));
+  return placesSelection(`problem:${index}`, problemWord(pair), quotes, { head });
 }
 
 export function problems() {
@@ -32,12 +32,12 @@ export function problems() {
       : el("p", { class: "none" }, missing));
     return {
       key: `problem:${index}`, pair, index, a, b, words: `${a ? a.text : ""} ${b ? b.text : ""}`.toLowerCase(),
-      cells: () => [[el("span", { class: "verdict" }, word(pair)), pair.status === "persistent" ? el("span", { class: "once" }, likeness(pair)) : null],
+      cells: () => [[el("span", { class: "verdict" }, problemWord(pair)), pair.status === "persistent" ? el("span", { class: "once" }, likeness(pair)) : null],
         cell("before", before, a, say("problem.newIn", { n: reportName(before) })), cell("after", after, b, say("problem.goneIn", { n: reportName(after) }))],
     };
   });
   const columns = [
-    { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.pair.status] }, { title: shortName(before), class: "c-half y0 quoted" }, { title: shortName(after), class: "c-half y1 quoted" },
+    { title: say("head.status"), class: "c-verdict", sort: (row) => rank[row.pair.status] }, { title: shortName(before), class: "c-half y0 quoted", sort: (row) => (row.a ? row.a.span.start : null) }, { title: shortName(after), class: "c-half y1 quoted", sort: (row) => (row.b ? row.b.span.start : null) },
   ];
   const status = (name) => (row) => row.pair.status === name;
   const persistent = (verbatim) => (row) => row.pair.status === "persistent" && row.pair.similarity >= VERBATIM === verbatim;
@@ -47,6 +47,6 @@ export function problems() {
   ];
   return listView({
     id: "problems", title: say("problemsTwo"), count: say("countItems", { n: rows.length }), how: say("problem.how"), columns, rows, chips, hint: say("filterWords"), select: (row) => problemSelection(row.index),
-    copied: ({ pair, a, b }) => [word(pair) + (likeness(pair) ? `，${likeness(pair)}` : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
+    copied: ({ pair, a, b }) => [problemWord(pair) + (likeness(pair) ? say("sep.comma") + likeness(pair) : ""), a ? a.text : "", b ? b.text : ""], empty: say("problem.empty"),
   });
 }

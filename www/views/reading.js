@@ -32,7 +32,7 @@ const sectionOf = (slot, id) => (id === null || id === undefined ? null : slot.r
 export function roleSelect(slot, s) {
   const at = end(slot.text, s.titleSpan);
   const fix = onSection(at);
-  const list = el("select", { class: fix ? "role hand" : "role", "aria-label": `${say("read.role")}：${s.marker}${s.title}`, "data-section": s.id, "data-slot": state.slots.indexOf(slot), onchange: () => { add({ kind: "role", ends: [at], role: list.value }); update({}, "corrections"); } },
+  const list = el("select", { class: fix ? "role hand" : "role", "aria-label": say("read.role") + say("sep.colon") + s.marker + s.title, "data-section": s.id, "data-slot": state.slots.indexOf(slot), onchange: () => { add({ kind: "role", ends: [at], role: list.value }); update({}, "corrections"); } },
     Object.entries(ROLES).map(([role, words]) => el("option", { value: role, selected: role === s.role }, say(words))));
   list.addEventListener("click", (event) => event.stopPropagation());
   return list;
@@ -80,7 +80,7 @@ export function reading() {
       pair.moved ? el("span", { class: "tag" }, say("moved")) : null,
       pair.status === "edited" ? el("span", { class: "quiet" }, say("similar", { n: Math.round(pair.similarity * 100) })) : null,
       share ? el("span", { class: "quiet" }, say("reuseView.bySection", { n: percentOf(share).replace(".0%", "%").replace("%", "") })) : null,
-      pair.related.length ? el("span", { class: "quiet" }, say("read.related", { n: pair.related.map((id) => after.report.sections[id].marker + after.report.sections[id].title).join("、") })) : null,
+      pair.related.length ? el("span", { class: "quiet" }, say("read.related", { n: pair.related.map((id) => after.report.sections[id].marker + after.report.sections[id].title).join(say("sep.list")) })) : null,
       role(before, a, "y0"), role(after, b, "y1"));
   }
 

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 import { reportName, shortName } from "../names.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
+import { howButton } from "./how.js";
 import { section } from "./one.js";
 import { addresses, at, excerpt, listView, placesSelection, sides } from "./two.js";
 
@@ -47,7 +48,7 @@ export function reuse() {
     };
   });
   const columns = [
-    { title: say("reuseView.words"), class: "c-what" }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
+    { title: say("reuseView.words"), class: "c-what", sort: (row) => row.text }, { title: say("reuseView.kind"), class: "c-kind", sort: (row) => row.passage.similarity },
     { title: say("reuseView.size"), class: "n c-score", sort: (row) => row.size }, { title: say("reuseView.where"), class: "n c-where", sort: (row) => row.passage.after.start },
   ];
   const kinds = ["verbatim", "numbers", "edited"].map((kind) => ({ id: kind, words: say(`reuseView.${kind}`), test: (row) => row.passage.kind === kind }));
@@ -57,9 +58,9 @@ export function reuse() {
   });
   const names = { earlier: reportName(before), later: reportName(after) };
   const lead = el("div", { class: "share" },
-    el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%")),
+    el("p", { class: "big num" }, (found.share * 100).toFixed(1), el("span", null, "%"), howButton("reuse:0")),
     el("div", null, el("p", null, say("reuseView.lead", names)), el("p", null, say("reuseView.without", { n: percentOf(found.shareWithoutFormulas) }))),
-    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, `${shortName(after)}：${say("reuseView.strip")}`), el("span", null, say("reuseView.last")))));
+    el("figure", null, strip(after.text.length, found.passages), el("figcaption", null, el("span", null, say("reuseView.first")), el("span", null, shortName(after) + say("sep.colon") + say("reuseView.strip")), el("span", null, say("reuseView.last")))));
   view.element.insertBefore(lead, view.element.children[1]);
   return view;
 }

@@ -11,9 +11,11 @@ const BEYOND = 24;
  * rows: [{ key, cells: () => [node | text | array], …what the sort functions read }]; cells are made when their row comes into sight
  * columns: [{ title, class, sort: row => number | string }]
  * onSelect(row, byKey): a row was chosen; onEnter(row): its evidence is wanted; onSide("before" | "after"): ← and →; onLeave(): Esc.
+ * most: so many rows are built at once.
+ * edit(row, leave): fields to correct a row, opened under it by E, a double click or a button [data-act=edit]; null for a row that has none.
  * detail(row): nodes that unfold under the row, by its button or the space bar; not where rows are so many that all have one height.
  */
-export function table({ label, columns, rows, detail, onSelect, onEnter, onSide, onLeave }) {
+export function table({ label, columns, rows, detail, edit, onSelect, onEnter, onSide, onLeave, most = ALL }) {
   let shown = rows, current = -1, sorted = { column: -1, down: false }, height = 37, from = 0, to = 0;
   const body = el("tbody");
   const heads = columns.map((column, index) => {
@@ -24,7 +26,27 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
   });
   const element = el("table", { class: "rows", "aria-label": label, "aria-rowcount": rows.length }, el("thead", null, el("tr", null, heads)), body);
 
-  const many = () => shown.length > ALL;
+  let editing = null;
+
+  /** Opens the fields under a row; what stood open elsewhere closes unsaved. */
+  function openEdit(owner) {
+    const data = shown[Number(owner.dataset.index)];
+    const leave = () => { if (editing) editing.remove(); editing = null; const back = body.querySelector(`tr[data-key="${data.key}"]`); if (back) back.focus({ preventScroll: true }); };
+    const content = edit && edit(data, leave);
+    if (!content) return;
+    if (editing) editing.remove();
+    editing = el("tr", { class: "detail editing" }, append(el("td", { colspan: columns.length }), [content]));
+    mark(Number(owner.dataset.index));
+    owner.after(editing);
+    onSelect(data, true);
+    const first = editing.querySelector("input");
+    first.focus({ preventScroll: true });
+    first.select();
+    const box = editing.getBoundingClientRect();
+    if (box.bottom > window.innerHeight) editing.scrollIntoView({ block: "nearest" });
+  }
+
+  const many = () => shown.length > most;
   const built = (index) => body.querySelector(`tr[data-index="${index}"]`);
 
   function row(index) {
@@ -39,7 +61,7 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
   function unfold(owner) {
     const under = owner.nextElementSibling, button = owner.querySelector(".unfold");
     if (!button) return false;
-    const open = Boolean(under && under.classList.contains("detail"));
+    const open = Boolean(under && under.classList.contains("detail") && under !== editing);
     button.setAttribute("aria-expanded", String(!open));
     if (open) under.remove();
     else owner.after(el("tr", { class: "detail" }, append(el("td", { colspan: columns.length }), [el("div", { class: "because" }, detail(shown[Number(owner.dataset.index)]))])));
@@ -68,7 +90,7 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
     element.classList.toggle("foldable", Boolean(detail) && !many());
     if (!shown.length) return fill(body, el("tr", null, el("td", { class: "none", colspan: columns.length }, say("nothing"))));
     if (!many()) return build(0, shown.length);
-    build(0, Math.min(shown.length, ALL / 2));
+    build(0, Math.min(shown.length, most / 2));
     const one = body.querySelector("tr.row");
     if (one && one.offsetHeight) height = one.offsetHeight;
     follow();
@@ -76,7 +98,7 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
 
   /** Builds the rows around the window. Called on scrolling; does nothing while what is built covers what is seen. */
   function follow() {
-    if (!many() || !element.isConnected) return;
+    if (!many() || !element.isConnected || (editing && editing.isConnected)) return;
     const top = body.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(-top / height)), last = Math.min(shown.length, Math.ceil((window.innerHeight - top) / height));
     if (last <= 0 || (first >= from && last <= to)) return;
@@ -139,12 +161,14 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
     const chosen = hit(event, "tr.row", body);
     if (!chosen) return;
     const index = Number(chosen.dataset.index);
+    if (hit(event, "[data-act=edit]", chosen)) return openEdit(chosen);
     mark(index);
     chosen.focus({ preventScroll: true });
     // Folded away again, a row asks for nothing.
     if (hit(event, ".unfold", chosen) && !unfold(chosen)) return;
     onSelect(shown[index], false);
   });
+  if (edit) body.addEventListener("dblclick", (event) => { const chosen = hit(event, "tr.row", body); if (chosen && !hit(event, "button", chosen)) { event.preventDefault(); document.getSelection().removeAllRanges(); openEdit(chosen); } });
   body.addEventListener("keydown", (event) => {
     if (!hit(event, "tr.row", body) || event.target.tagName !== "TR") return;
     const index = Number(event.target.dataset.index);
@@ -164,6 +188,9 @@ export function table({ label, columns, rows, detail, onSelect, onEnter, onSide,
       event.preventDefault();
       if (index !== current) { mark(index); onSelect(shown[index], true); }
       onSide(event.key === "ArrowLeft" ? "before" : "after");
+    } else if (/^e$/i.test(event.key) && edit && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      openEdit(event.target);
     } else if (event.key === "Escape" && onLeave) onLeave();
   });
   window.addEventListener("scroll", follow, { passive: true });

@@ -20,7 +20,7 @@ export function suggested() {
   });
   const columns = [
     { title: shortName(before), class: "c-half y0", sort: (row) => row.earlier.label }, { title: shortName(after), class: "c-half y1", sort: (row) => row.later.label },
-    { title: say("suggest.score"), class: "n c-score", sort: (row) => row.score }, { title: say("suggest.act"), class: "c-decide" },
+    { title: say("suggest.score"), class: "n c-score", sort: (row) => row.score }, { title: say("suggest.act"), class: "c-decide", sort: (row) => row.b },
   ];
   const select = (row) => looseSelection(row.key, row.b, row.a, { pair: loosePair("suggestion", row.b, row.a, row.score) });
   return listView({

@@ -1,5 +1,6 @@
 /** Turns a comparison into sentences that could stand in a report; every number in them leads to what it counts. */
 
+import { provenance } from "../corrections.js";
 import { copy } from "../copy.js";
 import { el } from "../dom.js";
 import { change, inWords, isRate } from "../format.js";
@@ -32,11 +33,14 @@ function sentence(key, values) {
   return parts;
 }
 
-const joined = (list) => list.reduce((all, item) => (all.length ? [...all, "，", ...item] : item), []);
+/** Two plans, or a plan and a result: what was planned neither rose nor fell. */
+const planned = ({ a, b }) => a.period === "target" || b.period === "target";
+
+const joined = (list) => list.reduce((all, item) => (all.length ? [...all, say("sep.comma"), ...item] : item), []);
 const wordsOf = (part) => (typeof part === "string" ? part : part.words);
 
 /** As text: what is pasted into a report. A blank between two ideographs is one too many. */
-export const plain = (parts) => parts.map(wordsOf).join("").replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1").trim();
+export const plain = (parts) => parts.map(wordsOf).join("").replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, "$1").replace(/ (?=[.,;])/g, "").trim();
 
 /** The sentences, each a list of strings and links. */
 export function sentences() {
@@ -51,10 +55,12 @@ export function sentences() {
   const word = { up: otherPlace() ? "higher" : "up", down: otherPlace() ? "lower" : "down" };
   if (entries.length) {
     const parts = joined(["up", "down", "same", "incomparable"].filter((status) => paired.some(({ pair }) => pair.status === status)).map((status) => sentence(`t.${word[status] || status}`, { n: compared(status) })));
-    found.push(sentence(paired.length ? "t.pairs" : "t.pairsNone", { n: compared("all", paired.length), parts, new: compared("new"), dropped: compared("dropped"), ...names }));
+    const plans = paired.filter(planned), first = plans[0];
+    const aside = plans.length ? sentence("t.planned", { n: link(plans.length, "compared", { row: `pair:${first.index}`, selected: () => pairSelection(first.index) }) }) : "";
+    found.push(sentence(paired.length ? "t.pairs" : "t.pairsNone", { n: compared("all", paired.length), parts, planned: aside, new: compared("new"), dropped: compared("dropped"), ...names }));
   }
 
-  const sure = paired.filter(({ pair, a, b }) => pair.band === "high" && !a.change && !b.change);
+  const sure = paired.filter((entry) => entry.pair.band === "high" && !entry.a.change && !entry.b.change && !planned(entry));
   const measured = sure.filter(({ pair, a }) => pair.percent !== null && Math.abs(a.value) >= SMALLEST_BASE);
   const tell = (key, chosen) => {
     const item = ({ pair, index, a, b }) => sentence(otherPlace() ? "t.itemOther" : "t.item", { label: b.label, before: `${inWords(a)} `, after: inWords(b), change: link(change(pair, a, b).main, "compared", { row: `pair:${index}`, selected: () => pairSelection(index) }) });
@@ -65,7 +71,7 @@ export function sentences() {
     ...tell(otherPlace() ? "lowers" : "downs", measured.filter((e) => e.pair.status === "down").sort((x, y) => x.pair.percent - y.pair.percent)),
     ...tell("rates", sure.filter((e) => isRate(e.b) && e.pair.delta).sort((x, y) => Math.abs(y.pair.delta) - Math.abs(x.pair.delta))),
   ];
-  if (notable.length) found.push([...notable.slice(0, -1), wordsOf(notable[notable.length - 1]).replace(/；$/, "。")]);
+  if (notable.length) found.push([...notable.slice(0, -1), wordsOf(notable[notable.length - 1]).replace(/[；;]\s*$/, say("sep.stop"))]);
 
   const { followUps } = comparison;
   if (followUps.length) {
@@ -110,12 +116,12 @@ export function summary(follow) {
   const spaced = (parts, i) => {
     // A blank parts figures from ideographs, as on paper; between two ideographs it is one too many.
     const words = wordsOf(parts[i]), next = i + 1 < parts.length ? wordsOf(parts[i + 1]) : "";
-    const trimmed = /[\u4e00-\u9fff] $/.test(words) && /^[\u4e00-\u9fff，。；（]/.test(next) ? words.trimEnd() : words;
+    const trimmed = / $/.test(words) && (/^[.,;]/.test(next) || (/[\u4e00-\u9fff] $/.test(words) && /^[\u4e00-\u9fff，。；（]/.test(next))) ? words.trimEnd() : words;
     return typeof parts[i] === "string" ? trimmed.replace(/([\u4e00-\u9fff]) (?=[\u4e00-\u9fff，。；])/g, "$1") : anchor(parts[i]);
   };
   return {
-    element: section("summary", say("summary"), null, el("button", { class: "link", type: "button", id: "copy-summary", onclick: () => copy(`${found.map(plain).join("\n")}\n${say("machine")}`) }, say("copyAll")),
+    element: section("summary", say("summary"), null, el("button", { class: "link", type: "button", id: "copy-summary", onclick: () => copy(`${found.map(plain).join("\n")}\n${provenance()}`) }, say("copyAll")),
       el("ol", { class: "sentences" }, found.map((parts) => el("li", null, parts.map((_, i) => spaced(parts, i))))),
-      el("p", { class: "quiet small" }, say("machine"))),
+      el("p", { class: "quiet small" }, provenance())),
   };
 }

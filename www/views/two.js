@@ -5,7 +5,7 @@ import { quantity } from "../format.js";
 import { order, state, update } from "../state.js";
 import { say } from "../strings.js";
 import { address, paragraphs } from "../text.js";
-import { around, filtered, section, sectionAt, target } from "./one.js";
+import { around, excerpt, filtered, section, sectionAt, target } from "./one.js";
 import { table } from "./rows.js";
 
 /** [earlier, later] slots. */
@@ -104,17 +104,13 @@ export function figure(indicator) {
   return [el("span", { class: "num" }, figures), el("span", { class: "u" }, unit)];
 }
 
-/** Words of the report in one line, and not more of them than a row can hold. */
-export function excerpt(text, span, most = 160) {
-  const words = text.slice(span.start, Math.min(span.end, span.start + most)).replace(/\s*[\r\n]+\s*/g, "");
-  return span.end - span.start > most ? `${words}……` : words;
-}
-
 /** `9-2` behind words; `lists` of paragraphs are made once for each side. */
 export function addresses() {
   const made = sides().map((slot) => paragraphs(slot.text));
   return (side, at) => { const which = side === "before" ? 0 : 1; return address(sides()[which].text, made[which], at); };
 }
+
+export { excerpt };
 
 export const at = (words) => el("span", { class: "at" }, words);
 
@@ -122,8 +118,8 @@ export const at = (words) => el("span", { class: "at" }, words);
  * A view that is one table with filter and chips. `rows` as table() takes them, each with `words` to be searched; `copied(row)` gives a row's cells as text.
  * `select(row)` gives the selection.
  */
-export function listView({ id, title, count, how, columns, rows, chips, hint, select, copied, detail, empty, more }) {
-  const made = table({ label: title, columns, rows, detail, onSelect: (row) => choose(select(row)), onEnter: () => update({}, "enter"), onSide: lookAt });
+export function listView({ id, title, count, how, columns, rows, chips, hint, select, copied, detail, empty, more, edit }) {
+  const made = table({ label: title, columns, rows, detail, edit, onSelect: (row) => choose(select(row)), onEnter: () => update({}, "enter"), onSide: lookAt });
   const filter = filtered({ id, columns: columns.map((c) => c.title), rows, chips, hint, table: made, words: copied });
   const element = rows.length
     ? section(id, title, count, [filter.box, filter.copyButton], how ? el("p", { class: "quiet small how" }, how) : null, filter.bar, made.element, more)

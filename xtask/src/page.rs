@@ -3,11 +3,10 @@
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
-use crate::{module, recipe};
+use crate::{module, packed, recipe};
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine;
 use sha2::{Digest, Sha256};
-use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -17,24 +16,21 @@ pub fn build(shell: &Shell) -> Result<PathBuf> {
     setup::wasm_target(shell)?;
     setup::packages(shell, Packages::Build)?;
     let wasm = module::build(shell, &recipe.module)?;
-    let packed = gzip(&wasm)?;
+    let wasm_text = packed::text(&wasm)?;
 
     step("bundle and inline");
     let bundles = bundle(shell, &recipe.page)?;
-    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &packed)?;
+    let html = assemble(&shell.read_text(&recipe.page.template)?, &bundles, &wasm, &wasm_text, &version(shell))?;
     let path = shell.write(&recipe.page.out, html.as_bytes())?;
-    println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed.len()));
+    println!("{}  {} KB (module {} KB, {} KB compressed)", path.display(), kb(html.len()), kb(wasm.len()), kb(packed::gzip(&wasm)?.len()));
     Ok(path)
 }
 
-/// Builds and writes the checksum beside the file, as `sha256sum --check` reads it.
-pub fn release(shell: &Shell) -> Result<()> {
-    let path = build(shell)?;
-    let sum = format!("{:x}", Sha256::digest(shell.read(&path)?));
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let written = shell.write(path.with_file_name(format!("{name}.sha256")), format!("{sum}  {name}\n").as_bytes())?;
-    println!("{}  {sum}", written.display());
-    Ok(())
+/// `0.1.0 2026-11-25`: the version, and the day of the commit it was built from, the same for every build of that commit. Without a repository the day
+/// is left out.
+fn version(shell: &Shell) -> String {
+    let day = shell.output("git", &["log", "-1", "--format=%cs"]).unwrap_or_default();
+    format!("{} {}", env!("CARGO_PKG_VERSION"), day.trim()).trim_end().to_string()
 }
 
 /// Opens a file in the default browser. Failing is said, but is no failure of the build.
@@ -57,9 +53,11 @@ pub fn open(path: &Path) -> Result<()> {
 struct Bundles {
     boot: String,
     style: String,
+    loader: String,
     script: String,
     worker: String,
     readers: String,
+    english: String,
 }
 
 fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
@@ -70,23 +68,16 @@ fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
     Ok(Bundles {
         boot: read("boot.js")?,
         style: read("style.css")?,
+        loader: read("load.js")?,
         script: read("main.js")?,
         worker: read("worker.js")?,
         readers: read("readers.js")?,
+        english: read("english.json")?,
     })
 }
 
-/// The same bytes for the same module: no time and no file name in the head. One round of zopfli takes two seconds and leaves a twentieth less to
-/// carry in the page than the best that zlib does; further rounds give next to nothing.
-pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let options = zopfli::Options { iteration_count: NonZeroU64::MIN, ..Default::default() };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).map_err(|e| format!("gzip: {e}"))?;
-    Ok(packed)
-}
-
-fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8]) -> Result<String> {
-    for (name, text) in [("script", &bundles.script), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
+fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, version: &str) -> Result<String> {
+    for (name, text) in [("loader", &bundles.loader), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
         let lower = text.to_ascii_lowercase();
         // Either would let the HTML parser end or extend the element elsewhere than meant.
         if let Some(word) = ["</script", "</style", "<!--"].iter().find(|word| lower.contains(*word)) {
@@ -103,17 +94,22 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8]) -> Re
         (
             "wasm",
             format!(
-                "<script type=\"text/plain\" id=\"worker\">{}</script>\n\
+                "<script type=\"text/plain\" id=\"main\">{}</script>\n\
+                 <script type=\"text/plain\" id=\"worker\">{}</script>\n\
                  <script type=\"text/plain\" id=\"readers\">{}</script>\n\
-                 <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\">{}</script>",
+                 <script type=\"text/plain\" id=\"english\">{}</script>\n\
+                 <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\" data-version=\"{}\">{}</script>",
+                packed::text(bundles.script.as_bytes())?,
                 bundles.worker,
-                STANDARD.encode(gzip(bundles.readers.as_bytes())?),
+                packed::text(bundles.readers.as_bytes())?,
+                packed::text(bundles.english.as_bytes())?,
                 Sha256::digest(wasm),
                 wasm.len(),
-                STANDARD.encode(packed)
+                version,
+                wasm_text
             ),
         ),
-        ("script", format!("<script>{}</script>", bundles.script)),
+        ("script", format!("<script>{}</script>", bundles.loader)),
     ];
     let (mut html, mut rest, mut found) = (String::new(), template, Vec::new());
     // One pass over the template, so that nothing inlined is ever searched for markers.
@@ -137,13 +133,13 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], packed: &[u8]) -> Re
 }
 
 /// The policy until the module is compiled; engine.js then adds one that closes scripts. 'unsafe-eval' because 'wasm-unsafe-eval' is unknown below
-/// Chromium 97 and the module could not be compiled; nothing in the page evaluates text.
+/// Chromium 97 and the module could not be compiled; load.js needs it once, for the page's own script.
 fn policy(bundles: &Bundles) -> String {
     format!(
         "default-src 'none'; script-src {} {} 'unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; connect-src 'none'; \
          form-action 'none'; base-uri 'none'",
         hash(&bundles.boot),
-        hash(&bundles.script),
+        hash(&bundles.loader),
         hash(&bundles.style)
     )
 }
@@ -160,8 +156,16 @@ fn kb(bytes: usize) -> String {
 mod tests {
     use super::*;
 
-    fn bundles(script: &str) -> Bundles {
-        Bundles { boot: "boot()".into(), style: "a{}".into(), script: script.into(), worker: "work()".into(), readers: "read()".into() }
+    fn bundles(loader: &str) -> Bundles {
+        Bundles {
+            boot: "boot()".into(),
+            style: "a{}".into(),
+            loader: loader.into(),
+            script: "main()".into(),
+            worker: "work()".into(),
+            readers: "read()".into(),
+            english: "{}".into(),
+        }
     }
 
     const TEMPLATE: &str =
@@ -169,30 +173,24 @@ mod tests {
 
     #[test]
     fn every_marker_is_replaced_once() {
-        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", b"packed").unwrap();
-        assert!(html.ends_with("<script>main()</script><p>end"));
+        let html = assemble(TEMPLATE, &bundles("load()"), b"wasm", "packed", "1.2.3 2026-01-01").unwrap();
+        assert!(html.ends_with("<script>load()</script><p>end"));
         assert!(html.contains("<script>boot()</script>") && html.contains("<style>a{}</style>") && !html.contains("build:"));
-        assert!(html.contains(&STANDARD.encode(gzip(b"read()").unwrap())) && !html.contains("read()"));
-        assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\""));
+        assert!(html.contains(&packed::text(b"read()").unwrap()) && !html.contains("read()") && !html.contains("main()"));
+        assert!(html.contains(&hash("load()")) && html.contains("data-bytes=\"4\" data-version=\"1.2.3 2026-01-01\""));
     }
 
     #[test]
     fn text_that_would_end_the_element_is_refused() {
         for bad in ["'</SCRIPT>'", "'<!--'", "a\r\nb"] {
-            assert!(assemble(TEMPLATE, &bundles(bad), b"", b"").is_err(), "{bad}");
+            assert!(assemble(TEMPLATE, &bundles(bad), b"", "", "").is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_template_lacking_or_doubling_a_marker_is_refused() {
-        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", b"").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", b"").is_err());
-        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", b"").is_err());
-    }
-
-    #[test]
-    fn compression_is_the_same_every_time() {
-        assert_eq!(gzip(b"abc").unwrap(), gzip(b"abc").unwrap());
-        assert_eq!(gzip(b"abc").unwrap()[4..8], [0; 4]);
+        assert!(assemble("<!-- build:csp -->", &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:boot -->"), &bundles(""), b"", "", "").is_err());
+        assert!(assemble(&format!("{TEMPLATE}<!-- build:else -->"), &bundles(""), b"", "", "").is_err());
     }
 }

@@ -2,7 +2,10 @@
 
 use super::label::{clean, Label, Topic};
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT};
+use super::words::{
+    self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT, WHEN,
+    WHOLE,
+};
 use crate::span::Span;
 use crate::text::{fold, Source};
 
@@ -172,7 +175,8 @@ impl Clause {
             if verb.classes & ACT != 0 && self.span.len() <= LONG {
                 return Some(Label::new(own, self.span));
             }
-            let text = topic.as_ref().map_or("", |topic| short(&topic.text)).to_string() + &source.words(Span::new(verb.start, verb.end));
+            let Some(topic) = topic.as_ref() else { return Some(Label::new(own, self.span)) };
+            let text = short(&topic.text).to_string() + &source.words(Span::new(verb.start, verb.end));
             return Some(Label::new(text, Span::new(verb.start, self.span.end)));
         }
         let rate = phrase::is_word(source, self.span, RATE);
@@ -197,7 +201,7 @@ impl Clause {
             _ => false,
         };
         if let Some(topic) = topic.as_ref().filter(|topic| own.chars().count() <= 8 && !topic.text.starts_with(&own)).filter(part) {
-            return Some(Label::new(own + short(&topic.text), span));
+            return Some(Label::new(own + short(super::lean::ungraded(&topic.text)), span));
         }
         let noun = clean(source, self.noun);
         // 日均办件 is a mean, nothing that has a rate.
@@ -279,6 +283,11 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     if let Some(before) = tokens.iter().find(came) {
         return (before.end + 1, true);
     }
+    // 强降雨期间转移群众: when it was goes.
+    let when = tokens.windows(2).find(|pair| pair[0].classes & WHEN != 0 && pair[0].end == pair[1].start && acts(&pair[1]));
+    if let Some(pair) = when.filter(|pair| words.end.saturating_sub(pair[1].end) >= 2) {
+        return (pair[1].start, true);
+    }
     // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
     let span_of_time = tokens.windows(2).find(|pair| {
         pair[0].classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
@@ -315,6 +324,10 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         // 法制员培训 is for them; 12345热线转办 tells whose it is; 镇长办公会学法12次 counts what took place.
         let held = verb.classes & HELD != 0 && verb.classes & (ACT | BARE | NOMINAL) == 0;
         if object == 0 && (held || verb.classes & TAUGHT != 0 || (!event && who.classes & AGENT != 0)) {
+            continue;
+        }
+        // 企业开办时间: how long or how dear is a name, nothing that the body did.
+        if phrase::is_word(source, Span::new(verb.end, words.end), AMOUNT) {
             continue;
         }
         let sure = if who.classes & AGENT != 0 {
@@ -387,8 +400,9 @@ pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> 
             '“' => quoted -= 1,
             _ => {}
         }
-        // 等候 and 的士 are words.
-        quoted <= 0 && source.at(at) == mark && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1)
+        // 等候 and 的士 are words, and so is 高等.
+        let own = || words::ending(source.chars(), at + 1).is_none_or(|(len, classes)| len == 1 || classes & WHOLE == 0);
+        quoted <= 0 && source.at(at) == mark && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1) && own()
     })?;
     (span.end - at > 2 && at > span.start).then_some(at + 1)
 }

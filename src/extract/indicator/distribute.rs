@@ -5,7 +5,8 @@ use super::clause::{folded, lend, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
-use super::words::{self, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
+use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
+use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::Source;
@@ -20,7 +21,8 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let (at, mark) = ["分别", "依次"]
         .iter()
         .find_map(|mark| find(source, whole, mark).map(|at| (at, mark.chars().count())))
-        .or_else(|| each(source, whole).map(|at| (at, 1)))?;
+        .or_else(|| each(source, whole).map(|at| (at, 1)))
+        .or_else(|| unmarked(source, quantities, first, untrimmed).map(|at| (at, 0)))?;
     let row = row_of(source, quantities, first);
     if row < 2 {
         return None;
@@ -40,6 +42,23 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         }
     }
     let change = verb.or(leading.map(|(change, _)| change));
+    // 甲、乙产值占工业比重分别为…: the shares of each; 占全市比重分别为… those of what was counted before.
+    let share = (subjects.start..subjects.end)
+        .find(|&at| source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1))
+        .filter(|_| phrase::ends_in(source, subjects, RATE));
+    if let Some(at) = share {
+        let suffix = source.words(Span::new(at, at + 1)) + "比";
+        let whose = phrase::trim(source, Span::new(subjects.start, at));
+        let of_before = || lately(first).take(row).collect::<Vec<usize>>();
+        let labels = match split(source, whose) {
+            parts if parts.len() == row => share_out(reader, &parts, change),
+            _ if whose.is_empty() => of_before().into_iter().rev().map(|of| Label { change, ..same(&reader.found, of) }).collect(),
+            _ => Vec::new(),
+        };
+        if labels.len() == row {
+            return Some(labels.into_iter().map(|label| Label { text: label.text + &suffix, of: None, ..label }).collect());
+        }
+    }
     let parts = split(source, subjects);
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
     if general && (parts.is_empty() || parts.len() == row) {
@@ -125,6 +144,24 @@ fn each(source: &Source, words: Span) -> Option<usize> {
     (rest.is_empty() || verb).then_some(at)
 }
 
+/// 城镇和农村居民收入增长7.2%、8.7%: as many subjects as values of one unit, though no 分别 says so. Where the subjects end.
+fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span) -> Option<usize> {
+    let quantity = quantities.get(first)?;
+    let row = row_of(source, quantities, first);
+    let alike = quantities.get(first..first + row)?.iter().all(|other| other.kind == quantity.kind && other.unit == quantity.unit);
+    if row < 2 || !alike || !matches!(quantity.kind, Kind::Percent | Kind::Money) {
+        return None;
+    }
+    let mut at = words.end;
+    while let Some((len, classes)) = words::ending(source.folded(words), at - words.start) {
+        if classes & (words::LINK | words::UP | words::DOWN | words::COMPARE) == 0 || at < words.start + len {
+            break;
+        }
+        at -= len;
+    }
+    (at < words.end && split(source, phrase::trim(source, Span::new(words.start, at))).len() == row).then_some(at)
+}
+
 /// The quantities that `row` values speak of: the last ones of the same units, else the last ones that are no parts of a total.
 fn levels(reader: &Reader, first: usize, row: usize) -> Option<Vec<usize>> {
     let level = |&of: &usize| reader.found.get(of).is_some_and(|label| label.change.is_none());
@@ -175,11 +212,16 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
 /// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
 pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
     let mut parts = Vec::new();
-    let (mut start, mut depth) = (list.start, 0usize);
+    let (mut start, mut depth, mut kept) = (list.start, 0usize, list.start);
     for at in list.start..list.end {
+        if let Some((len, _)) = words::starting(source.chars(), at).filter(|(len, classes)| *len > 4 && classes & RATE != 0) {
+            kept = kept.max(at + len);
+        }
         match source.at(at) {
             '(' | '“' => depth += 1,
             ')' | '”' => depth = depth.saturating_sub(1),
+            // 满意和基本满意率 is one rate.
+            _ if at < kept => {}
             '、' | '和' | '及' | '与' if depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
                 parts.push(Span::new(start, at));
                 start = at + 1;
@@ -204,13 +246,32 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR));
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
     }
+    // 高端装备、生物医药产值: how much of each.
+    let named = |(word, classes): &(usize, words::Classes)| classes & (AMOUNT | RATE) != 0 && *word >= 2 && last.len() >= word + 2;
+    let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
+    if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
+        let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));
+        return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
+    }
+    // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
+    if let Some(sum) = super::clause::last_of(source, last, '等').filter(|sum| sum - last.start >= 3) {
+        return source.words(Span::new(sum, last.end));
+    }
     let last_char = source.at(last.end.saturating_sub(1));
+    // 用水量、能耗、碳排放量: so does a name that says how much.
+    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
-    if alike && (len + 2..=len + 4).contains(&last.len()) {
-        // 棚户区、老旧小区改造: a name of the last part that is longer by one character ends where the others do.
-        let ends = source.at(others.first().map_or(0, |part| part.end.saturating_sub(1)));
+    if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         let from = last.start + len;
-        source.words(Span::new(if source.at(from) == ends { from + 1 } else { from }, last.end))
+        // 二氧化硫、化学需氧量排放量: a name may end as the tail itself.
+        let from = from + usize::from(source.at(from) == last_char && last.end - from > 2);
+        // 棚户区、老旧小区改造; 民营企业贷款、制造业长期贷款增量: a longer name of the last part ends where the others do.
+        let ends = |n: &usize| {
+            let end = source.folded(Span::new(from, from + n));
+            others.iter().all(|part| source.folded(*part).ends_with(end))
+        };
+        let longer = (1..=3usize).rev().filter(|n| from + n + 1 < last.end).find(ends).unwrap_or(0);
+        source.words(Span::new(from + longer, last.end))
     } else {
         String::new()
     }

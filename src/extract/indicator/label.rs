@@ -9,7 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PER, PREP, RATE, STOP, WHOLE};
+use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PREP, RATE, STOP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -65,7 +65,7 @@ pub fn labels(source: &Source, sentence: Span, quantities: &[Quantity], earlier:
 /// What is known of a sentence up to the quantity that is read next.
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Source<'s>,
-    sentence: Span,
+    pub(super) sentence: Span,
     pub(super) quantities: &'s [Quantity],
     pub(super) found: Vec<Label>,
     pub(super) topic: Option<Topic>,
@@ -78,7 +78,7 @@ pub(super) struct Reader<'s> {
     /// Was the last quantity the object of a verb of cutting (压减材料5份)?
     cutting: bool,
     /// Words before this position belong to an earlier quantity.
-    from: usize,
+    pub(super) from: usize,
 }
 
 impl Reader<'_> {
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Where the clauses that belong to quantity `i` end.
-    fn until(&self, i: usize) -> usize {
+    pub(super) fn until(&self, i: usize) -> usize {
         self.quantities.get(i + 1).map_or(self.sentence.end, |next| next.span.start).min(self.sentence.end)
     }
 
@@ -152,6 +152,9 @@ impl Reader<'_> {
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
         let clause = Clause::of(source, words, event);
+        if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {
+            return (label, end);
+        }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
@@ -163,15 +166,31 @@ impl Reader<'_> {
                     || (!event && self.directly(i, noun))
             }
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
-            Kind::Percent => !words.is_empty() && clause.only_leads(),
+            // 推进80万亩蔬菜基地: an area, length or weight of what stands behind it.
+            Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
+        // 上亿市场主体承载就业: the unit is the noun.
+        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
+            let noun = quantity.unit_span;
+            self.topic = Some(Topic { text: source.words(noun) });
+            return (named(noun), end);
+        }
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
             let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
-            let used = if noun.span.end <= until { noun.span.end } else { end };
+            // A noun that the next number stands behind names that one as well.
+            let used = if noun.span.end < until { noun.span.end } else { end };
+            if let Some(text) = self.graded(i, noun.span).or_else(|| self.general(i, noun.span, until)) {
+                return (Label { text, ..named(noun.span) }, used);
+            }
+            if let Some(whole) =
+                if event && noun.acts && clause.only_leads() && !words.is_empty() { self.event_behind(noun.span, until) } else { None }
+            {
+                return (named(whole), whole.end);
+            }
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
             if !noun.acts
@@ -184,11 +203,6 @@ impl Reader<'_> {
                 label.text.insert_str(0, &source.words(words));
             }
             return (label, used);
-        }
-        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
-            let noun = quantity.unit_span;
-            self.topic = Some(Topic { text: source.words(noun) });
-            return (named(noun), end);
         }
         if words.is_empty() {
             if let Some(label) = self.without_words(i, direction) {
@@ -217,71 +231,14 @@ impl Reader<'_> {
         if let Some(of) = row::lately(i).find(level) {
             return (Label { change: direction, ..row::same(&self.found, of) }, end);
         }
+        if let Some(label) = self.subject_before(i).filter(|_| direction.is_none()) {
+            return (label, end);
+        }
         let behind = Span::new(end, until.min(end + 8));
         let behind = (behind.start..behind.end).find(|&at| !is_han(source.at(at))).map_or(behind, |at| Span::new(end, at));
         let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
         let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
         (Label { change: direction, ..Label::new(text, span) }, end)
-    }
-
-    /// The label of a quantity without words before it.
-    fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
-        let (source, quantity) = (self.source, self.quantities.get(i)?);
-        let (end, until) = (quantity.span.end, self.until(i));
-        // 县级64项: those of that level.
-        let level = phrase::before_untrimmed(source, self.from, quantity.span.start);
-        let level = Span::new(level.end.saturating_sub(2).max(level.start), level.end);
-        if let Some(topic) = self.topic.as_ref().filter(|_| level.len() == 2 && source.before(level.end) == '级') {
-            let other = topic.text.char_indices().nth(2).filter(|(at, _)| topic.text[..*at].ends_with('级')).map_or(0, |(at, _)| at);
-            let text = source.words(level) + super::clause::short(&topic.text[other..]);
-            return Some(Label { change: direction, ..Label::new(text, level) });
-        }
-        // 诉讼收案(74件): what stands before the bracket.
-        if source.before(quantity.span.start) == '(' {
-            let words = phrase::before(source, self.from, quantity.span.start - 1);
-            let label = Clause::of(source, words, false).label(source, &mut self.topic.clone(), false);
-            if let Some(label) = label.filter(|_| words.len() >= 2) {
-                return Some(label);
-            }
-        }
-        // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
-        let from = if source.at(end) == '的' { end + 1 } else { end };
-        let noun =
-            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
-        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
-        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
-        // Where the number opens its clause, the clause is about what stands behind it.
-        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
-        if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
-            // 75件已办结: a predicate takes the noun here as well.
-            let mut did = phrase::trim_start(source, span);
-            did.start += usize::from(source.at(did.start) == '已');
-            let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
-            return Some(lent.map_or_else(
-                || named(span),
-                |topic| Label { change: direction, ..Label::new(super::clause::lend(&topic.text, &clean(source, did)), did) },
-            ));
-        }
-        // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
-        let Some(before) = i.checked_sub(1) else { return behind().map(named) };
-        let changed = self.found.get(before).is_some_and(|label| label.change.is_some());
-        let takes_over = changed
-            || direction.is_some()
-            || quantity.kind == Kind::PercentagePoint
-            || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
-        if takes_over {
-            return Some(Label { change: direction, ..row::same(&self.found, before) });
-        }
-        behind().map(named)
-    }
-
-    /// 每村不少于5名, 日均236户: of what was counted before, for each.
-    fn each(&self, words: Span, i: usize) -> Option<Label> {
-        let (source, before) = (self.source, i.checked_sub(1)?);
-        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
-        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
-        let label = self.found.get(before).filter(|_| same && each)?;
-        Some(Label::new(clean(source, words) + &label.text, words))
     }
 
     /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
@@ -324,7 +281,7 @@ impl Reader<'_> {
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
-    fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
+    pub(super) fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
         let last = i + row::together(self.source, self.quantities, i) - 1;
         let quantity = self.quantities.get(last)?;
         phrase::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)

@@ -1,8 +1,8 @@
 //! Turns the words around a quantity into phrases: the one before it in its clause, the noun after it.
 
-use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, NOMINAL, RATE, STOP};
+use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
-use crate::text::{is_blank, is_han, Source};
+use crate::text::{fold, is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -87,15 +87,15 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
     let Span { mut start, end } = span;
     while start < end {
         let rest = source.folded(Span::new(start, end));
+        // 比上年多了 holds one word behind the comparison, as 比上年多 does.
+        let length = rest.len() - usize::from(rest.last() == Some(&'了'));
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
-            Some((len, classes))
-                if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && rest.len() > len + 1 =>
-            {
+            Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
             }
-            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| rest.len() > len + 1).unwrap_or(0),
+            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| length > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             _ if levels(rest) > 0 => levels(rest),
             // 平均每村, 平均压减: the mean of a name (平均办理时限) belongs to it.
@@ -164,7 +164,9 @@ fn time_phrase(rest: &[char]) -> usize {
     let digits = rest.iter().take_while(|c| c.is_ascii_digit() || matches!(c, '〇' | '-' | '—' | ' ')).count();
     if digits == 0 {
         // 连续六年.
-        return if crate::number::is_chinese_numeral(rest[0]) && rest.get(1) == Some(&'年') { 2 } else { 0 };
+        // 五年间 as 五年来.
+        let years = crate::number::is_chinese_numeral(rest[0]) && rest.get(1) == Some(&'年');
+        return if years { 2 + usize::from(rest.get(2) == Some(&'间')) } else { 0 };
     }
     match rest.get(digits) {
         Some('年' | '月' | '日') => {
@@ -188,6 +190,10 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
+            // 在前几年下降的基础上.
+            _ if rest.ends_with(&['基', '础', '上']) => {
+                rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
+            }
             _ => years(rest),
         };
         if cut == 0 {
@@ -207,10 +213,13 @@ fn years(rest: &[char]) -> usize {
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
-        2 + digits + unit
-    } else {
-        0
+    let before = head.get(..head.len() - digits).unwrap_or(&[]);
+    match before {
+        _ if digits == 0 => 0,
+        [.., '连', '续'] => 2 + digits + unit,
+        // 固定资产投资五年累计完成.
+        _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
+        _ => 0,
     }
 }
 
@@ -301,11 +310,20 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     // 名 and 位 count people: a verb behind them is what they do (97名镇机关干部学法考法), not part of their name.
     let people = unit.starts_with(['名', '位', '人']);
     let mut who = from;
+    // 集中连片的永久基本农田, 获评五星的企业: what stands between number and 的 only describes.
+    let of = super::clause::last_of(source, noun, '的').filter(|of| of - from <= 12);
+    let describes = |classes: words::Classes| classes & (HELD | ACT | STOP | MANNER) != 0;
+    let described = of.filter(|_| words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
     for token in tokens(source, noun) {
-        // 镇(街道)和部门主要负责人 is one name; 和 before another number is not part of it.
+        if token.start < described {
+            continue;
+        }
+        // 镇(街道)和部门主要负责人 is one name; 和 before another number, or a verb that leads to one, is not part of it.
+        let next = || words::starting(source.chars(), token.end).is_some_and(|(len, c)| c & (HELD | ACT) != 0 && token.end + len == until);
         let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
             && is_han(source.at(token.end))
-            && noun.end - token.end >= 2;
+            && noun.end - token.end >= 2
+            && !next();
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
         let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
@@ -332,7 +350,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     }
     let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
     if (noun.end == until || led) && source.at(until).is_ascii_digit() {
-        noun.end = split_before_next(source, noun)?;
+        noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
     }
     if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
         // 12个项目的推介: of what is done to them the things are counted.
@@ -368,20 +386,20 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }
 
-/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`.
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
 pub fn without_notes(words: &str) -> String {
-    let mut rest = words;
     let mut kept = String::with_capacity(words.len());
-    while let Some((before, behind)) = rest.split_once('[') {
+    let mut rest = words;
+    while let Some(open) = rest.find(['[', '［']) {
+        let (before, mark) = rest.split_at(open);
         kept.push_str(before);
-        match behind
-            .split_once(']')
-            .filter(|(mark, _)| !mark.is_empty() && mark.trim_start_matches('^').bytes().all(|b| b.is_ascii_digit()))
-        {
-            Some((_, after)) => rest = after,
+        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
+        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
+            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
             None => {
-                kept.push('[');
-                rest = behind;
+                let bracket = mark.chars().next().map_or(0, char::len_utf8);
+                kept.push_str(&mark[..bracket]);
+                rest = &mark[bracket..];
             }
         }
     }

@@ -100,9 +100,12 @@ impl Indicator {
         chars.by_ref().take_while(|c| c.is_ascii_digit() || (is_chinese_numeral(*c) && !matches!(c, '万' | '亿' | '千' | '百'))).count()
     }
 
-    /// 1e4 for 万, 1e8 for 亿, else 1.
+    /// 1e4 for 万, 1e8 for 亿, 10 for the tenths of 两成, else 1.
     fn scale(&self) -> f64 {
         let has = |words: &str| self.raw.contains(words);
+        if self.kind == Kind::Percent && has("成") {
+            return 10.0;
+        }
         match (has("万亿"), has("亿"), has("万")) {
             (true, ..) => 1e12,
             // 1亿2千万, 1万6千: the last power that is written counts; without one, digits of the unit follow.

@@ -29,8 +29,10 @@ pub const TAUGHT: Classes = 1 << 20;
 pub const SHED: Classes = 1 << 21;
 pub const REST: Classes = 1 << 22;
 pub const ATTR: Classes = 1 << 23;
+pub const AMOUNT: Classes = 1 << 24;
+pub const WHEN: Classes = 1 << 25;
 
-const NAMES: [(&str, Classes); 24] = [
+const NAMES: [(&str, Classes); 26] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -55,6 +57,8 @@ const NAMES: [(&str, Classes); 24] = [
     ("shed", SHED),
     ("rest", REST),
     ("attr", ATTR),
+    ("amount", AMOUNT),
+    ("when", WHEN),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));

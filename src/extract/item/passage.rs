@@ -2,7 +2,7 @@
 
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{clauses, sentences, year_at, Source};
+use crate::text::{clauses, sentences, undecorated, year_at, Source};
 use std::sync::LazyLock;
 
 struct Words {
@@ -17,6 +17,7 @@ struct Words {
     announce: Lexicon<()>,
     closing: Lexicon<()>,
     lead: Lexicon<()>,
+    appeal: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -34,12 +35,16 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         announce: of("announce"),
         closing: of("closing"),
         lead: of("lead"),
+        appeal: of("appeal"),
     }
 });
 
 fn table() -> Table {
     Table::new(crate::rules::vocabulary!("passages.tsv"))
 }
+
+/// A sentence that announces shortcomings and the series of them in one.
+const ANNOUNCED: usize = 1000;
 
 /// A sentence is asked this far; longer ones are lists or lack their stop.
 const REACH: usize = 400;
@@ -62,6 +67,18 @@ fn bare(source: &Source, sentence: Span) -> Span {
     Span::new(sentence.start, end)
 }
 
+/// Does the sentence turn to those who listen (各位代表!让我们…)?
+pub(super) fn appeals(source: &Source, said: Span) -> bool {
+    begins(source, &WORDS.appeal, Span::new(undecorated(source, said), said.end))
+}
+
+/// Does a paragraph begin by announcing shortcomings (我们也清醒看到…的差距和挑战。), to list them?
+pub(super) fn admits_first(source: &Source, part: Span) -> bool {
+    sentences(source, part).first().is_some_and(|&first| {
+        first.len() <= ANNOUNCED && admits(source, first) && (announces_problems(source, first) || !series(source, first).is_empty())
+    })
+}
+
 /// Does the sentence admit that something is wanting? Its words must name a shortcoming, not only look back soberly.
 pub(super) fn admits(source: &Source, sentence: Span) -> bool {
     holds(source, &WORDS.admission, sentence) && holds(source, &WORDS.vague, sentence)
@@ -82,28 +99,51 @@ pub(super) fn announces_problems(source: &Source, sentence: Span) -> bool {
     !named && (holds(source, &WORDS.admission, bare) || holds(source, &WORDS.turn, bare))
 }
 
-/// The shortcomings that a sentence names one behind the other: 还存在不少问题:…;…;…. Empty where it is not made so.
+/// The shortcomings that a sentence names one behind the other: 还存在不少问题:…;…;…, or without a colon, three and more of them parted by `;`.
+/// Empty where it is not made so.
 pub(super) fn series(source: &Source, sentence: Span) -> Vec<Span> {
     /// The words before the colon.
     const LEAD: usize = 120;
-    let Some(colon) = (sentence.start..sentence.end.min(sentence.start + LEAD)).find(|&at| source.at(at) == ':') else { return Vec::new() };
-    let lead = Span::new(sentence.start, colon);
-    if !(announces_problems(source, lead) || clauses(source, lead).last().is_some_and(|&clause| begins(source, &WORDS.lead, clause))) {
+    /// Two parts without a colon may be one thought.
+    const FEW: usize = 3;
+    let stop = |at: &usize| matches!(source.at(*at), ':' | ';');
+    let Some(first) = (sentence.start..sentence.end).find(stop) else { return Vec::new() };
+    let lead = Span::new(sentence.start, first);
+    // …清醒认识到:… or …问题仍然比较突出:….
+    let admitted = || {
+        let last = clauses(source, lead).last().copied().unwrap_or(lead);
+        begins(source, &WORDS.lead, last)
+            || WORDS.admission.ending(source.chars(), lead.end).is_some()
+            || (holds(source, &WORDS.admission, lead) && holds(source, &WORDS.vague, last))
+    };
+    let announced = || announces_problems(source, lead) || admitted();
+    let colon = source.at(first) == ':' && first < sentence.start + LEAD;
+    if colon && !announced() {
         return Vec::new();
     }
-    let mut named = Vec::new();
-    let mut start = colon + 1;
-    for at in colon + 1..=sentence.end {
-        if at == sentence.end || source.at(at) == ';' {
-            named.push(source.trim(Span::new(start, at)));
-            start = at + 1;
-        }
+    let from = if colon { first + 1 } else { behind_announcement(source, lead) };
+    let parts = source.folded(Span::new(from, sentence.end)).split(|&c| c == ';');
+    let mut start = from;
+    let mut named: Vec<Span> = Vec::new();
+    for part in parts {
+        named.push(source.trim(Span::new(start, start + part.len())));
+        start += part.len() + 1;
     }
     named.retain(|part| !part.is_empty());
-    if named.len() > 1 {
+    if named.len() >= if colon { 2 } else { FEW } {
         named
     } else {
         Vec::new()
+    }
+}
+
+/// Where the first shortcoming begins in a clause group that may announce it: behind 也面临很多问题,特别是 the part that names one.
+fn behind_announcement(source: &Source, lead: Span) -> usize {
+    let said = clauses(source, lead);
+    let opens = |clause: &&Span| WORDS.lead.starting(source.chars(), clause.start).is_some();
+    match said.iter().skip(1).find(opens) {
+        Some(clause) => clause.start,
+        None => lead.start,
     }
 }
 

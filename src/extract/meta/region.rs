@@ -29,9 +29,12 @@ fn of_body(source: &Source, body: Span) -> Option<Span> {
 
 /// 在某市第七届人民代表大会: the subtitle of a speech names the place.
 fn assembly(source: &Source, layout: &Layout) -> Option<Span> {
-    layout.lines.iter().filter(|line| line.kind == LineKind::Address).find_map(|line| {
+    layout.lines.iter().enumerate().filter(|(_, line)| line.kind == LineKind::Address).find_map(|(i, line)| {
         let at = (line.span.start..line.span.end).find(|&at| source.at(at) == '在')? + 1;
-        let held = (at..line.span.end).any(|i| source.reads(i, "大会") || source.reads(i, "会议"));
+        // The name of the congress may go on in the next line.
+        let next = layout.lines.get(i + 1).filter(|next| next.kind == LineKind::Address);
+        let end = next.map_or(line.span.end, |next| next.span.end);
+        let held = (at..end).any(|i| source.reads(i, "大会") || source.reads(i, "会议"));
         places(source, Span::new(at, line.span.end)).last().copied().filter(|_| held)
     })
 }

@@ -12,6 +12,8 @@ mod table;
 
 use super::earlier::earlier;
 use super::model::{Check, Report};
+use crate::extract::indicator::Indicator;
+use crate::span::Span;
 use crate::text::{Layout, Source};
 
 /// Fills `checks` and `agreements` of a report, and `recomputed` of its indicators. A report without figures gets none.
@@ -20,8 +22,8 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
     bound::check(&report.indicators, &mut found);
     parts::check(source, &report.indicators, &mut found);
     table::check(source, layout, &report.indicators, &mut found);
-    let rates = rate::check(source, &report.indicators, &mut found);
     let earlier = earlier(source, &report.indicators);
+    let rates = rate::check(source, &report.indicators, &earlier, &mut found);
     repeat::check(source, &report.indicators, &earlier, &report.sections, &mut found);
     for (id, recomputed) in rates {
         if let Some(indicator) = report.indicators.get_mut(id) {
@@ -29,6 +31,18 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
         }
     }
     (report.checks, report.agreements) = (in_order(found.checks), in_order(found.agreements));
+}
+
+/// A clause is read this far back.
+const CLAUSE: usize = 24;
+
+/// The words of a figure's own clause that stand before it.
+pub fn clause_before(source: &Source, indicator: &Indicator) -> Span {
+    let end = indicator.span.start;
+    let start = end.saturating_sub(CLAUSE).max(indicator.sentence.start).min(end);
+    let lead = source.folded(Span::new(start, end));
+    let mark = lead.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(0, |mark| mark + 1);
+    Span::new(start + mark, end)
 }
 
 /// In the order of the first word that each speaks of.

@@ -1,10 +1,18 @@
 //! Turns rates that stand beside what they rest on into divisions: `受理120件,办结114件,办结率95%`, `其中民营企业45件,占37.5%`.
 
+use super::clause_before;
 use super::sum::{figure, rounded, tidy, within, Findings};
 use crate::extract::indicator::{Indicator, Kind, Qualifier, Recomputed};
+use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
+use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{fold, Source};
+use std::sync::LazyLock;
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("not_due.tsv")));
+
+static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
 
 /// A rate further off rests on other figures than those beside it: silent.
 const MOST_OFF: f64 = 15.0;
@@ -12,10 +20,14 @@ const MOST_OFF: f64 = 15.0;
 const SHARE: usize = 12;
 
 /// Adds what it finds, and gives the rates that could be worked out again, by position.
-pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) -> Vec<(usize, Recomputed)> {
+pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], found: &mut Findings) -> Vec<(usize, Recomputed)> {
     let mut recomputed = Vec::new();
     for (id, rate) in all.iter().enumerate() {
         if rate.kind != Kind::Percent || rate.change.is_some() || rate.upper.is_some() || rate.qualifier != Qualifier::Exact {
+            continue;
+        }
+        // 可办率由87.2%升至94.6%: the first is of another year than the counts.
+        if earlier.get(id).is_some_and(Option::is_some) {
             continue;
         }
         let Some(base) = share(source, all, id).or_else(|| named(source, all, id)) else { continue };
@@ -71,7 +83,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         stem.len() >= 2 && words.windows(2).any(|pair| pair == &stem[stem.len() - 2..])
             || stem.len() >= 4 && words.windows(2).any(|pair| pair == &stem[stem.len() - 4..stem.len() - 2])
     };
-    if !names(clause) {
+    // 应出庭125件 is what fell due, whatever the rate is called.
+    let lead = source.folded(clause_before(source, whole));
+    let due = is_due(lead);
+    if !(names(clause) || due && names(lead)) {
         return None;
     }
     // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
@@ -79,7 +94,20 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
-    Some(Base { numerator, denominator, sure: alone && !timed && next_clause && rate.value < 100.0 })
+    Some(Base { numerator, denominator, sure: alone && next_clause && (due || (!timed && rate.value < 100.0)) })
+}
+
+/// 应出庭应诉125件, 应参评单位48家: do the words before the count say that so many had to?
+fn is_due(words: &[char]) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        match NOT_DUE.starting(words, at) {
+            Some((len, ())) => at += len,
+            None if words[at] == '应' => return true,
+            None => at += 1,
+        }
+    }
+    false
 }
 
 fn say((rate, part, whole): (&Indicator, &Indicator, &Indicator), value: f64, agrees: bool, found: &mut Findings) {
@@ -98,5 +126,15 @@ fn say((rate, part, whole): (&Indicator, &Indicator, &Indicator), value: f64, ag
         found.agrees(check);
     } else {
         found.contradicts(check);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(super::TABLE.fault(), None);
+        let due = |text: &str| super::is_due(&text.chars().collect::<Vec<_>>());
+        assert!(due("行政机关负责人应出庭应诉") && due("应参评单位") && !due("行政应诉案件") && !due("应急救援响应"));
     }
 }

@@ -5,11 +5,13 @@
 
 use super::bound::is_share;
 use super::sum::{figure, within, Findings};
-use crate::extract::indicator::{Indicator, Kind, Period, Qualifier};
+use crate::extract::indicator::{period, Indicator, Kind, Period, Qualifier};
 use crate::outline::{Role, Section};
 use crate::report::earlier::Earlier;
-use crate::report::model::CheckKind;
+use crate::report::model::{CheckKind, CheckSpan};
 use crate::report::partition;
+use crate::report::scope::scopes;
+use crate::report::stage::basis;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
@@ -19,6 +21,12 @@ pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vo
 
 static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
 
+pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
+
+static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(METRIC_TABLE.rows().map(|row| (row.get("word"), ()))));
+
+/// From this confidence on a metric is a name.
+const SURE: f64 = 0.85;
 /// Shorter names are too general.
 const LEAST_NAME: usize = 5;
 /// One figure is not more than so many times the other.
@@ -37,11 +45,8 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     let ahead = |section: &&Section| matches!(section.role, Role::Plans | Role::Problems);
     let Some(plans) = sections.iter().find(ahead).map(|section| section.span.start) else { return };
     let mut named: Vec<(usize, String)> = Vec::new();
-    for (id, indicator) in all.iter().enumerate() {
-        let other = earlier.get(id).is_some_and(Option::is_some);
-        if other || !is_done(indicator, sections, plans) || indicator.part_of.is_some() || indicator.change.is_some() || !plain(indicator) {
-            continue;
-        }
+    let told: Vec<usize> = (0..all.len()).filter(|&id| is_told(all, id, earlier, sections, plans)).collect();
+    for &id in &told {
         if let Some(name) = name(source, all, id) {
             named.push((id, name));
         }
@@ -65,6 +70,107 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             }
         }
     }
+    by_metric(source, all, &told, found);
+    by_quoted_name(source, all, &told, found);
+}
+
+/// What [`check`] asks of a figure, before it asks for its name.
+fn is_told(all: &[Indicator], id: usize, earlier: &[Option<Earlier>], sections: &[Section], plans: usize) -> bool {
+    let other = earlier.get(id).is_some_and(Option::is_some);
+    let Some(indicator) = all.get(id) else { return false };
+    !other && is_done(indicator, sections, plans) && indicator.part_of.is_none() && indicator.change.is_none() && plain(indicator)
+}
+
+/// 行政复议收案186件 here, 受理行政复议案件168件 there: other names of one metric, where neither says more than the metric's own name, and no
+/// sentence names a body, a place or a part of the year. `told`: the figures that [`is_told`] lets pass.
+fn by_metric(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+    let metric = |id: usize| all.get(id).filter(|i| i.metric_confidence >= Some(SURE)).and_then(|i| i.metric.as_deref());
+    let mut named: Vec<(&str, usize)> = told.iter().filter_map(|&id| Some((metric(id)?, id))).collect();
+    crate::order::by_key(&mut named, |&named| named);
+    let names = if named.is_empty() { Vec::new() } else { crate::report::metric::metrics() };
+    for group in named.chunk_by(|x, y| x.0 == y.0).filter(|group| (2..=MOST_PLACES).contains(&group.len())) {
+        let Some(info) = names.iter().find(|info| info.id == group[0].0) else { continue };
+        let own: Vec<&Indicator> = group.iter().filter_map(|&(_, id)| all.get(id)).filter(|i| is_whole(source, i, info.name)).collect();
+        // Where more than two figures go by the name, they are a list of cases, unless they are two values.
+        let (Some(a), Some(b)) = (own.first(), own.iter().find(|i| own.first().is_some_and(|a| a.value != i.value))) else { continue };
+        let two = own.iter().all(|i| i.value == a.value || i.value == b.value) && own.len() <= 3;
+        if two
+            && !known(a, b, found)
+            && a.unit == b.unit
+            && a.sentence != b.sentence
+            && several(a) == several(b)
+            && group.len() == own.len()
+        {
+            judge(a, b, found);
+        }
+    }
+}
+
+/// 设立“云上合议”工作室28个 here, 依托23个“云上合议”工作室 there: one name of its own is one thing, where both clauses tell of all that there are.
+fn by_quoted_name(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+    let quoted = |i: &&Indicator| i.kind == Kind::Count && i.label.chars().map(fold).filter(|c| matches!(c, '“' | '”')).count() == 2;
+    let mut named: Vec<(&str, &str, usize)> =
+        told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (i.label.as_str(), i.unit.as_str(), i.id)).collect();
+    crate::order::by_key(&mut named, |&named| named);
+    for group in named.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+        let [x, y] = group else { continue };
+        let (Some(a), Some(b)) = (all.get(x.2), all.get(y.2)) else { continue };
+        // What was added, held or trained there is another count than the thing itself.
+        let of_all = |i: &Indicator| {
+            scopes(source, i.sentence).is_empty()
+                && basis(source.folded(super::clause_before(source, i))) != Some("added")
+                && is_thing(source, i)
+        };
+        if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && of_all(a) && of_all(b) && !known(a, b, found) {
+            judge(a, b, found);
+        }
+    }
+}
+
+/// The time that a figure's own clause names; 累计建成法治公园6处,依托23个“云上合议”工作室 says nothing of the second.
+fn own_period(source: &Source, indicator: &Indicator) -> Option<Period> {
+    let clause = super::clause_before(source, indicator);
+    period::of(source, clause, indicator, None).filter(|period| *period != Period::Year)
+}
+
+/// Does the name stand beside the figure, as the thing counted, and not as what something was done with?
+fn is_thing(source: &Source, indicator: &Indicator) -> bool {
+    let (name, figure) = (indicator.label_span, indicator.span);
+    let between =
+        if name.end <= figure.start { Span::new(name.end, figure.start) } else { Span::new(figure.end, name.start.max(figure.end)) };
+    let chars = source.folded(between);
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((len, ())) = OPENINGS.starting(chars, at) else { return false };
+        at += len;
+    }
+    true
+}
+
+/// Were two figures held against each other already?
+fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
+    let held = |spans: &[CheckSpan]| [a, b].iter().all(|i| spans.iter().any(|at| at.span == i.span));
+    found.checks.iter().chain(&found.agreements).any(|check| held(&check.spans))
+}
+
+/// Does a figure tell the whole of its metric: does its name hold nothing but the metric's name and general words, and its sentence no body, place or
+/// part of the year?
+fn is_whole(source: &Source, indicator: &Indicator, metric: &str) -> bool {
+    let label: Vec<char> = indicator.label.chars().map(fold).collect();
+    let mut at = 0;
+    while at < label.len() {
+        match METRIC_WORDS.starting(&label, at) {
+            Some((len, ())) => at += len,
+            None if metric.contains(label[at]) => at += 1,
+            None => return false,
+        }
+    }
+    let Span { start, end } = indicator.sentence;
+    let words = source.folded(indicator.sentence);
+    let some_body = (start..end).any(|at| crate::text::organ_ending(source, at + 1).is_some());
+    !some_body
+        && scopes(source, indicator.sentence).is_empty()
+        && !partition::parts(words).iter().any(|part| matches!(part.group, "half" | "quarter" | "grade"))
 }
 
 fn judge(a: &Indicator, b: &Indicator, found: &mut Findings) {
@@ -170,5 +276,6 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
+        assert_eq!(super::METRIC_TABLE.fault(), None);
     }
 }

@@ -6,7 +6,7 @@
 mod pattern;
 mod series;
 
-pub use series::{breaks, broken_series, SeriesBreak};
+pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;

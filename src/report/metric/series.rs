@@ -21,8 +21,8 @@ fn breaks_table() -> Table {
     Table::new(crate::rules::vocabulary!("breaks.tsv"))
 }
 
-/// The breaks of a metric's series behind `before` and up to `after`, in the order of the table.
-pub fn breaks(metric: &str, before: u16, after: u16) -> Vec<SeriesBreak> {
+/// All breaks, in the order of the table.
+pub fn all_breaks() -> Vec<SeriesBreak> {
     let table = breaks_table();
     let all = table.rows().map(|row| SeriesBreak {
         metrics: row.get("metrics"),
@@ -30,7 +30,12 @@ pub fn breaks(metric: &str, before: u16, after: u16) -> Vec<SeriesBreak> {
         note: row.get("note"),
         source: row.get("source"),
     });
-    all.filter(|broken| metric.starts_with(broken.metrics) && before < broken.year && broken.year <= after).collect()
+    all.collect()
+}
+
+/// The breaks of a metric's series behind `before` and up to `after`, in the order of the table.
+pub fn breaks(metric: &str, before: u16, after: u16) -> Vec<SeriesBreak> {
+    all_breaks().into_iter().filter(|broken| metric.starts_with(broken.metrics) && before < broken.year && broken.year <= after).collect()
 }
 
 /// Remarks on the metrics that both reports have and whose series a change of law breaks between their years; each once.

@@ -1,0 +1,150 @@
+//! Turns a chart into an SVG document: a plotters backend that writes one element for each stroke, text as text in the reader's own fonts.
+
+use super::draw::{draw, Style};
+use super::model::Chart;
+use super::place::height;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, VPos};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
+use std::cell::RefCell;
+use std::convert::Infallible;
+use std::fmt::Write;
+use std::rc::Rc;
+
+/// The document. Sizes are CSS pixels; `ratio` of the style means nothing here.
+pub fn svg(chart: &Chart, style: &Style) -> String {
+    let pencil = Pencil::new(chart, style);
+    let written = pencil.written();
+    // Nothing in it can fail: writing into a string does not.
+    let _ = draw(&pencil.into_drawing_area(), chart, style);
+    let body = written.borrow();
+    document(chart, style, &body)
+}
+
+/// The elements as a document with its size, its title and the fonts.
+pub fn document(chart: &Chart, style: &Style, body: &str) -> String {
+    let (width, height) = size(chart, style);
+    let (family, title) = (escaped(&style.font), escaped(&chart.title));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{family}\" role=\"img\"><title>{title}</title>{body}</svg>"
+    )
+}
+
+fn size(chart: &Chart, style: &Style) -> (u32, u32) {
+    (style.width.clamp(120, 8000), height(chart, style))
+}
+
+/// For text and attributes. Characters that XML forbids are left out.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The backend: what is written is shared, since the drawing area takes the backend itself.
+pub struct Pencil {
+    size: (u32, u32),
+    written: Rc<RefCell<String>>,
+}
+
+type Done = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Pencil {
+    pub fn new(chart: &Chart, style: &Style) -> Self {
+        Self { size: size(chart, style), written: Rc::default() }
+    }
+    /// What it writes, also once a drawing area holds it.
+    pub fn written(&self) -> Rc<RefCell<String>> {
+        self.written.clone()
+    }
+    /// One element; writing into a string can't fail.
+    fn put(&self, element: std::fmt::Arguments) -> Done {
+        let _ = self.written.borrow_mut().write_fmt(element);
+        Ok(())
+    }
+}
+
+/// `fill="#1b3a57"` of an area, or the stroke of a line.
+fn paint<S: BackendStyle>(style: &S, fill: bool) -> String {
+    let BackendColor { rgb: (r, g, b), .. } = style.color();
+    if fill {
+        format!("fill=\"#{r:02x}{g:02x}{b:02x}\"")
+    } else {
+        format!("fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{}\"", style.stroke_width().max(1))
+    }
+}
+
+impl DrawingBackend for Pencil {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+    fn present(&mut self) -> Done {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
+        let (r, g, b) = color.rgb;
+        self.put(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\" fill=\"#{r:02x}{g:02x}{b:02x}\"/>"))
+    }
+    /// On pixel centres, so that a hairline is one pixel wide.
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
+        let stroke = paint(style, false);
+        self.put(format_args!("<path d=\"M{}.5 {}.5L{}.5 {}.5\" {stroke}/>", from.0, from.1, to.0, to.1))
+    }
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
+        let points: Vec<BackendCoord> = path.into_iter().collect();
+        points.windows(2).try_for_each(|pair| if let [from, to] = pair { self.draw_line(*from, *to, style) } else { Ok(()) })
+    }
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Done {
+        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let (width, height) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
+        let half = if fill { "" } else { ".5" };
+        let paint = paint(style, fill);
+        self.put(format_args!("<rect x=\"{x}{half}\" y=\"{y}{half}\" width=\"{width}\" height=\"{height}\" {paint}/>"))
+    }
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
+        let paint = paint(style, fill);
+        self.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {paint}/>"))
+    }
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => "start",
+            HPos::Right => "end",
+            HPos::Center => "middle",
+        };
+        // Office programs know no dominant-baseline: the base line is placed by the size.
+        let down = match style.anchor().v_pos {
+            VPos::Top => 0.88,
+            VPos::Center => 0.36,
+            VPos::Bottom => -0.12,
+        };
+        let weight = if style.style().as_str() == "bold" { " font-weight=\"bold\"" } else { "" };
+        let BackendColor { rgb: (r, g, b), .. } = style.color();
+        let y = f64::from(at.1) + down * style.size();
+        self.put(format_args!(
+            "<text x=\"{}\" y=\"{y:.1}\" font-size=\"{:.1}\" text-anchor=\"{anchor}\" fill=\"#{r:02x}{g:02x}{b:02x}\"{weight}>{}</text>",
+            at.0,
+            style.size(),
+            escaped(text)
+        ))
+    }
+    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        Ok(((text.chars().count() as f64 * style.size()) as u32, (style.size() * 1.25) as u32))
+    }
+}

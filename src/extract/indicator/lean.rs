@@ -1,0 +1,160 @@
+//! Turns a quantity without a noun of its own into the label it leans on: what stands behind it, in the clause before, in its neighbour.
+
+use super::change::Change;
+use super::clause::{folded, lend, short, Clause};
+use super::label::{clean, Label, Reader};
+use super::phrase;
+use super::row;
+use super::words::{self, ACT, BARE, GENERIC, HELD, NOMINAL, PER, RATE, STOP};
+use super::Kind;
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// The label of a quantity without words before it.
+    pub(super) fn without_words(&self, i: usize, direction: Option<Change>) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let (end, until) = (quantity.span.end, self.until(i));
+        // 县级64项: those of that level.
+        let level = phrase::before_untrimmed(source, self.from, quantity.span.start);
+        let level = Span::new(level.end.saturating_sub(2).max(level.start), level.end);
+        if let Some(topic) = self.topic.as_ref().filter(|_| level.len() == 2 && source.before(level.end) == '级') {
+            let text = source.words(level) + short(ungraded(&topic.text));
+            return Some(Label { change: direction, ..Label::new(text, level) });
+        }
+        // 诉讼收案(74件): what stands before the bracket.
+        if source.before(quantity.span.start) == '(' {
+            let words = phrase::before(source, self.from, quantity.span.start - 1);
+            let label = Clause::of(source, words, false).label(source, &mut self.topic.clone(), false);
+            if let Some(label) = label.filter(|_| words.len() >= 2) {
+                return Some(label);
+            }
+        }
+        // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
+        let from = if source.at(end) == '的' { end + 1 } else { end };
+        let noun =
+            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
+        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
+        let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
+        // Where the number opens its clause, the clause is about what stands behind it.
+        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
+        if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
+            // 75件已办结: a predicate takes the noun here as well.
+            let mut did = phrase::trim_start(source, span);
+            did.start += usize::from(source.at(did.start) == '已');
+            let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
+            return Some(lent.map_or_else(
+                || named(span),
+                |topic| Label { change: direction, ..Label::new(lend(&topic.text, &clean(source, did)), did) },
+            ));
+        }
+        // 比上年增长8.3% after a level, 提高到94.2% after 由91.6%, the second of two values for one thing.
+        let Some(before) = i.checked_sub(1) else { return behind().map(named) };
+        let changed = self.found.get(before).is_some_and(|label| label.change.is_some());
+        let takes_over = changed
+            || direction.is_some()
+            || quantity.kind == Kind::PercentagePoint
+            || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
+        if takes_over {
+            // 新设市场主体3万户,日均新设80户,总量突破20万户: of the thing, not of its mean.
+            let mean = |of: &usize| {
+                self.found.get(*of).is_some_and(|label| words::starting(&folded(&label.text), 0).is_some_and(|(_, c)| c & PER != 0))
+            };
+            let unit = |of: &usize| self.quantities.get(*of).is_some_and(|other| other.unit == quantity.unit);
+            let whole = row::lately(i).find(|of| unit(of) && !mean(of)).filter(|_| direction.is_none() && mean(&before));
+            let same = row::same(&self.found, whole.unwrap_or(before));
+            // 新增全职院士20人,总数达74人: all of them, not the new ones.
+            let total =
+                direction.is_none() && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).contains(&'总');
+            let text = same.text.strip_prefix("新增").filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            return Some(Label { text, change: direction, ..same });
+        }
+        behind().map(named)
+    }
+
+    /// 每村不少于5名, 日均236户: of what was counted before, for each.
+    pub(super) fn each(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, before) = (self.source, i.checked_sub(1)?);
+        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
+        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
+        let label = self.found.get(before).filter(|_| same && each)?;
+        Some(Label::new(clean(source, words) + &label.text, words))
+    }
+
+    /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.
+    pub(super) fn subject_before(&self, i: usize) -> Option<Label> {
+        const SUBJECT: std::ops::RangeInclusive<usize> = 3..=14;
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let own = phrase::before_untrimmed(source, self.from.min(quantity.span.start), quantity.span.start).start;
+        let floor = self.from.max(self.sentence.start);
+        let comma = own.checked_sub(1).filter(|&at| at > floor && source.at(at) == ',' && own < quantity.span.start)?;
+        let clause = phrase::before(source, floor, comma);
+        let verb =
+            phrase::tokens(source, clause).into_iter().find(|t| t.classes & (HELD | ACT | STOP | RATE) != 0 && t.start > clause.start)?;
+        let subject = phrase::trim(source, Span::new(clause.start, verb.start));
+        let text = clean(source, subject);
+        (SUBJECT.contains(&subject.len()) && !text.contains('、')).then(|| Label::new(text, subject))
+    }
+
+    /// 4家国家级和21家省级企业技术中心: a grade takes the noun behind that of the next number.
+    pub(super) fn graded(&self, i: usize, noun: Span) -> Option<String> {
+        let source = self.source;
+        let (quantity, next) = (self.quantities.get(i)?, self.quantities.get(i + 1)?);
+        let joined = matches!(source.folded(Span::new(noun.end, next.span.start.max(noun.end))), ['和' | '及' | '与' | '、']);
+        if source.before(noun.end) != '级' || !joined || next.unit != quantity.unit {
+            return None;
+        }
+        let other = clean(source, self.noun_behind(i + 1)?.span);
+        let rest = ungraded(&other);
+        (rest.len() < other.len() && !rest.is_empty()).then(|| source.words(noun) + rest)
+    }
+
+    /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
+    pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
+        const LONGEST: usize = 14;
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let before = source.before(quantity.span.start);
+        if !(before == '等' || phrase::ends_clause(before)) || !phrase::is_word(source, noun, GENERIC) {
+            return None;
+        }
+        let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let did = Span::new(noun.end, end);
+        let verb =
+            words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
+        if verb.is_some() {
+            return Some(clean(source, did) + &source.words(noun));
+        }
+        None
+    }
+
+    /// 60%的行政村 behind 所有镇和, 16%的税率: the words before it are not of what it is a share or rate of.
+    pub(super) fn of_what_follows(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        if quantity.kind != Kind::Percent || source.at(quantity.span.end) != '的' {
+            return None;
+        }
+        let joined = matches!(source.before(quantity.span.start), '和' | '及' | '与' | '、') && !words.is_empty();
+        let from = quantity.span.end + 1;
+        let until = self.until(i);
+        let rate = (from..until.min(from + 6)).find(|&at| source.at(at) == '率').map(|at| Span::new(from, at + 1));
+        let noun = || phrase::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
+        let span = rate.filter(|rate| rate.len() >= 2).or_else(noun)?;
+        Some(Label::new(clean(source, span), span))
+    }
+
+    /// 组织2次重大项目集中开工: what takes place is named up to its verb, which ends the clause.
+    pub(super) fn event_behind(&self, noun: Span, until: usize) -> Option<Span> {
+        const LONGEST: usize = 14;
+        let source = self.source;
+        let end = (noun.end..until.min(noun.start + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let did = phrase::tokens(source, Span::new(noun.end, end));
+        let covered: usize = did.iter().map(|t| t.end - t.start).sum();
+        let held = did.last().is_some_and(|t| t.classes & (HELD | ACT | NOMINAL) != 0) && covered == end - noun.end;
+        held.then_some(Span::new(noun.start, end))
+    }
+}
+
+/// 农业龙头企业 in 国家级农业龙头企业.
+pub(super) fn ungraded(text: &str) -> &str {
+    let grade = text.char_indices().take(4).find(|(_, c)| *c == '级').filter(|(at, _)| *at > 0);
+    grade.map_or(text, |(at, c)| &text[at + c.len_utf8()..])
+}
