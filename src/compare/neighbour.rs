@@ -41,7 +41,7 @@ pub fn pair(a: &Side, b: &Side, rarity: &Rarity, barred: &[(usize, usize)], (of_
             let anchors = [anchor(of_a, i, false), anchor(of_a, i, true)];
             let mut near: Vec<usize> = Vec::new();
             anchors.iter().flatten().for_each(|&(_, to)| near.extend(to.saturating_sub(REACH)..=to + REACH));
-            near.sort_unstable();
+            crate::order::plain(&mut near);
             near.dedup();
             for j in near.into_iter().filter(|&j| of_b.get(j) == Some(&None) && open(b, j) && !barred.contains(&(i, j))) {
                 let place = 0.5 * anchors.iter().flatten().map(|&anchor| place(anchor, i, j)).sum::<f64>();

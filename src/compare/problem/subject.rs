@@ -7,7 +7,7 @@ use crate::compare::terms::{Rarity, Vector};
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/problem_subjects.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("problem_subjects.tsv")));
 
 /// A name of a subject: which one, and its kind.
 struct Name {
