@@ -35,6 +35,21 @@ export const csvLine = (cells) => `${cells.map(csvCell).join(",")}\r\n`;
 /** ms of work before the page gets its turn. */
 const TURN = 30;
 
+/** Columns whose numbers are no amounts: written without thousands. */
+export const PLAIN = ["year", "start", "end", "from", "to"];
+
+/** All rows at once, made a little at a time; for a workbook. */
+export async function tableRows(entries, metrics, going) {
+  const named = names(entries), metricNames = new Map(metrics.map((metric) => [metric.id, metric.name])), rows = [];
+  let since = performance.now();
+  for (let n = 0; n < entries.length; n++) {
+    for (const row of rowsOf(entries[n], named.get(entries[n]), metricNames)) rows.push(row);
+    if (performance.now() - since > TURN) { await pause(); since = performance.now(); }
+    going(n + 1);
+  }
+  return rows;
+}
+
 /** The parts of the whole file, made a little at a time; `going(n)` after each report, and false from it ends the work. */
 export async function csvParts(entries, metrics, going) {
   const named = names(entries), metricNames = new Map(metrics.map((metric) => [metric.id, metric.name]));

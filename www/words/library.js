@@ -16,7 +16,7 @@ export const ZH = {
     none: "还没有报告。", noneRead: "还没有读完的报告。", unknownPlace: "地方未认出", unknownYear: "年度未认出",
     part: { measures: "举措和成效", problems: "不足和原因", leadership: "第一责任人履职", plans: "下一年安排" }, present: "有", absent: "未找到对应表述", unconfirmed: "待核",
     hint: "点一行看它的要求核对、改地方和年度、放进对比；同一地方有几年的看趋势，同一年度有几个地方的看对照。",
-    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。",
+    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。", tooMany: "共 {n} 项，在这里做成一个工作簿太大，请用 CSV。",
   },
   trend: {
     lead: "各图纵轴不同，不可跨图比高低", raw: "原值", index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
@@ -59,17 +59,17 @@ export const EN = {
     none: "There are no reports yet.", noneRead: "No report has been read yet.", unknownPlace: "place not recognised", unknownYear: "year not recognised",
     part: { measures: "Measures and results", problems: "Shortcomings and causes", leadership: "Duties of the leaders", plans: "Plans for next year" }, present: "found", absent: "no matching text found", unconfirmed: "to be checked",
     hint: "Choose a row to see its required parts, change place and year, or compare it. Places with several years have trends; years with several places can be compared.",
-    close: "Close the evidence", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}",
+    close: "Close the evidence", sinceLong: "This has added up over several years; it is not the year's figure.", tooMany: "{n} indicators are too many for one workbook made here; use CSV.", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}",
   },
   trend: {
     lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",
     gap: "not found", unpaired: "not paired", noReport: "no report", chaining: "Pairing year by year {n} / {m}…", more: "Show {n} more", png: "Save as PNG", none: "There is only one year of this place, so no trend. Add its reports of other years.", nothing: "No indicator was found in two years or more.",
-    data: "Data table", choose: "Place", noIndex: "rates are not turned into an index", source: "Source: {n}, annual reports {m}. Read by machine, not checked by a person.", help: "Left and right move year by year, Enter shows the evidence.", gaps: "Gaps: not found in the reports of {n}; the line is broken there, nothing is filled in.", doubt: "To be checked: the reports of {n} give several values for this item; the first is taken.", rough: "the text says 余, 近, 约 or the like; approximate", two: "There are two reports or more for {n}; the one added first is taken.",
+    data: "Data table", choose: "Place", noIndex: "rates are not turned into an index", source: "Source: {n}, annual reports {m}. Read by machine, not checked by a person.", help: "Left and right move year by year, Enter shows the evidence.", doubt: "To be checked: the reports of {n} give several values for this item; the first is taken.", two: "There are two reports or more for {n}; the one added first is taken.",
   },
   matrix: {
     title: "Places compared", sub: "{n} places, {m} indicators", choose: "Choose indicators", chosenBy: "In the order of how many places report them; those ticked are in the table.", auto: "Choose automatically again", completeness: "Required", timeliness: "Deadline", coverage: "Fields", reuse: "Reused", rateAxis: "axis 90—100",
     notFound: "not found", noEarlier: "no earlier report", computing: "computing…", page: "Rows {a}—{b} of {n}", previous: "Previous", next: "Next", filter: "Filter: places", sortBy: "Sort by {n}",
-    note: "The line is the size within its column. Figures are not related to population or economy, places may count differently, and nothing is ranked. “Not found” means not found in the report, not zero.", none: "No report with a recognised year.", below: "below 90", fields: "{n} of {m} fields have text", share: "About {n}% of the text is the same as or close to the year before", passage: "The longest passage:", longSame: "{n} passages",
+    note: "The line is the size within its column. Figures are not related to population or economy, places may count differently, and nothing is ranked. “Not found” means not found in the report, not zero.", none: "No report with a recognised year.", below: "below 90", fields: "{n} of {m} fields have text", share: "About {n}% of the text is the same as or close to the year before", passage: "The longest passage:",
   },
   csv: {
     place: "Place", year: "Year", report: "Report", metric: "Indicator id", metricName: "General indicator", label: "Name", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", change: "Change", period: "Period", raw: "As written", sentence: "Sentence", at: "Paragraph-sentence", start: "Number from", end: "Number to", from: "Sentence from", to: "Sentence to",
