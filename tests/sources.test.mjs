@@ -112,3 +112,16 @@ test("every message of the module has its English", async () => {
   const kinds = /enum CheckKind \{([^}]*)\}/.exec(sources)[1].replace(/\/\/.*$/gm, "").match(/[A-Z]\w+/g).map((kind) => kind[0].toLowerCase() + kind.slice(1));
   for (const kind of kinds) assert.ok(core[kind] && core[kind].yes && core[kind].no, kind);
 });
+
+test("every cell of the table of features names a test that there is", () => {
+  const rows = readFileSync("docs/features.md", "utf8").split("\n").filter((line) => /\| [●◐] \|/.test(line));
+  assert.ok(rows.length > 60);
+  const titles = new Map();
+  const source = (name) => { if (!titles.has(name)) titles.set(name, ["tests/page", "tests"].map((folder) => { try { return readFileSync(`${folder}/${name}.test.mjs`, "utf8"); } catch (error) { return ""; } }).join("")); return titles.get(name); };
+  for (const row of rows) {
+    for (const entry of row.split("|")[4].split(" · ")) {
+      const [, name, title] = /^\s*([\w-]+): (.*?)(?: \([^()]*\))?\s*$/.exec(entry) || [];
+      assert.ok(name && source(name).includes(title.replace(/ at 2 device pixels$/, "")), `${row.split("|")[1].trim()}: no test “${entry.trim()}”`);
+    }
+  }
+});

@@ -9,4 +9,4 @@ const watcher = window.fazhiBoot;
 // The watcher knows from here on that scripts run at all.
 watcher.begin();
 // An error of the script itself is left to the watcher, which hears of every rejection until the page has started.
-unpacked("main").text().then((script) => new Function(script)(), () => watcher.fail("cannotRead"));
+unpacked("program").text().then((script) => new Function(script)(), () => watcher.fail("cannotRead"));

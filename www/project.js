@@ -59,12 +59,14 @@ export function download(name, content, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** Does a list hold an empty place anywhere, or does it go down without end? No list of a project does. */
+const isHoled = (value, depth = 0) => Boolean(value) && typeof value === "object" && (depth > 20 || Object.values(value).some((item) => (item === null && Array.isArray(value)) || isHoled(item, depth + 1)));
 const isCount = (value) => Number.isInteger(value) && value >= 0;
 const isAnchor = (at, text) => Boolean(at && typeof at.raw === "string" && at.span && isCount(at.span.start) && isCount(at.span.end) && at.span.start <= at.span.end && at.span.end <= text.length && text.slice(at.span.start, at.span.end) === at.raw);
 
 /** What may stand in the correction of an indicator. */
 const CHANGES = { value: Number.isFinite, upper: (upper) => upper === null || Number.isFinite(upper), unit: (unit) => typeof unit === "string" && unit !== "", label: (label) => typeof label === "string" && label !== "", qualifier: (name) => ["exact", "over", "under", "about"].includes(name), wrong: (wrong) => typeof wrong === "boolean" };
-const isChange = (change) => Object.entries(change).every(([name, value]) => name in CHANGES && CHANGES[name](value));
+const isChange = (change) => Object.entries(change).every(([name, value]) => Object.keys(CHANGES).includes(name) && CHANGES[name](value));
 
 /** { reports: [{ name, text }], fixes, library: [{ name, text }], rules, settings } or { error }, worded for the reader. `size` in bytes. */
 export function readProject(name, content, size) {
@@ -78,6 +80,7 @@ export function readProject(name, content, size) {
     return refuse(start.startsWith("{") && start.includes(`"${FORMAT}"`) ? "cut" : "foreign");
   }
   if (!data || data.format !== FORMAT) return refuse("foreign");
+  if (isHoled(data)) return refuse("damaged");
   if (!isCount(data.schemaVersion) || data.schemaVersion < 1) return refuse("foreign");
   if (data.schemaVersion > VERSION) return refuse("newer");
   const { reports, pairs = [], library: kept = [], otherPairs = [], rules = "", settings = {} } = data;

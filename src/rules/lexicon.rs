@@ -33,6 +33,7 @@ struct Entry {
 
 impl Entry {
     /// Appends a word to `chars`; `None` for an empty one.
+    #[inline(never)]
     fn push(word: &str, chars: &mut Vec<char>) -> Option<Self> {
         let at = chars.len();
         chars.extend(word.chars());
@@ -146,6 +147,7 @@ impl Links {
 }
 
 impl Words {
+    #[inline(never)]
     fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
         let heads = Links::new(&entries, &|entry| key(entry.of(&chars).iter()));
         Self { entries, chars, heads, tails: OnceLock::new() }

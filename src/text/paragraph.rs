@@ -205,7 +205,7 @@ impl Style {
         let apart = plain.iter().filter(|line| line.apart).count();
         let indents = plain.iter().filter(|line| line.indented).count() * 8 > plain.len();
         let mut lengths: Vec<usize> = plain.iter().map(|line| line.reach).filter(|&n| n >= 12).collect();
-        lengths.sort_unstable();
+        crate::order::plain(&mut lengths);
         let width = lengths.get(lengths.len() * 9 / 10).copied().filter(|&width| many && lengths.len() >= 8 && width <= 80);
         // A narrow column: many lines end at its edge, nearly none beyond, and those that do end there end in mid-sentence.
         let width = width.filter(|&width| {

@@ -21,6 +21,7 @@ struct Json {
 }
 
 impl Json {
+    #[inline(never)]
     fn string(&mut self, text: &str) {
         self.out.push('"');
         let mut from = 0;
@@ -48,6 +49,7 @@ impl Json {
     }
 
     /// At least `width` digits.
+    #[inline(never)]
     fn digits(&mut self, mut number: u64, width: usize) {
         let mut digits = [b'0'; 20];
         let mut first = digits.len();
@@ -61,6 +63,7 @@ impl Json {
 
     /// Most numbers have few decimals, which are written here; the others as JavaScript writes them. Both read back as the very same number: the nearest to
     /// a decimal is the quotient of its digits and a power of ten, both of which are exact.
+    #[inline(never)]
     fn number(&mut self, value: f64) {
         const EXACT: f64 = 1e15;
         if value.is_sign_negative() && value.abs() < EXACT {
@@ -98,10 +101,19 @@ impl<'j> Parts<'j> {
         json.out.push(open);
         Self { json, first: true, close }
     }
+    #[inline(never)]
     fn comma(&mut self) {
         if !std::mem::take(&mut self.first) {
             self.json.out.push(',');
         }
+    }
+    /// Names of fields hold nothing to escape. Kept out of the many kinds of values that a name stands before.
+    #[inline(never)]
+    fn key(&mut self, key: &str) {
+        self.comma();
+        self.json.out.push('"');
+        self.json.out.push_str(key);
+        self.json.out.push_str("\":");
     }
     fn close(self) {
         self.json.out.push(self.close);
@@ -139,11 +151,7 @@ impl SerializeStruct for Parts<'_> {
     type Error = Error;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Error> {
-        self.comma();
-        // Names of fields hold nothing to escape.
-        self.json.out.push('"');
-        self.json.out.push_str(key);
-        self.json.out.push_str("\":");
+        self.key(key);
         value.serialize(&mut *self.json)
     }
     fn end(self) -> Result<(), Error> {

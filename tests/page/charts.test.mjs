@@ -122,13 +122,13 @@ eachBrowser("either year can be left out of a picture", {}, async ({ page }) => 
   await open(page, "charts");
   const figure = await look(page, { id: "lengths" }), canvas = figure.locator("canvas"), picture = () => canvas.evaluate((element) => element.toDataURL());
   const both = await picture();
-  await figure.locator('.legend[data-year="0"]').click();
+  await figure.locator('.year-toggle[data-year="0"]').click();
   const later = await picture();
   assert.notEqual(later, both);
-  assert.deepEqual(await figure.locator(".legend").evaluateAll((list) => list.map((button) => button.getAttribute("aria-pressed"))), ["false", "true"]);
-  await figure.locator('.legend[data-year="1"]').click();
+  assert.deepEqual(await figure.locator(".year-toggle").evaluateAll((list) => list.map((button) => button.getAttribute("aria-pressed"))), ["false", "true"]);
+  await figure.locator('.year-toggle[data-year="1"]').click();
   assert.notEqual(await picture(), later, "one of the two always stays");
-  await figure.locator('.legend[data-year="1"]').click();
+  await figure.locator('.year-toggle[data-year="1"]').click();
   assert.equal(await picture(), both);
 });
 

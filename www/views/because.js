@@ -7,7 +7,7 @@ import { amount, change, isRate, number, rough } from "../format.js";
 import { reportName, statusWord } from "../names.js";
 import { order, slotOf, state, update } from "../state.js";
 import { say } from "../strings.js";
-import { addressOf, addressWords } from "../address.js";
+import { addressOf, addressWords, verbatim } from "../address.js";
 import { address, neighbours, paragraphs, path } from "../text.js";
 import { explain, howButton } from "./how.js";
 import { quote } from "./source.js";
@@ -76,7 +76,7 @@ export const citeButton = (slot, target) => el("button", { class: "link", type: 
 export function citation(slot, target) {
   const { title, region, year } = slot.report.meta, at = cited(slot, target);
   const given = { title, at, place: region || "", year: year ? ` ${year} ` : "", words: slot.text.slice(target.sentence.start, target.sentence.end).replace(/\s*[\r\n]\s*/g, "") };
-  return say(title ? "cite.source" : "cite.untitled").replace(/\{(\w+)\}/g, (whole, name) => given[name]);
+  return verbatim(say(title ? "cite.source" : "cite.untitled"), given);
 }
 
 /** The ? of a selection: how its figure was computed. */

@@ -34,7 +34,7 @@ function figure(chart, engine) {
   const frame = el("div", { class: "frame" }, canvas, ring, tip);
   const failed = el("p", { class: "quiet", hidden: true });
   const unfold = chart.fold ? el("button", { class: "link", type: "button", "data-unfold": chart.id, "aria-expanded": "false", onclick: () => { all = !all; fill(unfold, say(all ? "showLess" : "showAll")); unfold.setAttribute("aria-expanded", String(all)); paint(); } }, say("showAll")) : null;
-  const toggles = TOGGLED.includes(chart.id) && !alone ? chart.years.map((name, year) => el("button", { class: `legend ${year ? "y1" : "y0"}`, type: "button", "data-year": year, "aria-pressed": "true", "aria-label": say("chart.show", { n: name }), onclick: () => toggle(year) }, name)) : [];
+  const toggles = TOGGLED.includes(chart.id) && !alone ? chart.years.map((name, year) => el("button", { class: `year-toggle ${year ? "y1" : "y0"}`, type: "button", "data-year": year, "aria-pressed": "true", "aria-label": say("chart.show", { n: name }), onclick: () => toggle(year) }, name)) : [];
   const places = () => { const slots = state.mode === "one" ? [state.slots[state.shown]] : order().map((slot) => state.slots[slot]); return [[...new Set(slots.map((slot) => slot.report.meta.region).filter(Boolean))].join("-"), slots.map((slot) => slot.report.meta.year || "").join("-")]; };
   const size = () => ({ width: Math.floor(frame.clientWidth), all, hidden });
   const menu = downloadMenu(chart.id, {
@@ -45,7 +45,7 @@ function figure(chart, engine) {
   const element = el("figure", { class: "figure", "data-chart": chart.id, "data-unit": chart.unit },
     el("figcaption", null, el("h3", null, chart.title, " ", howButton(`chart:${chart.id}`)), el("p", { class: "quiet", id: `${id}-words` }, chart.subtitle)),
     frame, failed,
-    el("div", { class: "chart-foot" }, el("span", null, chart.source), toggles.length ? el("span", { class: "legends" }, toggles) : null, unfold, menu),
+    el("div", { class: "chart-foot" }, el("span", null, chart.source), toggles.length ? el("span", { class: "years" }, toggles) : null, unfold, menu),
     el("details", { class: "data" }, el("summary", null, say("chartData")),
       el("table", { "aria-label": chart.title }, el("thead", null, el("tr", null, chart.columns.map((c) => el("th", { scope: "col" }, c)))),
         el("tbody", null, chart.rows.map((row) => el("tr", null, row.cells.map((cell, at) => el(at ? "td" : "th", { scope: at ? null : "row" }, cell))))))),

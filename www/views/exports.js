@@ -62,7 +62,7 @@ export function exportMenu(page) {
   const table = () => { const id = shown(); return id ? say(isTwo() && TITLES[id] ? TITLES[id] : id) : main(); };
   const named = { csv: table, printShort: main };
   const item = (id) => { const n = named[id] ? named[id]() : ""; return el("button", { class: "item", type: "button", role: "menuitem", tabindex: "-1", "data-export": id, onclick: () => run(id) }, el("span", null, say(`out.${id}`, { n })), el("small", null, say(`out.${id}Hint`, { n }))); };
-  const menu = el("div", { class: "menu", id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true });
+  const menu = el("div", { class: "export-list", id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true });
   let items = [];
   const button = el("button", { class: "tool", type: "button", id: "export", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "export-menu", hidden: true, onclick: () => (menu.hidden ? open() : close()) }, live("out.menu"));
   const element = el("span", { class: "exports" }, button, menu);

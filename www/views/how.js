@@ -11,11 +11,18 @@ const SMALLEST_BASE = 5;
 const NAMED = 8;
 
 /** The ? beside a figure. `key` says which: see `KINDS`. In rows it is no tab stop: the pane of the row's evidence has it too. */
-export const howButton = (key, inRow) => el("button", { class: "how", type: "button", "data-how": key, "aria-label": say("reckon.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
+export const howButton = (key, inRow) => el("button", { class: "ask", type: "button", "data-how": key, "aria-label": say("reckon.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
 
 const list = (words) => words.slice(0, NAMED).join(say("sep.list"));
 const share = (part, whole) => say("reckon.fraction", { a: number(part), b: number(whole), p: (part / whole * 100).toFixed(1) });
 const of = (side) => state.slots[slotOf(side)];
+
+/** Figures of one sum, all in 亿 or 万 where that loses nothing: 305万 − 213.6万 = 91.4万. */
+function written(figures) {
+  const all = Object.values(figures).map(Math.abs), fits = (size, grain) => Math.max(...all) >= size && all.every((value) => value % grain === 0);
+  const [size, unit] = fits(1e8, 1e6) ? [1e8, "亿"] : fits(1e4, 100) ? [1e4, "万"] : [1, ""];
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, number(value / size) + (value ? unit : "")]));
+}
 
 function pairOf(before, after, pair) {
   const names = order().map((slot) => reportName(state.slots[slot]));
@@ -23,7 +30,7 @@ function pairOf(before, after, pair) {
   if (!before || !after) return { terms, rule: say("reckon.onlyOne"), limits: [] };
   const limits = [rough(before, after) ? say("reckon.rough") : null, otherPlace() ? say("reckon.otherPlace") : null, say("reckon.bounds")];
   if (pair.delta === null) return { terms, rule: pair.reason ? say("reckon.incomparable", { n: pair.reason }) : say("reckon.pair"), limits };
-  const figures = { a: number(before.value), b: number(after.value), d: number(pair.delta) };
+  const figures = written({ a: before.value, b: after.value, d: pair.delta });
   const sum = [[isRate(after) ? say("reckon.points") : say("reckon.delta"), say("reckon.sum", figures) + (isRate(after) ? ` ${say("points")}` : "")]];
   if (pair.percent !== null && pair.status !== "same") sum.push([say("reckon.percent"), say("reckon.share", { ...figures, p: number(pair.percent, 2) })]);
   if (!isRate(after) && before.value < SMALLEST_BASE) limits.unshift(say("reckon.small"));
@@ -49,7 +56,7 @@ const KINDS = {
   },
   target(id) {
     const { planned, reached, met } = state.comparison.targets[id], a = of("before").report.indicators[planned], b = of("after").report.indicators[reached];
-    const figures = { a: number(a.value), b: number(b.value) };
+    const figures = written({ a: a.value, b: b.value });
     return { terms: [[say("goal.planned"), inWords(a)], [say("goal.reached"), inWords(b)]], sum: met === null ? null : [[say("goal.met"), say(met ? "reckon.reached" : "reckon.missed", figures)]], rule: say("reckon.target"), limits: [met === null ? say("reckon.targetOpen") : null, say("reckon.targetBounds")] };
   },
   check: (id) => checkOf(checksOf("checks")[id]),
@@ -96,7 +103,7 @@ export function explain(key) {
 /** The popover, one for the page: opens under the ? that was used, closes by Esc, by a click elsewhere and when the page scrolls away. */
 export function howPopover() {
   const content = el("div");
-  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true }, content);
+  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true, "aria-label": say("reckon.title") }, content);
   let owner = null;
 
   function close(back) {

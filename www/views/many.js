@@ -1,12 +1,11 @@
 /** Turns the library into the third way of looking: its views, what stands in the rail and above, and the way from there into the two panes. */
 
 import { el, fill } from "../dom.js";
-import { writeApart } from "../files/apart.js";
 import { fromDrop, fromInput } from "../library/gather.js";
 import { addAll, entryOf, library, readOnes, syncFixes } from "../library/library.js";
 import { ownRules } from "../library/own-rules.js";
 import { places, yearOf } from "../library/places.js";
-import { COLUMNS, csvParts, PLAIN, tableRows } from "../library/table.js";
+import { csvParts, xlsxBytes } from "../library/table.js";
 import { download } from "../project.js";
 import { emptySlot, state, update } from "../state.js";
 import { labelled, live, say } from "../strings.js";
@@ -16,9 +15,6 @@ import { matrixView } from "./many-matrix.js";
 import { rulesView } from "./many-rules.js";
 import { trendView } from "./many-trend.js";
 import * as one from "./one.js";
-
-/** Rows of a workbook; more are no piece of work for one worker's memory. */
-const MOST_ROWS = 150000;
 
 export const VIEWS = ["library", "trend", "matrix", "rules"];
 
@@ -80,41 +76,25 @@ export function many(page) {
   }
   const takeOpen = () => addAll(state.slots.filter((slot) => slot.text.trim() && !entryOf(slot.text)).map((slot) => ({ name: slot.name || (slot.report && slot.report.meta.title) || say("field1"), text: slot.text })));
 
-  async function csv() {
+  /** The whole table as a file; `make` gives its parts, a little at a time. */
+  const whole = (ending, type, make) => async () => {
     if (exporting) return;
     exporting = true;
-    const entries = readOnes();
-    const parts = await csvParts(entries, page.engine().metrics(), (n) => { if (n % 20 === 0) update({ note: say("csv.making", { n, m: entries.length }) }, "note"); });
-    exporting = false;
-    const name = `${say("csv.name")}-${entries.length}.csv`;
-    download(name, parts, "text/csv");
-    update({ note: say("csv.made", { n: entries.length, m: name }) }, "note");
-  }
-
-  async function xlsx() {
-    const entries = readOnes(), count = entries.reduce((sum, entry) => sum + entry.digest.rows.length, 0);
-    if (count > MOST_ROWS) return update({ note: say("lib.tooMany", { n: count.toLocaleString("en") }) }, "note");
-    if (exporting) return;
-    exporting = true;
-    page.busy(1);
+    const entries = readOnes(), name = `${say("csv.name")}-${entries.length}.${ending}`;
     try {
-      const rows = await tableRows(entries, page.engine().metrics(), (n) => { if (n % 20 === 0) update({ note: say("csv.making", { n, m: entries.length }) }, "note"); });
-      const columns = COLUMNS.map((key) => ({ title: say(`csv.${key}`), width: { report: 30, label: 24, sentence: 60 }[key], plain: PLAIN.includes(key), wrap: key === "sentence" }));
-      const name = `${say("csv.name")}-${entries.length}.xlsx`;
-      download(name, await writeApart("xlsx", { sheets: [{ name: say("csv.name"), columns, rows }] }), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      download(name, await make(entries, page.engine().metrics(), (n) => { if (n % 20 === 0) update({ note: say("csv.making", { n, m: entries.length }) }, "note"); }), type);
       update({ note: say("csv.made", { n: entries.length, m: name }) }, "note");
     } catch (error) {
-      update({ note: say("lib.tooMany", { n: count.toLocaleString("en") }) }, "note");
+      update({ note: say("out.failed", { n: error.message }) }, "note");
     } finally {
       exporting = false;
-      page.busy(-1);
     }
-  }
+  };
 
   const act = (id, key, run, task) => el("button", { type: "button", id, onclick: run, "data-task": task }, live(`lib.${key}`));
   const line = {
     count: el("b"), places: el("span"), years: el("span"), add: act("context-add", "add", () => files.click()), folder: act("context-folder", "folder", () => folder.click()), take: act("context-take", "take", takeOpen),
-    csv: act("export-csv", "csv", csv), xlsx: act("export-xlsx", "xlsx", xlsx), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
+    csv: act("export-csv", "csv", whole("csv", "text/csv", csvParts)), xlsx: act("export-xlsx", "xlsx", whole("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsxBytes)), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
   };
 
   return {

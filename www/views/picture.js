@@ -76,8 +76,8 @@ export function hand(name, blob) {
 /** The quiet menu: one button, three files. `make` = { png, svg, csv }, each gives [name, Blob] or a promise of it. */
 export function downloadMenu(id, make) {
   const button = el("button", { class: "link", type: "button", "data-download": id, "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => show(items.hidden) }, say("chart.download"));
-  const items = el("span", { class: "menu-items", role: "menu", hidden: true }, Object.keys(make).map((kind) => el("button", { type: "button", role: "menuitem", tabindex: "-1", [`data-${kind}`]: id, onclick: () => save(kind) }, say(`chart.${kind}`))));
-  const element = el("span", { class: "menu" }, button, items);
+  const items = el("span", { class: "take-items", role: "menu", hidden: true }, Object.keys(make).map((kind) => el("button", { type: "button", role: "menuitem", tabindex: "-1", [`data-${kind}`]: id, onclick: () => save(kind) }, say(`chart.${kind}`))));
+  const element = el("span", { class: "take" }, button, items);
 
   function show(open, back) {
     items.hidden = !open;

@@ -59,8 +59,8 @@ export const EN = {
   notice: { swap: "Swap the two", change: "Change texts" },
   keysTitle: "Keys", keyList: [["↑ ↓ Home End", "move between rows; the evidence follows"], ["← →", "the source of the earlier and the later year"], ["Enter", "into the evidence"], ["Space", "unfold what a row rests on"], ["Esc", "back to the row"], ["E", "correct this indicator"], ["N P", "next and previous change, side by side"], ["/", "search results and source"], ["Enter, Shift+Enter", "next and previous place while searching"], ["?", "this list"]],
   t: {
-    pairs: "{n} pairs of indicators mean the same in both reports: {parts}{planned}. {new} more stand only in the {later}and {dropped} only in the {earlier}.",
-    planned: " ({n} of them plans of both years)",
+    pairs: "{n} pairs of indicators mean the same in both reports{planned}: {parts}. {new} more stand only in the {later}and {dropped} only in the {earlier}.",
+    planned: " ({n} of them planned figures)",
     pairsNone: "No indicators that mean the same were found: {new} stand only in the {later}and {dropped} only in the {earlier}.",
     up: "{n} rose", down: "{n} fell", same: "{n} unchanged", incomparable: "{n} on perhaps another basis, not compared", higher: "{n} higher", lower: "{n} lower",
     ups: "Larger rises: {list}; ", downs: "Larger falls: {list}; ", rates: "Larger changes of rates: {list}; ", highers: "Much higher: {list}; ", lowers: "Much lower: {list}; ",

@@ -2,7 +2,7 @@
 
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
-use crate::shell::{finish, Result, Shell};
+use crate::shell::{finish, step, Result, Shell};
 use crate::{module, packed, page};
 
 /// `texts` are files or folders of reports; without any, an invented report from tests/gold stands for the seed.
@@ -20,6 +20,25 @@ pub fn run(shell: &Shell, texts: &[&str]) -> Result<()> {
     }
     command.env("FAZHI_MODULE", module::entry(&recipe.module)).env("FAZHI_PAGE", &recipe.page.out).env("FAZHI_TARGET", &shell.target);
     finish(command.env("CHROME_BIN", browser))
+}
+
+/// Packages of others that do a part of the work, in fixed versions; installed into the target folder when asked for.
+const PEERS: [&str; 4] = ["diff@8.0.4", "diff-match-patch@1.0.5", "@microsoft/recognizers-text-suite@1.3.1", "jieba-wasm@2.4.0"];
+
+/// Prints our times beside theirs, from one run.
+pub fn peers(shell: &Shell) -> Result<()> {
+    let recipe = Recipe::load(shell)?;
+    page::build(shell)?;
+    let folder = shell.target.join("fazhi-lens/peers");
+    if PEERS.iter().any(|peer| !folder.join("node_modules").join(peer.rsplit_once('@').map_or(*peer, |(name, _)| name)).is_dir()) {
+        step(&format!("npm install {}", PEERS.join(" ")));
+        shell.write(folder.join("package.json"), b"{ \"private\": true }\n")?;
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        let mut command = shell.command(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+        finish(command.args(PEERS).current_dir(&folder)).map_err(|e| format!("the peers could not be installed ({e})"))?;
+    }
+    let mut command = shell.command("node", ["--expose-gc", "xtask/peers.mjs"]);
+    finish(command.arg(&folder).env("FAZHI_MODULE", module::entry(&recipe.module)))
 }
 
 /// 2,000 reports opened at once in the current Chromium: time, memory, the longest task. `texts`: a folder to make them from, else tests/gold.

@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod hunt;
 mod licences;
 mod module;
 mod packed;
@@ -12,6 +13,7 @@ mod release;
 mod setup;
 mod shell;
 mod size;
+mod tools;
 
 use shell::{Result, Shell};
 use std::process::ExitCode;
@@ -23,8 +25,15 @@ cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
 cargo xtask dist                build for a release: within the size budgets, with dist/fazhi-lens.html.sha256 and dist/LICENSES.txt
 cargo xtask reproduce           clone the commit twice, build both, and compare every byte
 cargo xtask package             make the npm package in target/package, install it and use it from Node and from a bundle
+cargo xtask bench --peers       our times beside those of packages that do a part of the work, from one run
 cargo xtask size                print what in the page and the module weighs how much
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
+cargo xtask audit               licences and sources of all dependencies, known faults where the network allows (cargo-deny)
+cargo xtask fuzz [SECONDS] [TARGET] [--log]
+                                fuzz parse, compare, read_number and files; --log adds the counts to fuzz/LOG.md
+cargo xtask grow [PAIRS]        look for texts on which the time grows faster than their length
+cargo xtask coverage            lines and branches that the tests of the core reach
+cargo xtask mutants [COUNT]     changes of the core that its tests notice
 cargo xtask bench --library [FOLDER]
                                 open 2,000 reports of 50 KB at once: time, memory, longest task
 cargo xtask score FOLDER [--misses]
@@ -54,6 +63,13 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["package"] => release::package(&shell),
         ["size"] => page::build(&shell).and_then(|_| size::breakdown(&shell)).map(|table| println!("{table}")),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
+        ["audit"] => hunt::audit(&shell),
+        ["fuzz", words @ ..] => hunt::fuzz(&shell, words),
+        ["grow", words @ ..] => hunt::grow(&shell, words),
+        ["coverage"] => hunt::coverage(&shell),
+        ["mutants"] => hunt::mutants(&shell, None),
+        ["mutants", count] => hunt::mutants(&shell, Some(count)),
+        ["bench", "--peers"] => bench::peers(&shell),
         ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),
         ["score", "--pairs", before, after] => pairs::print(&shell, before, after),

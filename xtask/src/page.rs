@@ -94,7 +94,7 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, ver
         (
             "wasm",
             format!(
-                "<script type=\"text/plain\" id=\"main\">{}</script>\n\
+                "<script type=\"text/plain\" id=\"program\">{}</script>\n\
                  <script type=\"text/plain\" id=\"worker\">{}</script>\n\
                  <script type=\"text/plain\" id=\"readers\">{}</script>\n\
                  <script type=\"text/plain\" id=\"english\">{}</script>\n\

@@ -63,7 +63,9 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
     if general && (parts.is_empty() || parts.len() == row) {
         // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
-        let of = levels(reader, first, row)?;
+        // 营收增长26%、税收增长15%,分别迈上…台阶: the levels of what changed before.
+        let changed = || parts.is_empty().then(|| (first.checked_sub(row).unwrap_or(first)..first).collect::<Vec<usize>>());
+        let of = levels(reader, first, row).or_else(changed).filter(|of| of.len() == row)?;
         let labels = of
             .iter()
             .enumerate()
@@ -71,9 +73,17 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         return Some(labels.collect());
     }
     if parts.len() == row {
-        return Some(share_out(reader, &parts, change));
+        let mut labels = share_out(reader, &parts, change);
+        // 交通、水利分别完成投资3亿元、2亿元: what both did.
+        let did = phrase::trim(source, Span::new(at + mark, untrimmed.end));
+        if verb.is_none() && phrase::is_word(source, did, BARE) && did.len() > 2 {
+            labels.iter_mut().for_each(|label| label.text += &source.words(did));
+        }
+        return Some(labels);
     }
-    if parts.len() == 1 && change.is_none() {
+    /// 罚款, 涉案金额: longer words name something of their own.
+    const LENT: usize = 4;
+    if parts.len() == 1 && change.is_none() && subjects.len() <= LENT {
         // 安全生产案件12起、环境案件9起,罚款分别为31万元和18万元.
         let of = levels(reader, first, row)?;
         let what = clean(source, subjects);

@@ -167,6 +167,8 @@ impl Reader<'_> {
             }
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
             // 推进80万亩蔬菜基地: an area, length or weight of what stands behind it.
+            // 横穿北部的66公里公路: so does 的.
+            Kind::Measure if source.at(words.end) == '的' && !words.is_empty() => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };

@@ -300,6 +300,14 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
         // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
         let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
+        // 可复制、可推广的经验: the list only describes.
+        let able = || {
+            source.at(from) == '可' && (end..limit).take(8).take_while(|&at| !ends_clause(source.at(at))).any(|at| source.at(at) == '的')
+        };
+        if c == '、' && able() {
+            end += 1;
+            continue;
+        }
         if !listed && (ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c)) {
             break;
         }
@@ -313,7 +321,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     // 集中连片的永久基本农田, 获评五星的企业: what stands between number and 的 only describes.
     let of = super::clause::last_of(source, noun, '的').filter(|of| of - from <= 12);
     let describes = |classes: words::Classes| classes & (HELD | ACT | STOP | MANNER) != 0;
-    let described = of.filter(|_| words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
+    let described =
+        of.filter(|_| source.at(from) == '可' || words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
     for token in tokens(source, noun) {
         if token.start < described {
             continue;
@@ -327,7 +336,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
         let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
-            || matches!(source.at(token.end), '类' | '型');
+            || matches!(source.at(token.end), '类' | '型' | '性');
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
@@ -352,7 +361,13 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     if (noun.end == until || led) && source.at(until).is_ascii_digit() {
         noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
     }
-    if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
+    // 500名企业退休人员养老保障的问题: people are counted.
+    let of = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的');
+    if let Some(who) =
+        of.filter(|_| people).and_then(|of| tokens(source, Span::new(from, of)).into_iter().rfind(|t| t.classes & (AGENT | GENERIC) != 0))
+    {
+        noun = Span::new(from, who.end);
+    } else if let Some(of) = of {
         // 12个项目的推介: of what is done to them the things are counted.
         let deed = of - noun.start >= 2 && ends_in(source, noun, HELD | ACT);
         if noun.end - of > 2 && !deed {
