@@ -1,7 +1,6 @@
 //! Turns lists into their order, with one sort for lists of every kind.
 //!
-//! The library's sort is compiled anew for each kind of item, 4 to 8 KB each time; together they were a tenth of the module. Lists on the hot path
-//! that hold plain numbers call the library itself.
+//! The library's sorts are compiled anew for each kind of item, 2 to 8 KB each time; together they were a tenth of the module.
 
 use std::cmp::Ordering;
 
@@ -22,8 +21,47 @@ pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// For each place the item that belongs there.
 fn ranked(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {
     let mut places: Vec<u32> = (0..count as u32).collect();
-    places.sort_by(|&a, &b| compare(a as usize, b as usize));
+    merge_sort(&mut places, |&a, &b| compare(a as usize, b as usize) == Ordering::Less);
     places
+}
+
+/// Sorts numbers, pairs of numbers and the like by themselves.
+pub fn plain<T: Copy + Ord>(items: &mut [T]) {
+    merge_sort(items, |a, b| a < b);
+}
+
+/// Runs sorted by insertion, then merged two by two into a second list and back. A tenth of the library's code, and as fast on lists of some thousands.
+fn merge_sort<T: Copy>(items: &mut [T], less: impl Fn(&T, &T) -> bool) {
+    const RUN: usize = 12;
+    for run in items.chunks_mut(RUN) {
+        for end in 1..run.len() {
+            let mut at = end;
+            while at > 0 && less(&run[at], &run[at - 1]) {
+                run.swap(at, at - 1);
+                at -= 1;
+            }
+        }
+    }
+    let mut width = RUN;
+    let mut merged = if items.len() > width { items.to_vec() } else { Vec::new() };
+    while width < items.len() {
+        for (both, out) in items.chunks(2 * width).zip(merged.chunks_mut(2 * width)) {
+            let (mut left, mut right) = both.split_at(width.min(both.len()));
+            for slot in out {
+                let from = match (left.first(), right.first()) {
+                    (Some(a), Some(b)) if less(b, a) => &mut right,
+                    (None, _) => &mut right,
+                    _ => &mut left,
+                };
+                if let Some((first, rest)) = from.split_first() {
+                    *slot = *first;
+                    *from = rest;
+                }
+            }
+        }
+        items.copy_from_slice(&merged);
+        width *= 2;
+    }
 }
 
 /// Brings the items to their places along the cycles of the permutation, each item once.
@@ -47,12 +85,17 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_equal_items_keep_their_order() {
-        for count in [0, 1, 2, 3, 7, 100] {
+        for count in [0, 1, 2, 3, 7, 12, 13, 24, 25, 49, 100, 1000] {
             let mut items: Vec<(usize, String)> = (0..count).map(|i| ((i * 37 + 11) % 5, i.to_string())).collect();
             let mut sorted = items.clone();
             sorted.sort_by_key(|item| item.0);
             by_key(&mut items, |item| item.0);
             assert_eq!(items, sorted);
+            let mut numbers: Vec<usize> = (0..count).map(|i| (i * 7919 + 13) % 211).collect();
+            let mut sorted = numbers.clone();
+            sorted.sort_unstable();
+            plain(&mut numbers);
+            assert_eq!(numbers, sorted);
             by(&mut items, |a, b| b.1.len().cmp(&a.1.len()).then(b.1.cmp(&a.1)));
             assert!(items.windows(2).all(|pair| pair[0].1.len() > pair[1].1.len() || pair[0].1 > pair[1].1));
         }

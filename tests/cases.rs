@@ -241,3 +241,29 @@ fn a_wrong_expectation_is_noticed() {
     let case = Case { line: 1, text: "开展检查12次。".into(), expected: vec!["13次 | 13 | 次 | exact".into()] };
     assert_ne!(indicators(&case, quantity), case.expected);
 }
+
+/// Ways in which comparing two years of real reports went wrong, numbered as they were collected; the remark of a case names the number that it shows.
+const FAILURE_MODES: std::ops::RangeInclusive<usize> = 1..=25;
+
+/// The numbers in `failure mode 9` and `failure modes 7 and 8` of a remark.
+fn failure_modes(remark: &str) -> Vec<usize> {
+    let named = remark.split("failure mode").skip(1);
+    let numbers = |words: &str| -> Vec<usize> {
+        let list = words.trim_start_matches('s').split([')', ':', ';', ',', '.']).next().unwrap_or_default();
+        list.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    };
+    named.flat_map(numbers).collect()
+}
+
+#[test]
+fn every_failure_mode_has_a_case() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let files = std::fs::read_dir(folder).expect("tests/cases").map(|entry| entry.expect("an entry").path());
+    let texts: Vec<String> = files.map(|path| std::fs::read_to_string(path).expect("readable")).collect();
+    let remarks = texts.iter().flat_map(|text| text.lines()).filter(|line| line.starts_with('#') || line.starts_with("-- "));
+    let found: std::collections::BTreeSet<usize> = remarks.flat_map(failure_modes).collect();
+    let lacking: Vec<usize> = FAILURE_MODES.filter(|mode| !found.contains(mode)).collect();
+    assert!(lacking.is_empty(), "no case shows failure modes {lacking:?}");
+    assert_eq!(failure_modes("# a (failure modes 10 and 19), b (failure mode 3)."), [10, 19, 3]);
+    assert!(failure_modes("# 25 cases").is_empty());
+}

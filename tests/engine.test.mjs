@@ -45,9 +45,10 @@ class FakeWorker {
   fail(message) { this.onerror({ message, preventDefault() {} }); }
 }
 
-const element = (text) => ({ textContent: text, getAttribute: (name) => ({ "data-sha256": "abc", "data-bytes": String(wasm.length) })[name] });
+const element = (text) => ({ textContent: text, getAttribute: (name) => ({ "data-sha256": "abc", "data-bytes": String(wasm.length), "data-version": "1.2.3" })[name] });
 Object.assign(globalThis, {
   Worker: FakeWorker,
+  navigator: { hardwareConcurrency: 2 },
   window: { fazhiBoot: { begin() {}, ready: () => watched.push("ready"), fail: (code) => watched.push(code) } },
   document: {
     currentScript: null,
@@ -73,7 +74,7 @@ const settled = async (promise) => (await Promise.race([promise.then(() => true,
 test("a start closes the policy and says what it holds", async () => {
   const engine = await startEngine();
   assert.deepEqual(metas.map((meta) => meta.content), ["script-src 'none'; worker-src blob:"]);
-  assert.deepEqual(engine.about(), { wasmSha256: "abc", bytes: wasm.length });
+  assert.deepEqual(engine.about(), { wasmSha256: "abc", bytes: wasm.length, version: "1.2.3" });
   assert.deepEqual(watched, ["ready"]);
   assert.equal(engine.readNumber("不是数"), null);
 });

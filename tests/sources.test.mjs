@@ -27,8 +27,12 @@ function forbid(ending, patterns, except) {
 
 test("text becomes text nodes, never markup", () => {
   forbid(".js", [["parses text as markup", /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|srcdoc)\b/],
-    ["evaluates text", /\beval\s*\(|new Function\b|set(Timeout|Interval)\s*\(\s*["'`]/],
     ["is refused by the policy: set element.style's properties", /setAttribute\(\s*["'](style|on\w+)["']/]]);
+});
+
+test("no text is evaluated but the page's own script, once", () => {
+  forbid(".js", [["evaluates text", /\beval\s*\(|\bFunction\s*\(|set(Timeout|Interval)\s*\(\s*["'`]/]], join("www", "load.js"));
+  assert.deepEqual(code(join("www", "load.js")).match(/\beval\b|\bFunction\b.*/g), ["Function(script)(), () => watcher.fail(\"cannotRead\"));"]);
 });
 
 test("nothing asks the network", () => {
@@ -107,4 +111,17 @@ test("every message of the module has its English", async () => {
   assert.deepEqual([...reasons].sort(), Object.keys(core.reason).sort());
   const kinds = /enum CheckKind \{([^}]*)\}/.exec(sources)[1].replace(/\/\/.*$/gm, "").match(/[A-Z]\w+/g).map((kind) => kind[0].toLowerCase() + kind.slice(1));
   for (const kind of kinds) assert.ok(core[kind] && core[kind].yes && core[kind].no, kind);
+});
+
+test("every cell of the table of features names a test that there is", () => {
+  const rows = readFileSync("docs/features.md", "utf8").split("\n").filter((line) => /\| [●◐] \|/.test(line));
+  assert.ok(rows.length > 60);
+  const titles = new Map();
+  const source = (name) => { if (!titles.has(name)) titles.set(name, ["tests/page", "tests"].map((folder) => { try { return readFileSync(`${folder}/${name}.test.mjs`, "utf8"); } catch (error) { return ""; } }).join("")); return titles.get(name); };
+  for (const row of rows) {
+    for (const entry of row.split("|")[4].split(" · ")) {
+      const [, name, title] = /^\s*([\w-]+): (.*?)(?: \([^()]*\))?\s*$/.exec(entry) || [];
+      assert.ok(name && source(name).includes(title.replace(/ at 2 device pixels$/, "")), `${row.split("|")[1].trim()}: no test “${entry.trim()}”`);
+    }
+  }
 });

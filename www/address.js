@@ -12,7 +12,7 @@ const LONGEST_NAME = 12;
 function step(section) {
   const outer = section.level === 1 ? OUTER.exec(section.marker) : null;
   if (outer) return { part: outer[1] };
-  const marker = section.marker.replace(/[\s、，,：:]+$/, "").trim();
+  const marker = section.marker.replace(/[\s、，,：:]+$/, "").trim().replace(/\(/g, "（").replace(/\)/g, "）");
   if (marker) return { marker };
   return { name: section.title.length > LONGEST_NAME ? `${section.title.slice(0, LONGEST_NAME)}…` : section.title };
 }
@@ -55,3 +55,6 @@ export function addressWords({ steps, paragraph, sentence }, say) {
   const path = steps.map(({ part, marker, name }) => (part ? say("cite.level", { n: part }) : marker || say("cite.named", { n: name }))).join("");
   return (path || say("cite.start")) + (paragraph ? say("cite.at", { p: paragraph, s: sentence }) : say("cite.heading"));
 }
+
+/** A template with what it names put in as it stands: a report's words are not smoothed as the page's own are. */
+export const verbatim = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name]);

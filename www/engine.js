@@ -26,9 +26,6 @@ import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
 import { spoken } from "./told.js";
 
-// The watcher knows from here on that the page's script runs at all.
-if (window.fazhiBoot) window.fazhiBoot.begin();
-
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
 
@@ -283,7 +280,7 @@ class Pool {
   constructor(module, source) {
     this.module = module;
     this.source = source;
-    this.size = Math.max(1, Math.min(2, (navigator.hardwareConcurrency || 2) - 1));
+    this.size = Math.max(1, Math.min(2, ((globalThis.navigator && navigator.hardwareConcurrency) || 2) - 1));
     this.desks = [];
   }
 

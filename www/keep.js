@@ -149,6 +149,7 @@ export function keeper(over, openFile) {
 
   watch((what) => {
     if (["text", "result", "corrections", "order", "library"].some((name) => what.has(name))) { stale = true; if (on) soon(); }
+    if (what.has("language")) draw();
   });
   // A page that is put away may not come back: what is still waiting is written now.
   document.addEventListener("visibilitychange", () => { if (document.hidden && on && stale) keep(); });

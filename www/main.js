@@ -37,6 +37,7 @@ import { problems } from "./views/problems.js";
 import { reading, readingOutline } from "./views/reading.js";
 import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
+import { help, tour } from "./views/tour.js";
 import { searchField } from "./views/search.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
@@ -64,6 +65,14 @@ labelled(progress, { "aria-label": "reading" });
 append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element, howPopover().element]);
 find("load-sample").after(files.opener, lots.inputs);
 document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, live("keep.task")));
+
+const walk = tour({ load: () => inputs.loadSample(), go: (name) => { if (state.mode !== "two") location.hash = `#two/${name}`, follow(); else go(name); } });
+append(find("app"), [walk.element]);
+
+function showHelp() {
+  const { title, content } = help(() => { over.hide(); walk.start(); });
+  over.show(title, content);
+}
 
 /** The slot whose text the source shows. */
 const sourceSlot = () => state.slots[slotOf(state.mode === "one" ? "after" : state.pane)];
@@ -315,6 +324,7 @@ watch((what) => {
   context.draw();
   search.draw(what.has("result") || what.has("text"));
   notes.draw();
+  if (what.has("language")) walk.draw();
   inputs.draw();
   if (started && !lot && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
   if (what.has("selection") && state.selected && !lot) {
@@ -340,6 +350,8 @@ main.addEventListener("click", (event) => {
 });
 window.addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
+  if (hit(event, "[data-open=help]")) showHelp();
+  if (hit(event, "[data-open=tour]")) walk.start();
   if (hit(event, "[data-missed]")) correctIn((leave) => missedSheet(one.placed(), leave));
   if (hit(event, "[data-open=privacy]")) sheet.show(engine && engine.about());
   const wanting = hit(event, "[data-partner]");
@@ -362,7 +374,7 @@ document.addEventListener("keydown", (event) => {
     pane.lower();
   }
   if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "?") return files.keys();
+  if (event.key === "?") return showHelp();
   if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
   if (event.key === "/" && !search.element.hidden) { event.preventDefault(); search.enter(); }
 });

@@ -21,7 +21,8 @@ export const TWO = {
   notice: { swap: "对调两份", change: "换文本" },
   keysTitle: "按键", keyList: [["↑ ↓ Home End", "在行间移动，依据跟着走"], ["← →", "看上年、本年的原文"], ["回车", "到依据里"], ["空格", "展开这一行的依据"], ["Esc", "回到这一行"], ["E", "改这一项指标"], ["N P", "对读里下一处、上一处变动"], ["/", "查找结果和原文"], ["回车，Shift + 回车", "查找时到下一处、上一处"], ["?", "看这张表"]],
   t: {
-    pairs: "两份报告有 {n} 对指标所指相同：{parts}。另有 {new} 项仅见于 {later}，{dropped} 项仅见于 {earlier}。",
+    pairs: "两份报告有 {n} 对指标所指相同{planned}：{parts}。另有 {new} 项仅见于 {later}，{dropped} 项仅见于 {earlier}。",
+    planned: "（其中 {n} 对是计划数）",
     pairsNone: "两份报告里没有找到所指相同的指标：{new} 项仅见于 {later}，{dropped} 项仅见于 {earlier}。",
     up: "{n} 对上升", down: "{n} 对下降", same: "{n} 对持平", incomparable: "{n} 对口径可能不同、不作比较", higher: "{n} 对较高", lower: "{n} 对较低",
     ups: "升幅较大的有：{list}；", downs: "降幅较大的有：{list}；", rates: "比率变化较大的有：{list}；", highers: "高出较多的有：{list}；", lowers: "低出较多的有：{list}；",

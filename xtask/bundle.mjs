@@ -1,4 +1,4 @@
-/** Turns www/ into six texts to be inlined: `node xtask/bundle.mjs RECIPE_JSON FOLDER` writes boot.js, style.css, main.js, worker.js, readers.js and english.json there. */
+/** Turns www/ into seven texts to be inlined: `node xtask/bundle.mjs RECIPE_JSON FOLDER` writes boot.js, style.css, load.js, main.js, worker.js, readers.js and english.json there. */
 
 import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -31,6 +31,7 @@ async function english() {
 const script = { format: "iife", target: page["esbuild-target"] };
 await Promise.all([
   english(),
+  text("load.js", { ...script, entryPoints: [page.loader] }),
   text("main.js", { ...script, entryPoints: [page.script] }),
   text("worker.js", { ...script, entryPoints: [page.worker] }),
   // What is said there comes from the page with each piece of work: a copy of all words would weigh more than the writers.

@@ -4,7 +4,7 @@ use super::draw::{draw, Style};
 use super::model::Chart;
 use super::place::height;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::text_anchor::{self, HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -50,6 +50,41 @@ fn escaped(words: &str) -> String {
     out
 }
 
+/// How a stroke is drawn. Plain values, so that what draws is compiled once and not for each kind of style.
+pub struct Ink {
+    pub color: BackendColor,
+    pub width: u32,
+}
+
+impl Ink {
+    pub fn of(style: &impl BackendStyle) -> Self {
+        Self { color: style.color(), width: style.stroke_width().max(1) }
+    }
+}
+
+impl BackendStyle for Ink {
+    fn color(&self) -> BackendColor {
+        self.color
+    }
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+/// How words are drawn; the family is that of the whole picture.
+pub struct Face {
+    pub color: BackendColor,
+    pub size: f64,
+    pub bold: bool,
+    pub anchor: text_anchor::Pos,
+}
+
+impl Face {
+    pub fn of(style: &impl BackendTextStyle) -> Self {
+        Self { color: style.color(), size: style.size(), bold: style.style().as_str() == "bold", anchor: style.anchor() }
+    }
+}
+
 /// The backend: what is written is shared, since the drawing area takes the backend itself.
 pub struct Pencil {
     size: (u32, u32),
@@ -57,6 +92,22 @@ pub struct Pencil {
 }
 
 type Done = Result<(), DrawingErrorKind<Infallible>>;
+
+/// `#1b3a57`
+fn hex(color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// `fill="#1b3a57"` of an area, or the stroke of a line.
+fn paint(ink: &Ink, fill: bool) -> String {
+    let color = hex(ink.color);
+    if fill {
+        format!("fill=\"{color}\"")
+    } else {
+        format!("fill=\"none\" stroke=\"{color}\" stroke-width=\"{}\"", ink.width)
+    }
+}
 
 impl Pencil {
     pub fn new(chart: &Chart, style: &Style) -> Self {
@@ -67,19 +118,46 @@ impl Pencil {
         self.written.clone()
     }
     /// One element; writing into a string can't fail.
-    fn put(&self, element: std::fmt::Arguments) -> Done {
+    fn put(&self, element: std::fmt::Arguments) {
         let _ = self.written.borrow_mut().write_fmt(element);
-        Ok(())
     }
-}
-
-/// `fill="#1b3a57"` of an area, or the stroke of a line.
-fn paint<S: BackendStyle>(style: &S, fill: bool) -> String {
-    let BackendColor { rgb: (r, g, b), .. } = style.color();
-    if fill {
-        format!("fill=\"#{r:02x}{g:02x}{b:02x}\"")
-    } else {
-        format!("fill=\"none\" stroke=\"#{r:02x}{g:02x}{b:02x}\" stroke-width=\"{}\"", style.stroke_width().max(1))
+    /// On pixel centres, so that a hairline is one pixel wide.
+    pub fn line(&self, from: BackendCoord, to: BackendCoord, ink: &Ink) {
+        self.put(format_args!("<path d=\"M{}.5 {}.5L{}.5 {}.5\" {}/>", from.0, from.1, to.0, to.1, paint(ink, false)));
+    }
+    pub fn rect(&self, from: BackendCoord, to: BackendCoord, ink: &Ink, fill: bool) {
+        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
+        let (width, height) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
+        let half = if fill { "" } else { ".5" };
+        self.put(format_args!("<rect x=\"{x}{half}\" y=\"{y}{half}\" width=\"{width}\" height=\"{height}\" {}/>", paint(ink, fill)));
+    }
+    pub fn circle(&self, (x, y): BackendCoord, radius: u32, ink: &Ink, fill: bool) {
+        self.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {}/>", paint(ink, fill)));
+    }
+    pub fn text(&self, text: &str, face: &Face, at: BackendCoord) {
+        if text.is_empty() {
+            return;
+        }
+        let anchor = match face.anchor.h_pos {
+            HPos::Left => "start",
+            HPos::Right => "end",
+            HPos::Center => "middle",
+        };
+        // Office programs know no dominant-baseline: the base line is placed by the size.
+        let down = match face.anchor.v_pos {
+            VPos::Top => 0.88,
+            VPos::Center => 0.36,
+            VPos::Bottom => -0.12,
+        };
+        let weight = if face.bold { " font-weight=\"bold\"" } else { "" };
+        self.put(format_args!(
+            "<text x=\"{}\" y=\"{:.1}\" font-size=\"{:.1}\" text-anchor=\"{anchor}\" fill=\"{}\"{weight}>{}</text>",
+            at.0,
+            f64::from(at.1) + down * face.size,
+            face.size,
+            hex(face.color),
+            escaped(text)
+        ));
     }
 }
 
@@ -95,54 +173,30 @@ impl DrawingBackend for Pencil {
     fn present(&mut self) -> Done {
         Ok(())
     }
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
-        let (r, g, b) = color.rgb;
-        self.put(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\" fill=\"#{r:02x}{g:02x}{b:02x}\"/>"))
+    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Done {
+        self.rect(at, (at.0 + 1, at.1 + 1), &Ink { color, width: 1 }, true);
+        Ok(())
     }
-    /// On pixel centres, so that a hairline is one pixel wide.
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
-        let stroke = paint(style, false);
-        self.put(format_args!("<path d=\"M{}.5 {}.5L{}.5 {}.5\" {stroke}/>", from.0, from.1, to.0, to.1))
+        self.line(from, to, &Ink::of(style));
+        Ok(())
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
         let points: Vec<BackendCoord> = path.into_iter().collect();
-        points.windows(2).try_for_each(|pair| if let [from, to] = pair { self.draw_line(*from, *to, style) } else { Ok(()) })
+        points.iter().zip(points.iter().skip(1)).for_each(|(from, to)| self.line(*from, *to, &Ink::of(style)));
+        Ok(())
     }
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Done {
-        let (x, y) = (from.0.min(to.0), from.1.min(to.1));
-        let (width, height) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
-        let half = if fill { "" } else { ".5" };
-        let paint = paint(style, fill);
-        self.put(format_args!("<rect x=\"{x}{half}\" y=\"{y}{half}\" width=\"{width}\" height=\"{height}\" {paint}/>"))
+        self.rect(from, to, &Ink::of(style), fill);
+        Ok(())
     }
-    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
-        let paint = paint(style, fill);
-        self.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {paint}/>"))
+    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
+        self.circle(at, radius, &Ink::of(style), fill);
+        Ok(())
     }
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let anchor = match style.anchor().h_pos {
-            HPos::Left => "start",
-            HPos::Right => "end",
-            HPos::Center => "middle",
-        };
-        // Office programs know no dominant-baseline: the base line is placed by the size.
-        let down = match style.anchor().v_pos {
-            VPos::Top => 0.88,
-            VPos::Center => 0.36,
-            VPos::Bottom => -0.12,
-        };
-        let weight = if style.style().as_str() == "bold" { " font-weight=\"bold\"" } else { "" };
-        let BackendColor { rgb: (r, g, b), .. } = style.color();
-        let y = f64::from(at.1) + down * style.size();
-        self.put(format_args!(
-            "<text x=\"{}\" y=\"{y:.1}\" font-size=\"{:.1}\" text-anchor=\"{anchor}\" fill=\"#{r:02x}{g:02x}{b:02x}\"{weight}>{}</text>",
-            at.0,
-            style.size(),
-            escaped(text)
-        ))
+        self.text(text, &Face::of(style), at);
+        Ok(())
     }
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         Ok(((text.chars().count() as f64 * style.size()) as u32, (style.size() * 1.25) as u32))

@@ -33,7 +33,7 @@ pub fn assign(candidates: &[Candidate]) -> (Vec<Candidate>, bool) {
 
 fn distinct(positions: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut all: Vec<usize> = positions.collect();
-    all.sort_unstable();
+    crate::order::plain(&mut all);
     all.dedup();
     all
 }

@@ -14,7 +14,6 @@ use crate::report::correct::Anchors;
 use crate::report::earlier::{self, Earlier};
 use crate::report::Reading;
 use crate::span::Span;
-use std::collections::HashMap;
 
 /// A planned figure is paired with another plan only where hardly any doubt is left.
 const PLAN: f64 = 0.70;
@@ -67,8 +66,8 @@ impl<'r> Side<'r> {
 /// Finds the later figures that an earlier one may be paired with.
 struct Finder {
     index: Index,
-    by_label: HashMap<u64, Vec<usize>>,
-    by_metric: HashMap<u64, Vec<usize>>,
+    by_label: Vec<(u64, usize)>,
+    by_metric: Vec<(u64, usize)>,
 }
 
 impl Finder {
@@ -83,27 +82,28 @@ impl Finder {
     /// Ascending, each once. `rank`: how many earlier figures before this one have its name.
     fn near(&self, features: &Features, rank: usize) -> Vec<usize> {
         let mut near = self.index.nearest(&features.label, MOST_NEAR);
-        let twins = self.by_label.get(&features.name).map_or(&[][..], Vec::as_slice);
-        near.extend(twins.iter().skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
+        let twins = of_key(&self.by_label, features.name).iter().map(|&(_, at)| at);
+        near.extend(twins.skip(rank.saturating_sub(MOST_TWINS)).take(2 * MOST_TWINS + 1));
         // One metric has few figures in a report.
-        near.extend(
-            features.metric.and_then(|metric| self.by_metric.get(&metric)).filter(|of| of.len() <= MOST_TWINS).into_iter().flatten(),
-        );
-        near.sort_unstable();
+        let same = features.metric.map_or(&[][..], |metric| of_key(&self.by_metric, metric));
+        near.extend(same.iter().filter(|_| same.len() <= MOST_TWINS).map(|&(_, at)| at));
+        crate::order::plain(&mut near);
         near.dedup();
         near
     }
 }
 
-/// The figures of each name or metric, ascending. Only looked up: its order plays no part.
-fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> HashMap<u64, Vec<usize>> {
-    let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, features) in side.features.iter().enumerate() {
-        if let Some(key) = key(features) {
-            by_key.entry(key).or_default().push(at);
-        }
-    }
+/// The figures by their names or metrics, those of one ascending.
+fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> Vec<(u64, usize)> {
+    let mut by_key: Vec<(u64, usize)> = side.features.iter().enumerate().filter_map(|(at, features)| Some((key(features)?, at))).collect();
+    crate::order::plain(&mut by_key);
     by_key
+}
+
+fn of_key(by_key: &[(u64, usize)], key: u64) -> &[(u64, usize)] {
+    let from = by_key.partition_point(|&(other, _)| other < key);
+    let rest = by_key.get(from..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|&(other, _)| other == key)).unwrap_or(&[])
 }
 
 pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity: &Rarity, forced: &[ForcedPair]) -> Paired {
@@ -114,7 +114,7 @@ pub fn pair(before: &Reading, after: &Reading, sections: &[SectionPair], rarity:
     let names = by(&a, |f| Some(f.name));
     let mut candidates = Vec::new();
     for i in 0..a.all.len() {
-        let rank = names.get(&a.features[i].name).and_then(|all| all.binary_search(&i).ok()).unwrap_or(0);
+        let rank = of_key(&names, a.features[i].name).binary_search_by_key(&i, |&(_, at)| at).unwrap_or(0);
         for j in finder.near(&a.features[i], rank) {
             let free = !barred.contains(&(i, j)) && !bound.iter().any(|&(x, y)| x == i || y == j);
             let score =

@@ -5,7 +5,8 @@
 //! code). Weights were measured on pairs of reports with known answers.
 
 use super::terms::{Rarity, Vector};
-use super::{unit, wordlists};
+use super::unit::Unit;
+use super::wordlists;
 use crate::extract::indicator::{Change, Indicator, Kind, Period};
 use crate::report::partition::{self, Part};
 use crate::report::Reading;
@@ -43,6 +44,7 @@ pub struct Features {
     pub name: u64,
     /// Fingerprint of the canonical indicator that it surely is.
     pub metric: Option<u64>,
+    pub unit: Unit,
     pub chars: Vec<char>,
     /// The words between the figure before and this one, and those behind it in its clause.
     pub own: Vec<char>,
@@ -105,6 +107,7 @@ impl Features {
             of_many_years: false,
             name: fingerprint(&chars),
             metric: metric(indicator),
+            unit: Unit::of(indicator),
             own: own
                 .iter()
                 .chain(behind_it(source.folded(Span::new(indicator.span.end, window.end.max(indicator.span.end)))))
@@ -162,7 +165,7 @@ fn codes(label: &[char]) -> Vec<String> {
 
 /// How likely two indicators measure the same thing; `aligned`: they stand in sections that belong together, or neither stands in one.
 pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), aligned: bool) -> f64 {
-    let units = unit::likeness(x, y);
+    let units = f.unit.likeness(&g.unit);
     if units == 0.0 {
         return 0.0;
     }

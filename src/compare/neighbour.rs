@@ -8,7 +8,6 @@ use super::assign::{assign, Candidate};
 use super::indicator::Side;
 use super::likeness::{self, MIDDLE};
 use super::terms::Rarity;
-use super::unit;
 use crate::text::is_han;
 
 /// So far from a figure a pair still tells where its partner stands.
@@ -42,7 +41,7 @@ pub fn pair(a: &Side, b: &Side, rarity: &Rarity, barred: &[(usize, usize)], (of_
             let anchors = [anchor(of_a, i, false), anchor(of_a, i, true)];
             let mut near: Vec<usize> = Vec::new();
             anchors.iter().flatten().for_each(|&(_, to)| near.extend(to.saturating_sub(REACH)..=to + REACH));
-            near.sort_unstable();
+            crate::order::plain(&mut near);
             near.dedup();
             for j in near.into_iter().filter(|&j| of_b.get(j) == Some(&None) && open(b, j) && !barred.contains(&(i, j))) {
                 let place = 0.5 * anchors.iter().flatten().map(|&anchor| place(anchor, i, j)).sum::<f64>();
@@ -97,7 +96,7 @@ fn level(side: &Side, id: usize) -> Option<usize> {
 /// `levels`: both are changes, of two figures that are a pair.
 fn score((a, i): (&Side, usize), (b, j): (&Side, usize), rarity: &Rarity, place: f64, levels: bool) -> f64 {
     let ((x, f), (y, g)) = (a.at(i), b.at(j));
-    if x.change.is_some() != y.change.is_some() || unit::likeness(x, y) < CLOSE || likeness::doubts((x, f), (y, g)) < 1.0 {
+    if x.change.is_some() != y.change.is_some() || f.unit.likeness(&g.unit) < CLOSE || likeness::doubts((x, f), (y, g)) < 1.0 {
         return 0.0;
     }
     let size = likeness::magnitude(x.value, y.value);

@@ -46,7 +46,7 @@ pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPa
         let mut near = index.near(&x.whole);
         near.extend(subjects.near(&x.subject.fields));
         near.extend(twins.get(i).copied().flatten());
-        near.sort_unstable();
+        crate::order::plain(&mut near);
         near.dedup();
         for (j, y) in near.into_iter().filter_map(|j| Some((j, b.get(j)?))) {
             let score = if x.words == y.words { 1.0 } else { likeness(x, y, rare).min(0.9999) };

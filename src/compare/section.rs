@@ -62,7 +62,7 @@ fn adopt(a: &[Section], b: &[Section], chosen: &mut Vec<Candidate>, score: impl 
             continue;
         }
         let mut parents: Vec<usize> = under[i].iter().filter_map(|&child| b[of_a[child]?].parent).collect();
-        parents.sort_unstable();
+        crate::order::plain(&mut parents);
         let most = parents.chunk_by(|x, y| x == y).max_by_key(|group| group.len());
         let Some(&[j, ..]) = most else { continue };
         let count = parents.iter().filter(|&&parent| parent == j).count();

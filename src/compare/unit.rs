@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("unit_families.tsv")));
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Family {
     name: &'static str,
     close: bool,
@@ -26,34 +26,52 @@ fn family(unit: &[char]) -> Option<Family> {
     FAMILIES.starting(unit, 0).filter(|(len, _)| *len == unit.len()).map(|(_, family)| *family)
 }
 
-/// 1 for the same unit, 0 where the two can never be one metric (a rate and percentage points, a rate and a count).
-pub fn likeness(a: &Indicator, b: &Indicator) -> f64 {
-    if a.kind != b.kind {
-        return 0.0;
+/// What a figure counts in, read once for all figures that it is held against.
+pub struct Unit {
+    kind: Kind,
+    bare: Vec<char>,
+    family: Option<Family>,
+}
+
+impl Unit {
+    pub fn of(indicator: &Indicator) -> Self {
+        let bare = bare(&indicator.unit);
+        Self { kind: indicator.kind, family: if indicator.kind == Kind::Count { family(&bare) } else { None }, bare }
     }
-    if a.unit == b.unit {
-        return 1.0;
-    }
-    let (of_a, of_b) = (bare(&a.unit), bare(&b.unit));
-    if of_a == of_b {
-        return 1.0;
-    }
-    if a.kind != Kind::Count {
-        return 0.3;
-    }
-    match (family(&of_a), family(&of_b)) {
-        (Some(x), Some(y)) if x.name == y.name => {
-            if x.close && y.close {
-                0.95
-            } else {
-                0.7
-            }
+
+    /// 1 for the same unit, 0 where the two can never be one metric (a rate and percentage points, a rate and a count).
+    pub fn likeness(&self, other: &Unit) -> f64 {
+        if self.kind != other.kind {
+            return 0.0;
         }
-        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "event")) => 0.55,
-        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "person" | "attendance")) => 0.5,
-        (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "visit")) => 0.6,
-        _ => 0.35,
+        if self.bare == other.bare {
+            return 1.0;
+        }
+        if self.kind != Kind::Count {
+            return 0.3;
+        }
+        match (self.family, other.family) {
+            (Some(x), Some(y)) if x.name == y.name => {
+                if x.close && y.close {
+                    0.95
+                } else {
+                    0.7
+                }
+            }
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "event")) => 0.55,
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "person" | "attendance")) => 0.5,
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "visit")) => 0.6,
+            _ => 0.35,
+        }
     }
+}
+
+/// As [`Unit::likeness`], of two figures that are held against each other once.
+pub fn likeness(a: &Indicator, b: &Indicator) -> f64 {
+    if a.kind == b.kind && a.unit == b.unit {
+        return 1.0;
+    }
+    Unit::of(a).likeness(&Unit::of(b))
 }
 
 /// From here on two units count the same thing, so that their difference means something.

@@ -9,7 +9,7 @@ pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::ru
 
 pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("many_years.tsv")));
 
-pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../rules/renamed.tsv")));
+pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("renamed.tsv")));
 
 type Words = LazyLock<Lexicon<&'static str>>;
 

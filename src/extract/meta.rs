@@ -6,7 +6,7 @@ mod region;
 use crate::outline::is_review;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{day_within, opening_marker, organs, places, signature, year_at, Day, Layout, LineKind, Source};
+use crate::text::{day_within, fold, opening_marker, organs, places, signature, year_at, Day, Layout, LineKind, Source};
 use head::Head;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -96,7 +96,13 @@ impl Title {
     fn read(source: &Source, layout: &Layout) -> Self {
         let mut title = Self::default();
         let bare = |line: Span| -> String {
-            source.words(line).split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '#', ' ']).to_string()
+            source
+                .words(line)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .trim_matches(|c| matches!(fold(c), '*' | '#' | ' '))
+                .to_string()
         };
         title.words = layout.title.iter().map(|&line| bare(line)).collect::<Vec<_>>().join(" ");
         title.session = title.words.contains("政府工作") && !title.words.contains("法治") && !title.words.contains("依法");

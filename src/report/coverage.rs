@@ -5,14 +5,15 @@
 
 use super::model::{Report, TopicShare};
 use crate::outline::section_at;
-use crate::rules::{Lexicon, Table};
+use crate::rules::{Lexicon, Table, Text};
 use crate::span::Span;
 use crate::text::{is_han, sentences, Layout, Source};
 use std::sync::LazyLock;
 
 /// The tables of fields, by the id of their outline.
-const FILES: [(&str, &str); 2] =
-    [("2015-2020", crate::rules::vocabulary!("frame_2015.tsv")), ("2021-2025", crate::rules::vocabulary!("frame_2021.tsv"))];
+fn files() -> [(&'static str, Text); 2] {
+    [("2015-2020", crate::rules::vocabulary!("frame_2015.tsv")), ("2021-2025", crate::rules::vocabulary!("frame_2021.tsv"))]
+}
 
 fn frames_table() -> Table {
     Table::new(crate::rules::vocabulary!("frames.tsv"))
@@ -48,7 +49,7 @@ struct Frame {
 static FRAMES: LazyLock<Vec<Frame>> = LazyLock::new(|| {
     let table = frames_table();
     let known = table.rows().filter_map(|row| {
-        let (id, text) = FILES.into_iter().find(|(id, _)| *id == row.get("frame"))?;
+        let (id, text) = files().into_iter().find(|(id, _)| *id == row.get("frame"))?;
         let year = |column| row.get(column).parse::<u16>().unwrap_or(0);
         Some(Frame::load(id, (year("from"), year("to")), &Table::new(text)))
     });
@@ -318,8 +319,8 @@ mod tests {
     #[test]
     fn the_vocabulary_keeps_the_rules() {
         assert_eq!(frames_table().fault(), None);
-        assert_eq!(FRAMES.len(), FILES.len());
-        for (id, text) in FILES {
+        assert_eq!(FRAMES.len(), files().len());
+        for (id, text) in files() {
             let table = Table::new(text);
             assert_eq!(table.fault(), None, "{id}");
             assert!(table.rows().count() < 64, "{id}: topics are bits of one number");

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// As it is, with the column `source`: people are shown where a rule stands.
 fn table() -> Table {
-    Table::new(include_str!("../rules/required.tsv"))
+    Table::new(crate::rules::vocabulary!("required.tsv"))
 }
 
 /// One of the parts that the rules ask of a report.

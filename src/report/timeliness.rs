@@ -6,7 +6,7 @@ use crate::rules::Table;
 
 /// As it is, with the column `source`: people are shown where a deadline stands.
 fn table() -> Table {
-    Table::new(include_str!("../rules/deadlines.tsv"))
+    Table::new(crate::rules::vocabulary!("deadlines.tsv"))
 }
 
 /// The dates against the deadline; `None` where the year is unknown or no deadline is known for it. A date before the year that is reported on

@@ -24,68 +24,87 @@ struct Words {
     tails: OnceLock<Links>,
 }
 
+/// Where the characters of a word begin among those of all words, and how many they are.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// Where the characters of the word begin among those of all words, and how many they are.
     at: u32,
     len: u32,
-    /// NUL where there is none. Dozens of words begin with 法治; most are told apart by it, without a look at the rest.
-    third: char,
 }
 
 impl Entry {
     /// Appends a word to `chars`; `None` for an empty one.
+    #[inline(never)]
     fn push(word: &str, chars: &mut Vec<char>) -> Option<Self> {
         let at = chars.len();
         chars.extend(word.chars());
         let len = chars.len() - at;
-        (len > 0).then(|| Self { at: at as u32, len: len as u32, third: chars.get(at + 2).copied().unwrap_or('\0') })
+        (len > 0).then_some(Self { at: at as u32, len: len as u32 })
     }
     fn of(self, chars: &[char]) -> &[char] {
         chars.get(self.at as usize..(self.at + self.len) as usize).unwrap_or(&[])
     }
+    /// How many of its characters are its key.
+    fn level(self) -> usize {
+        (self.len as usize).min(3)
+    }
 }
 
-/// A character at one end of a word and the one next to it, NUL where there is none.
-type Pair = (char, char);
+/// The characters at one end of a word, from its end inwards, up to three: dozens of words begin with 法治, few with 法治政. NUL where there is none.
+type Key = [char; 3];
 
-/// Chains of words that have a pair of characters in common, longest first; of equally long ones the first given first.
+/// The key of so many characters.
+fn cut(key: Key, level: usize) -> Key {
+    match level {
+        1 => [key[0], '\0', '\0'],
+        2 => [key[0], key[1], '\0'],
+        _ => key,
+    }
+}
+
+fn key<'c>(mut chars: impl Iterator<Item = &'c char>) -> Key {
+    let mut next = || chars.next().copied().unwrap_or('\0');
+    [next(), next(), next()]
+}
+
+fn hash(key: Key) -> usize {
+    let part = |c: char, factor: u32| (c as u32).wrapping_mul(factor);
+    (part(key[0], 0x9e37_79b9) ^ part(key[1], 0x85eb_ca6b) ^ part(key[2], 0xc2b2_ae35)) as usize >> 8
+}
+
+/// Chains of words that have a key in common, longest first; of equally long ones the first given first.
 #[derive(Clone, Debug)]
 struct Links {
     /// The characters at the end of some word, and those that are a word by themselves.
     any: Sieve,
     alone: Sieve,
-    /// One bit for each hash of a pair: common characters begin words, common pairs seldom do.
+    /// One bit for each hash of two characters: common characters begin words, common pairs seldom do.
     pairs: Box<[u64]>,
-    /// By hash of the pair the first word of a chain, by word the next one; `NONE` ends it.
+    /// By hash of the key the first word of a chain, by word the next one; `NONE` ends it.
     slots: Box<[u32]>,
     next: Box<[u32]>,
 }
 
 const NONE: u32 = u32::MAX;
 
-fn hash((outer, inner): Pair) -> usize {
-    ((outer as u32).wrapping_mul(0x9e37_79b9) ^ (inner as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8
-}
-
 impl Links {
-    fn new(entries: &[Entry], pair: &dyn Fn(&Entry) -> Option<Pair>) -> Self {
+    fn new(entries: &[Entry], key: &dyn Fn(&Entry) -> Key) -> Self {
         let mut links = Self {
             pairs: vec![0; (entries.len() / 8).next_power_of_two()].into_boxed_slice(),
-            slots: vec![NONE; entries.len().next_power_of_two()].into_boxed_slice(),
+            slots: vec![NONE; (2 * entries.len()).next_power_of_two()].into_boxed_slice(),
             next: vec![NONE; entries.len()].into_boxed_slice(),
             any: Sieve::EMPTY,
             alone: Sieve::EMPTY,
         };
         for (number, entry) in entries.iter().enumerate() {
-            let Some(pair) = pair(entry) else { continue };
-            links.any.add(pair.0);
-            if pair.1 == '\0' {
-                links.alone.add(pair.0);
+            let key = key(entry);
+            links.any.add(key[0]);
+            if entry.len == 1 {
+                links.alone.add(key[0]);
+            } else {
+                let (word, bit) = links.bit(key);
+                links.pairs[word] |= bit;
             }
-            let (word, bit) = links.bit(pair);
-            links.pairs[word] |= bit;
-            let slot = links.slot(pair);
+            let slot = links.slot(key);
             let longer = |other: u32| entries.get(other as usize).is_some_and(|other| other.len >= entry.len);
             let (mut before, mut after) = (NONE, links.slots[slot]);
             while longer(after) {
@@ -96,29 +115,31 @@ impl Links {
         }
         links
     }
-    fn bit(&self, pair: Pair) -> (usize, u64) {
-        let hash = hash(pair);
+    fn bit(&self, key: Key) -> (usize, u64) {
+        let hash = hash(cut(key, 2));
         (hash >> 6 & self.pairs.len().wrapping_sub(1), 1 << (hash & 63))
     }
-    fn slot(&self, pair: Pair) -> usize {
-        hash(pair) & self.slots.len().wrapping_sub(1)
+    fn slot(&self, key: Key) -> usize {
+        hash(key) & self.slots.len().wrapping_sub(1)
     }
-    /// The first of the words that may have this pair.
-    fn first(&self, pair: Pair) -> u32 {
-        let (word, bit) = self.bit(pair);
-        if self.pairs.get(word).is_some_and(|bits| bits & bit != 0) {
-            self.slots.get(self.slot(pair)).copied().unwrap_or(NONE)
+    /// May there be words of several characters with the first two of this key?
+    #[inline]
+    fn pair(&self, key: Key) -> bool {
+        let (word, bit) = self.bit(key);
+        self.pairs.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+    /// The number of characters of the longest key that there may be words of; 0 for none.
+    #[inline]
+    fn level(&self, key: Key) -> usize {
+        if self.pair(key) {
+            3
         } else {
-            NONE
+            usize::from(self.alone.holds(key[0]))
         }
     }
-    /// The first of those that may be this character alone.
-    fn first_alone(&self, c: char) -> u32 {
-        if self.alone.holds(c) {
-            self.slots.get(self.slot((c, '\0'))).copied().unwrap_or(NONE)
-        } else {
-            NONE
-        }
+    /// The first of the words whose key may be so much of this one.
+    fn first(&self, key: Key, level: usize) -> u32 {
+        self.slots.get(self.slot(cut(key, level))).copied().unwrap_or(NONE)
     }
     fn after(&self, number: u32) -> u32 {
         self.next.get(number as usize).copied().unwrap_or(NONE)
@@ -126,20 +147,10 @@ impl Links {
 }
 
 impl Words {
+    #[inline(never)]
     fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
-        let pair = |entry: &Entry| {
-            let (first, rest) = entry.of(&chars).split_first()?;
-            Some((*first, rest.first().copied().unwrap_or('\0')))
-        };
-        let heads = Links::new(&entries, &pair);
+        let heads = Links::new(&entries, &|entry| key(entry.of(&chars).iter()));
         Self { entries, chars, heads, tails: OnceLock::new() }
-    }
-    fn tails(&self) -> Links {
-        let pair = |entry: &Entry| {
-            let (last, rest) = entry.of(&self.chars).split_last()?;
-            Some((*last, rest.last().copied().unwrap_or('\0')))
-        };
-        Links::new(&self.entries, &pair)
     }
 
     /// The first place in `from..to` where a word may start.
@@ -149,8 +160,8 @@ impl Words {
         let mut at = from;
         while let Some(&first) = chars.get(at) {
             if self.heads.any.holds(first) {
-                let pair = (first, chars.get(at + 1).copied().unwrap_or('\0'));
-                if self.heads.alone.holds(first) || self.heads.first(pair) != NONE {
+                let second = chars.get(at + 1).copied().unwrap_or('\0');
+                if self.heads.alone.holds(first) || self.heads.pair([first, second, '\0']) {
                     return Some(at);
                 }
             }
@@ -164,29 +175,29 @@ impl Words {
     fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Starting<'l> {
         match chars.get(at) {
             Some(&first) if self.heads.any.holds(first) => self.candidates(chars.get(at..).unwrap_or(&[])),
-            _ => Starting { words: self, rest: &[], next: NONE, alone: true },
+            _ => Starting { words: self, rest: &[], next: NONE, level: 0 },
         }
     }
     #[inline(never)]
     fn candidates<'l>(&'l self, rest: &'l [char]) -> Starting<'l> {
-        let pair = (rest.first().copied().unwrap_or('\0'), rest.get(1).copied().unwrap_or('\0'));
-        match self.heads.first(pair) {
-            NONE => Starting { words: self, rest, next: self.heads.first_alone(pair.0), alone: true },
-            next => Starting { words: self, rest, next, alone: false },
-        }
+        let key = key(rest.iter());
+        let level = self.heads.level(key);
+        let next = if level == 0 { NONE } else { self.heads.first(key, level) };
+        Starting { words: self, rest, next, level }
     }
 
     #[inline(never)]
     fn ending(&self, before: &[char]) -> Option<(usize, usize)> {
         let last = before.last().copied()?;
-        let tails = self.tails.get_or_init(|| self.tails());
+        let tails = self.tails.get_or_init(|| Links::new(&self.entries, &|entry| key(entry.of(&self.chars).iter().rev())));
         if !tails.any.holds(last) {
             return None;
         }
-        let pair = (last, before.iter().rev().nth(1).copied().unwrap_or('\0'));
-        for mut next in [tails.first(pair), tails.first_alone(last)] {
+        let key = key(before.iter().rev());
+        for level in (1..=tails.level(key)).rev() {
+            let mut next = tails.first(key, level);
             while let Some(entry) = self.entries.get(next as usize) {
-                if alike(before.iter().rev(), entry.of(&self.chars).iter().rev()) {
+                if entry.level() == level && alike(before.iter().rev(), entry.of(&self.chars).iter().rev()) {
                     return Some((next as usize, entry.len as usize));
                 }
                 next = tails.after(next);
@@ -211,8 +222,8 @@ struct Starting<'l> {
     words: &'l Words,
     rest: &'l [char],
     next: u32,
-    /// Those of several characters are through.
-    alone: bool,
+    /// How many characters the key of the chain has; 0 when all chains are through.
+    level: usize,
 }
 
 impl Iterator for Starting<'_> {
@@ -221,7 +232,7 @@ impl Iterator for Starting<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next == NONE && self.alone {
+        if self.level == 0 {
             None
         } else {
             self.found()
@@ -232,24 +243,18 @@ impl Iterator for Starting<'_> {
 impl Starting<'_> {
     #[inline(never)]
     fn found(&mut self) -> Option<(usize, usize)> {
-        let third = self.rest.get(2).copied().unwrap_or('\0');
-        loop {
+        while self.level > 0 {
             while let Some(entry) = self.words.entries.get(self.next as usize) {
                 let number = self.next as usize;
                 self.next = self.words.heads.after(self.next);
-                if (entry.third == third || entry.third == '\0')
-                    && alike(self.rest.iter(), entry.of(&self.words.chars).iter())
-                    && (entry.len == 1) == self.alone
-                {
+                if entry.level() == self.level && alike(self.rest.iter(), entry.of(&self.words.chars).iter()) {
                     return Some((number, entry.len as usize));
                 }
             }
-            if self.alone {
-                return None;
-            }
-            self.alone = true;
-            self.next = self.rest.first().map_or(NONE, |&first| self.words.heads.first_alone(first));
+            self.level -= 1;
+            self.next = self.words.heads.first(key(self.rest.iter()), self.level);
         }
+        None
     }
 }
 

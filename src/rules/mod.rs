@@ -6,20 +6,21 @@
 
 mod charset;
 mod lexicon;
+mod packed;
 mod table;
 
 pub use charset::CharSet;
 pub use lexicon::Lexicon;
-pub use table::{Row, Table};
+pub use table::{Row, Table, Text};
 
-/// The text of a table of this folder. What the program carries is without remarks and sources (see `build.rs`); unit tests, which ask that every
-/// row has a source, get the file as it is.
+/// The text of a table of this folder, for [`Table::new`]. What the program carries is packed, without remarks and sources (see `build.rs`); unit tests,
+/// which ask that every row has a source, get the file as it is.
 macro_rules! vocabulary {
     ($name:literal) => {
         if cfg!(test) {
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/", $name))
+            $crate::rules::Text::Rows(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules/", $name)))
         } else {
-            include_str!(concat!(env!("OUT_DIR"), "/", $name))
+            $crate::rules::Text::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $name)))
         }
     };
 }

@@ -1,31 +1,81 @@
-//! Turns one embedded `*.tsv` file into rows with named cells.
+//! Turns the text of a vocabulary into rows with named cells.
 
-/// A table that is part of the program. Nothing is copied: rows are cut from the embedded text as they are asked for.
+use super::packed::unpacked;
+
+/// A table that is part of the program. Nothing is copied: cells are slices of the embedded text.
 #[derive(Clone, Debug)]
 pub struct Table {
     header: Vec<&'static str>,
-    body: &'static str,
+    /// The cells, column by column.
+    columns: Vec<Vec<&'static str>>,
+    /// Number of rows.
+    count: usize,
+    /// The first line that has not as many cells as the header.
+    ragged: Option<&'static str>,
+}
+
+/// What a table is read from.
+#[derive(Clone, Copy, Debug)]
+pub enum Text {
+    /// A file of this folder: a line for each row, the first one names the columns; lines that start with `#` and blank ones are remarks.
+    Rows(&'static str),
+    /// What the program carries: packed columns.
+    Packed(&'static [u8]),
+}
+
+impl From<&'static str> for Text {
+    fn from(rows: &'static str) -> Self {
+        Self::Rows(rows)
+    }
 }
 
 /// One row of a table; cells are found by the name of their column.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'t> {
     table: &'t Table,
-    line: &'static str,
+    at: usize,
 }
 
 impl Table {
     /// Reads the text of a table. An empty text gives a table without columns and rows.
-    pub fn new(text: &'static str) -> Self {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-            rest = after;
-            if !is_remark(line) {
-                return Self { header: cells(line).collect(), body: rest };
-            }
+    pub fn new(text: impl Into<Text>) -> Self {
+        Self::of(text.into())
+    }
+
+    #[inline(never)]
+    fn of(text: Text) -> Self {
+        match text {
+            Text::Rows(text) => Self::of_rows(text),
+            Text::Packed(bytes) => Self::of_columns(unpacked(bytes)),
         }
-        Self { header: Vec::new(), body: "" }
+    }
+
+    /// `text` has a line for each column, its name first.
+    fn of_columns(text: &'static str) -> Self {
+        let mut table = Self { header: Vec::new(), columns: Vec::new(), count: 0, ragged: None };
+        for line in text.split('\n') {
+            let mut cells = line.split('\t');
+            table.header.extend(cells.next());
+            table.columns.push(cells.collect());
+        }
+        table.count = table.columns.first().map_or(0, Vec::len);
+        table
+    }
+
+    fn of_rows(text: &'static str) -> Self {
+        let mut lines = text.split('\n').filter(|line| !is_remark(line));
+        let header: Vec<&str> = lines.next().map_or(Vec::new(), |line| cells(line).collect());
+        let mut table = Self { columns: vec![Vec::new(); header.len()], header, count: 0, ragged: None };
+        for line in lines {
+            if cells(line).count() != table.header.len() {
+                table.ragged = table.ragged.or(Some(line));
+            }
+            for (column, cell) in table.columns.iter_mut().zip(cells(line).chain(std::iter::repeat(""))) {
+                column.push(cell);
+            }
+            table.count += 1;
+        }
+        table
     }
 
     /// The names of the columns, in order.
@@ -35,7 +85,7 @@ impl Table {
 
     /// The rows, in the order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.body.split('\n').filter(|line| !is_remark(line)).map(|line| Row { table: self, line })
+        (0..self.count).map(|at| Row { table: self, at })
     }
 
     /// The first rule that the table breaks, for the test that every vocabulary has: `source` is a column, each row has as many cells as the
@@ -44,14 +94,14 @@ impl Table {
         if !self.header.contains(&"source") {
             return Some(format!("no column `source` among {:?}", self.header));
         }
+        if let Some(line) = self.ragged {
+            return Some(format!("row has not {} cells: {line}", self.header.len()));
+        }
         let mut seen = std::collections::BTreeSet::new();
         for row in self.rows() {
             let key = row.cells().next().unwrap_or("");
-            if row.cells().count() != self.header.len() {
-                return Some(format!("row has not {} cells: {}", self.header.len(), row.line));
-            }
             if key.is_empty() || row.get("source").is_empty() {
-                return Some(format!("empty cell: {}", row.line));
+                return Some(format!("empty cell in row {key}"));
             }
             if !seen.insert(key) {
                 return Some(format!("stands twice: {key}"));
@@ -62,18 +112,19 @@ impl Table {
 }
 
 impl Row<'_> {
-    /// The cell under the column `name`; empty where the row or the table has no such cell.
+    /// The cell under the column `name`; empty where the table has no such column.
+    #[inline(never)]
     pub fn get(&self, name: &str) -> &'static str {
-        let column = self.table.header.iter().position(|&column| column == name);
-        column.and_then(|at| self.cells().nth(at)).unwrap_or("")
+        let column = self.table.header.iter().position(|&column| column == name).and_then(|column| self.table.columns.get(column));
+        column.and_then(|cells| cells.get(self.at)).copied().unwrap_or("")
     }
     /// The words of a cell that holds several, parted by one blank.
     pub fn words(&self, name: &str) -> impl Iterator<Item = &'static str> {
         self.get(name).split(' ').filter(|word| !word.is_empty())
     }
     /// All cells, in order.
-    pub fn cells(&self) -> impl Iterator<Item = &'static str> {
-        cells(self.line)
+    pub fn cells(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.table.columns.iter().filter_map(|cells| cells.get(self.at)).copied()
     }
 }
 
@@ -97,6 +148,9 @@ mod tests {
         assert_eq!(rows, [("件", "one two", ""), ("次", "", "")]);
         assert_eq!(table.rows().next().map(|row| row.words("means").collect::<Vec<_>>()), Some(vec!["one", "two"]));
         assert_eq!(table.fault(), None);
+        let table = Table::of_columns("word\t件\t次\nmeans\tone two\t");
+        assert_eq!(table.columns(), ["word", "means"]);
+        assert_eq!(table.rows().map(|row| row.cells().collect::<Vec<_>>()).collect::<Vec<_>>(), [["件", "one two"], ["次", ""]]);
     }
 
     #[test]

@@ -16,8 +16,10 @@ pub(super) enum Chrome {
     Path,
     /// This line and everything behind it is furniture.
     Tail,
-    /// Annexes or notes begin here: of the report, but outside its outline.
+    /// Annexes begin here: of the report, but outside its outline.
     After,
+    /// Notes on words begin here: nothing is counted in them.
+    Notes,
 }
 
 struct Words {
@@ -27,12 +29,21 @@ struct Words {
     index: Lexicon<()>,
     tail: Lexicon<()>,
     after: Lexicon<()>,
+    notes: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
     let of = |place: &str| Lexicon::new(table.rows().filter(|row| row.get("where") == place).map(|row| (row.get("words"), ())));
-    Words { start: of("start"), any: of("any"), whole: of("whole"), index: of("index"), tail: of("tail"), after: of("after") }
+    Words {
+        start: of("start"),
+        any: of("any"),
+        whole: of("whole"),
+        index: of("index"),
+        tail: of("tail"),
+        after: of("after"),
+        notes: of("notes"),
+    }
 });
 
 fn table() -> Table {
@@ -73,10 +84,11 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     }
     let numbered: Vec<char> =
         opening.iter().copied().filter(|&c| !is_frame(c) && !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).collect();
-    if numbered.len() < 12 && words.after.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len()) {
-        return Some(Chrome::After);
+    let whole = |words: &Lexicon<()>| numbered.len() < 12 && words.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len());
+    if whole(&words.notes) {
+        return Some(Chrome::Notes);
     }
-    None
+    whole(&words.after).then_some(Chrome::After)
 }
 
 /// A rule of dashes or pipes that holds no words: `---`, `| --- | --- |`.
@@ -163,6 +175,8 @@ mod tests {
         assert_eq!(verdict("| 索 引 号 | 0152/2024-1 |"), Some(Chrome::Index));
         assert_eq!(verdict(">政务公开>年度报告"), Some(Chrome::Path));
         assert_eq!(verdict("附件2："), Some(Chrome::After));
+        assert_eq!(verdict("附：名词解释"), None);
+        assert_eq!(verdict("**名词解释**"), Some(Chrome::Notes));
         for text in [
             "推送普法文章217篇，总阅读量突破40万次；",
             "无障碍设施改造完成12处；",

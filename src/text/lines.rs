@@ -18,6 +18,8 @@ pub enum LineKind {
     /// 主送机关, subtitle, salutation: of the report, but nothing is counted in it.
     Address,
     Body,
+    /// Explains a word behind the report: nothing is counted in it.
+    Note,
     /// A table row: cells parted by TAB or `|`.
     Table,
     /// Issuers and date under the report.
@@ -66,6 +68,7 @@ impl Layout {
         let title = sorter.title(front, start);
         let signed = sorter.signature(start);
         sorter.salutations();
+        sorter.notes(start);
         let outline_end = sorter.outline_end(start, signed);
         let lines = paragraphs.iter().zip(&sorter.kinds).map(|(p, &kind)| Line { span: p.span, kind }).collect();
         Self { lines, title, outline_end }
@@ -83,7 +86,7 @@ impl Layout {
 /// Number of lines at the start that a front matter (`---` … `---`) takes; 0 where there is none.
 fn front_matter(source: &Source, paragraphs: &[Paragraph]) -> usize {
     const MOST: usize = 30;
-    let is_fence = |p: &Paragraph| source.slice(p.span) == "---";
+    let is_fence = |p: &Paragraph| matches!(source.folded(p.span), ['-', '-', '-']);
     if !paragraphs.first().is_some_and(is_fence) {
         return 0;
     }
@@ -241,13 +244,36 @@ impl Sorter<'_> {
         }
     }
 
+    /// Notes on words count nothing: `[7]封关运作:…` wherever it stands, and what follows 名词解释 up to an annex.
+    fn notes(&mut self, start: usize) {
+        /// The word that is explained.
+        const WORD: usize = 30;
+        let mut within = false;
+        for i in start..self.kinds.len() {
+            let (span, verdict) = (self.span(i), self.verdicts.get(i).copied().flatten());
+            within = match verdict {
+                Some(Chrome::Notes) => true,
+                Some(Chrome::After) => false,
+                _ => within && self.kind(i) != LineKind::Signature,
+            };
+            let at = undecorated(self.source, span);
+            let bracketed = self.source.at(at) == '[' && self.source.at(at + 1).is_ascii_digit();
+            let explains = (at..span.end.min(at + WORD)).any(|at| self.source.at(at) == ':');
+            if self.kind(i) == LineKind::Body && (within || bracketed) && (explains || verdict == Some(Chrome::Notes)) {
+                self.set(i, LineKind::Note);
+            }
+        }
+    }
+
     /// The outline ends where, behind its first heading, annexes, notes or the signature begin.
     fn outline_end(&self, start: usize, signed: Option<usize>) -> usize {
         let count = self.kinds.len();
         let body = |i: &usize| self.kind(*i) == LineKind::Body;
         let ranked = |i: &usize| opening_marker(self.source, self.span(*i)).is_some_and(|m| m.kind <= MarkerKind::HanBracket);
         let Some(first) = (start..count).filter(body).find(ranked) else { return signed.unwrap_or(count) };
-        let after = (first + 1..count).find(|&i| self.verdicts.get(i) == Some(&Some(Chrome::After)) && body(&i)).unwrap_or(count);
+        let after = (first + 1..count)
+            .find(|&i| matches!(self.verdicts.get(i), Some(Some(Chrome::After | Chrome::Notes))) && self.kind(i) != LineKind::Furniture)
+            .unwrap_or(count);
         signed.filter(|&i| i > first).unwrap_or(count).min(after)
     }
 }

@@ -205,7 +205,7 @@ impl Style {
         let apart = plain.iter().filter(|line| line.apart).count();
         let indents = plain.iter().filter(|line| line.indented).count() * 8 > plain.len();
         let mut lengths: Vec<usize> = plain.iter().map(|line| line.reach).filter(|&n| n >= 12).collect();
-        lengths.sort_unstable();
+        crate::order::plain(&mut lengths);
         let width = lengths.get(lengths.len() * 9 / 10).copied().filter(|&width| many && lengths.len() >= 8 && width <= 80);
         // A narrow column: many lines end at its edge, nearly none beyond, and those that do end there end in mid-sentence.
         let width = width.filter(|&width| {
@@ -218,7 +218,25 @@ impl Style {
         let near = |width: usize| plain.iter().filter(|line| line.reach * 10 >= width * 9).count();
         let at = |width: usize| plain.iter().filter(|line| line.reach + 1 >= width).count();
         let exact = width.is_some_and(|width| at(width) * 10 >= near(width) * 8);
+        let edge = Self::edge(source, &plain).filter(|_| width.is_none() || !exact);
+        let (width, exact) = (edge.or(width), exact || edge.is_some());
         Self { exact, spaced: many && apart * 10 >= plain.len() * 6, width, indents }
+    }
+
+    /// Where few lines are full: the length of the longest ones, if several end at the very same place and in mid-sentence, nothing apart
+    /// behind them. Paragraphs that end by themselves do not.
+    fn edge(source: &Source, plain: &[&Physical]) -> Option<usize> {
+        const SEVERAL: usize = 3;
+        const NARROW: usize = 16;
+        let edge = plain.iter().map(|line| line.reach).max().filter(|&edge| edge >= NARROW)?;
+        let (mut full, mut open) = (0, 0);
+        for (i, line) in plain.iter().enumerate().filter(|(_, line)| line.reach == edge) {
+            let prose = source.folded(line.span).iter().any(|c| matches!(c, ',' | '、' | '。' | ';'));
+            let goes_on = plain.get(i + 1).is_some_and(|next| !next.apart && !next.indented);
+            full += 1;
+            open += usize::from(prose && goes_on && !ends_sentence(source.before(line.span.end)));
+        }
+        (open >= SEVERAL && open * 10 >= full * 8).then_some(edge)
     }
 
     /// For each line: does the run of lines without an empty line between, from here on, come to the end of a sentence?

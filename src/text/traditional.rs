@@ -2,7 +2,6 @@
 //!
 //! One to one, so that a position in the folded text stays a position in the raw one. Words that differ beyond their characters (資訊, 軟體) stay.
 
-use crate::rules::Table;
 use std::sync::LazyLock;
 
 const FIRST: usize = 0x4e00;
@@ -11,15 +10,18 @@ const COUNT: usize = 0x9fff + 1 - FIRST;
 /// For each ideograph of the basic block the one that it is read as; 0 where that is itself.
 pub(super) type ReadAs = [u16; COUNT];
 
+/// As `build.rs` writes it, a third for each: how far each character is from the one before, the upper and the lower halves of what they are read as.
+const PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/traditional.bin"));
+
 static READ_AS: LazyLock<Box<ReadAs>> = LazyLock::new(|| {
     let mut table = Box::new([0; COUNT]);
-    for row in Table::new(crate::rules::vocabulary!("traditional.tsv")).rows() {
-        for pair in row.words("pairs") {
-            let mut chars = pair.chars();
-            let (Some(from), Some(to)) = (chars.next(), chars.next()) else { continue };
-            if let Some(cell) = ideograph(from).and_then(|number| table.get_mut(number)) {
-                *cell = to as u16;
-            }
+    let (steps, halves) = PAIRS.split_at(PAIRS.len() / 3);
+    let (upper, lower) = halves.split_at(steps.len());
+    let mut number = 0;
+    for ((&step, &upper), &lower) in steps.iter().zip(upper).zip(lower) {
+        number += usize::from(step);
+        if let Some(cell) = table.get_mut(number) {
+            *cell = FIRST as u16 + u16::from_be_bytes([upper, lower]);
         }
     }
     table
@@ -47,7 +49,6 @@ pub(super) fn simplified(read_as: &ReadAs, c: char, number: usize) -> char {
 #[cfg(test)]
 mod tests {
     use super::super::source::fold;
-    use super::*;
 
     #[test]
     fn traditional_characters_are_read_as_simplified_ones() {
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        let table = Table::new(crate::rules::vocabulary!("traditional.tsv"));
+        let table = crate::rules::Table::new(include_str!("../rules/traditional.tsv"));
         assert_eq!(table.fault(), None);
         let mut seen = std::collections::BTreeSet::new();
         for pair in table.rows().flat_map(|row| row.words("pairs").collect::<Vec<_>>()) {

@@ -3,7 +3,7 @@
 //! plotters-canvas draws; this wrapper adds what it lacks: a size in CSS pixels on a canvas of device pixels, text measured by the canvas itself (its own way
 //! goes through the document's layout, which a strict policy forbids), and lines on pixel centres, so that a hairline is one pixel wide.
 
-use crate::chart::svg::{document, Pencil};
+use crate::chart::svg::{document, Face, Ink, Pencil};
 use crate::chart::trend::{self, Trends};
 use crate::chart::{self, model::Chart, Mark, Style};
 use plotters::coord::Shift;
@@ -50,7 +50,7 @@ fn sheet(canvas: &HtmlCanvasElement, height: u32, style: &Style) -> Result<(Draw
     let context = context(canvas)?;
     context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).map_err(|e| format!("{e:?}"))?;
     let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no canvas context")?;
-    let screen = Screen { inner, context, width, height, ratio };
+    let screen = Screen { inner, context, family: style.font.clone(), width, height, ratio };
     Ok((Surface::Screen(Box::new(screen)).into_drawing_area(), width, height))
 }
 
@@ -77,6 +77,7 @@ fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Strin
 struct Screen {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
+    family: String,
     width: u32,
     height: u32,
     ratio: f64,
@@ -103,47 +104,84 @@ fn css(color: BackendColor) -> JsValue {
 }
 
 impl Screen {
-    fn font<S: BackendTextStyle>(&self, style: &S) {
-        let weight = if style.style().as_str() == "bold" { "bold" } else { "normal" };
-        self.context.set_font(&format!("{weight} {}px {}", style.size(), style.family().as_str()));
+    fn font(&self, face: &Face) {
+        let weight = if face.bold { "bold" } else { "normal" };
+        self.context.set_font(&format!("{weight} {}px {}", face.size, self.family));
     }
     /// A position on the centre of a device pixel, so that a line of one pixel covers one.
     fn crisp(&self, at: i32) -> f64 {
         ((f64::from(at) * self.ratio).floor() + 0.5) / self.ratio
     }
-}
-
-impl Screen {
-    fn line(&self, from: BackendCoord, to: BackendCoord, style: &impl BackendStyle) {
+    fn line(&self, from: BackendCoord, to: BackendCoord, ink: &Ink) {
         let context = &self.context;
-        context.set_stroke_style(&css(style.color()));
-        context.set_line_width(f64::from(style.stroke_width().max(1)).max(1.0 / self.ratio));
+        context.set_stroke_style(&css(ink.color));
+        context.set_line_width(f64::from(ink.width).max(1.0 / self.ratio));
         context.begin_path();
         context.move_to(self.crisp(from.0), self.crisp(from.1));
         context.line_to(self.crisp(to.0), self.crisp(to.1));
         context.stroke();
     }
-    fn outline(&self, from: BackendCoord, to: BackendCoord, style: &impl BackendStyle) {
+    fn outline(&self, from: BackendCoord, to: BackendCoord, ink: &Ink) {
         let (x, y) = (self.crisp(from.0.min(to.0)), self.crisp(from.1.min(to.1)));
-        self.context.set_stroke_style(&css(style.color()));
-        self.context.set_line_width(f64::from(style.stroke_width().max(1)));
+        self.context.set_stroke_style(&css(ink.color));
+        self.context.set_line_width(f64::from(ink.width));
         self.context.stroke_rect(x, y, self.crisp(from.0.max(to.0)) - x, self.crisp(from.1.max(to.1)) - y);
     }
-    fn text(&self, text: &str, style: &impl BackendTextStyle, at: BackendCoord) -> Done {
+    fn text(&self, text: &str, face: &Face, at: BackendCoord) -> Done {
         let context = &self.context;
-        self.font(style);
-        context.set_fill_style(&css(style.color()));
-        context.set_text_align(match style.anchor().h_pos {
+        self.font(face);
+        context.set_fill_style(&css(face.color));
+        context.set_text_align(match face.anchor.h_pos {
             HPos::Left => "left",
             HPos::Right => "right",
             HPos::Center => "center",
         });
-        context.set_text_baseline(match style.anchor().v_pos {
+        context.set_text_baseline(match face.anchor.v_pos {
             VPos::Top => "top",
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         });
         context.fill_text(text, f64::from(at.0), f64::from(at.1)).map_err(failed)
+    }
+}
+
+impl Surface {
+    fn line(&self, from: BackendCoord, to: BackendCoord, ink: &Ink) {
+        match self {
+            Self::Screen(screen) => screen.line(from, to, ink),
+            Self::Paper(pencil) => pencil.line(from, to, ink),
+        }
+    }
+    fn rect(&mut self, from: BackendCoord, to: BackendCoord, ink: &Ink, fill: bool) -> Done {
+        match self {
+            Self::Screen(screen) if fill => return screen.inner.draw_rect(from, to, ink, true).map_err(failed),
+            Self::Screen(screen) => screen.outline(from, to, ink),
+            Self::Paper(pencil) => pencil.rect(from, to, ink, fill),
+        }
+        Ok(())
+    }
+    fn circle(&mut self, center: BackendCoord, radius: u32, ink: &Ink, fill: bool) -> Done {
+        match self {
+            Self::Screen(screen) => return screen.inner.draw_circle(center, radius, ink, fill).map_err(failed),
+            Self::Paper(pencil) => pencil.circle(center, radius, ink, fill),
+        }
+        Ok(())
+    }
+    fn text(&self, text: &str, face: &Face, at: BackendCoord) -> Done {
+        match self {
+            Self::Screen(screen) => return screen.text(text, face, at),
+            Self::Paper(pencil) => pencil.text(text, face, at),
+        }
+        Ok(())
+    }
+    fn width(&self, text: &str, face: &Face) -> f64 {
+        match self {
+            Self::Screen(screen) => {
+                screen.font(face);
+                screen.context.measure_text(text).map_or(0.0, |measured| measured.width())
+            }
+            Self::Paper(_) => text.chars().count() as f64 * face.size,
+        }
     }
 }
 
@@ -164,58 +202,37 @@ impl DrawingBackend for Surface {
     fn present(&mut self) -> Done {
         Ok(())
     }
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Done {
-        match self {
-            Self::Screen(screen) => screen.inner.draw_pixel(point, color).map_err(failed),
-            Self::Paper(pencil) => pencil.draw_pixel(point, color).map_err(failed),
-        }
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
+        self.rect((x, y), (x + 1, y + 1), &Ink { color, width: 1 }, true)
     }
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
-        match self {
-            Self::Screen(screen) => screen.line(from, to, style),
-            Self::Paper(pencil) => pencil.draw_line(from, to, style).map_err(failed)?,
-        }
+        self.line(from, to, &Ink::of(style));
         Ok(())
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
-        let points: Vec<BackendCoord> = path.into_iter().collect();
-        for pair in points.windows(2) {
-            self.draw_line(pair[0], pair[1], style)?;
+        let (ink, mut last) = (Ink::of(style), None);
+        for point in path {
+            if let Some(from) = last {
+                self.line(from, point, &ink);
+            }
+            last = Some(point);
         }
         Ok(())
     }
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Done {
-        match self {
-            Self::Screen(screen) if fill => screen.inner.draw_rect(from, to, style, true).map_err(failed)?,
-            Self::Screen(screen) => screen.outline(from, to, style),
-            Self::Paper(pencil) => pencil.draw_rect(from, to, style, fill).map_err(failed)?,
-        }
-        Ok(())
+        self.rect(from, to, &Ink::of(style), fill)
     }
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
-        match self {
-            Self::Screen(screen) => screen.inner.draw_circle(center, radius, style, fill).map_err(failed),
-            Self::Paper(pencil) => pencil.draw_circle(center, radius, style, fill).map_err(failed),
-        }
+        self.circle(center, radius, &Ink::of(style), fill)
     }
     /// No chart has one.
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, _: I, _: &S) -> Done {
         Ok(())
     }
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Done {
-        match self {
-            Self::Screen(screen) => screen.text(text, style, at),
-            Self::Paper(pencil) => pencil.draw_text(text, style, at).map_err(failed),
-        }
+        self.text(text, &Face::of(style), at)
     }
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<ScreenError>> {
-        match self {
-            Self::Screen(screen) => {
-                screen.font(style);
-                let measured = screen.context.measure_text(text).map_err(failed)?;
-                Ok((measured.width().ceil() as u32, (style.size() * 1.25).ceil() as u32))
-            }
-            Self::Paper(pencil) => pencil.estimate_text_size(text, style).map_err(failed),
-        }
+        Ok((self.width(text, &Face::of(style)).ceil() as u32, (style.size() * 1.25).ceil() as u32))
     }
 }

@@ -1,6 +1,7 @@
 //! Turns the crate into a JavaScript module: exports, no logic.
 
 mod canvas;
+mod json;
 mod types;
 
 use crate::chart::{model::Chart, Style};
@@ -9,6 +10,9 @@ use crate::report::correct::Corrections;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+#[global_allocator]
+static MEMORY: fazhi_lens_memory::Blocks = fazhi_lens_memory::Blocks::new();
 
 #[wasm_bindgen]
 extern "C" {
@@ -133,7 +137,7 @@ fn from_js<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, JsV
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|e| coded("internal", &e.to_string()))
+    js_sys::JSON::parse(&json::text(value).map_err(|e| coded("internal", &e.to_string()))?)
 }
 
 /// An `Error` with a stable `code`.

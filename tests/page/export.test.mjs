@@ -22,8 +22,11 @@ const keep = () => {
 /** Picks an entry of the menu; the file that comes of it as { name, type, bytes }. */
 async function take(page, id) {
   const before = await page.evaluate(() => window.taken.length);
-  await page.click("#export");
-  await page.click(`[data-export="${id}"]`);
+  if (id[0] === "#") await page.click(id);
+  else {
+    await page.click("#export");
+    await page.click(`[data-export="${id}"]`);
+  }
   await page.waitForFunction((n) => window.taken.length > n, before);
   const { name, type, data } = await page.evaluate(async () => {
     const { name: called, blob } = window.taken[window.taken.length - 1], bytes = new Uint8Array(await blob.arrayBuffer());
@@ -330,6 +333,29 @@ eachBrowser("what a reader decided by hand is counted in the files", { init: kee
   assert.match(xml["word/footer1.xml"], /人工核对 1 条/);
   assert.match(JSON.stringify((await workbook(page, (await take(page, "xlsx")).bytes))["说明"]), /人工核对 1 条/);
   assert.equal(JSON.parse((await take(page, "json")).bytes.toString("utf8")).corrections, 1);
+});
+
+eachBrowser("the whole table of many reports as a workbook, row for row what the CSV says", { init: keep }, async ({ page }) => {
+  await page.click("#start-many");
+  await page.waitForSelector("#view-library");
+  const texts = [COUNTY, COUNTY_LATER, HOSTILE];
+  await page.setInputFiles("#many-files", texts.map((text, i) => ({ name: `${i}.txt`, mimeType: "text/plain", buffer: Buffer.from(text) })));
+  await page.waitForFunction(() => document.querySelectorAll("#view-library [data-status=read]").length === 3 && document.getElementById("many-progress").hidden);
+  assert.ok(!(await page.locator("#export").isVisible()), "one way to export what is shown");
+  const { name, bytes } = await take(page, "#export-xlsx"), [[, rows]] = Object.entries(await workbook(page, bytes)), [head, ...body] = rows;
+  assert.match(name, /\.xlsx$/);
+  const figures = texts.flatMap((text) => parse(text).indicators);
+  assert.deepEqual(body.map((row) => row[head.indexOf("数值")]), figures.map(({ value }) => value));
+  assert.deepEqual(body.map((row) => row[head.indexOf("统一指标编号")]), figures.map(({ metric }) => metric));
+  const csv = readCsv((await take(page, "#export-csv")).bytes);
+  assert.deepEqual(csv[0], head);
+  csv.slice(1).forEach((row, i) => row.forEach((cell, k) => {
+    const same = body[i][k];
+    if (typeof same === "number") assert.equal(Number(cell), same);
+    else assert.equal(cell.replace(/^'/, ""), same || "");
+    assert.doesNotMatch(cell, /^\d{1,4}[-/]\d{1,2}$/, "a spreadsheet takes 9-2 for a day in September");
+  }));
+  assert.ok(csv.some((row) => row.some((cell) => /^'[=＝]/.test(cell))));
 });
 
 eachBrowser("the menu answers to keys and gives the focus back", { init: keep }, async ({ page }) => {

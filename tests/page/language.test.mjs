@@ -9,7 +9,7 @@ import { COUNTY } from "./texts.mjs";
 const chinese = () => {
   const found = [];
   for (const element of document.querySelectorAll("body *")) {
-    if (element.closest("script, style, [lang^=zh], .what, .once, .place, .c-value, .u, .num, .path, .t, .context b, .meta dd, .fact, .sentences, .number, .document, .spot, h3, canvas, figure, textarea, .shared, .c-number, mark, .read-name, .c-earlier, .c-later, .c-change, .check, .agreed, option, .runner, .because, .reasons, code, .passages, .tag, .rule-words")) continue;
+    if (element.closest("script, style, [lang^=zh], .what, .once, .place, .c-value, .u, .num, .path, .t, .context b, .meta dd, .fact, .sentences, .number, .document, .spot, h3, canvas, figure, textarea, .shared, .c-number, mark, .read-name, .c-earlier, .c-later, .c-change, .check, .agreed, option, .runner, .because, .reasons, code, .passages, .tag, .rule-words, .about")) continue;
     for (const node of element.childNodes) if (node.nodeType === 3 && /[\u4e00-\u9fff]/.test(node.data.replace(/“[^”]*”/g, "")) && element.getClientRects().length) found.push(`${element.tagName}.${element.className}: ${node.data.slice(0, 30)}`);
     for (const name of ["aria-label", "placeholder"]) if (/[\u4e00-\u9fff]/.test(element.getAttribute(name) || "") && !/^(SELECT|CANVAS|TABLE|BUTTON)$/.test(element.tagName)) found.push(`${element.tagName} ${name}: ${element.getAttribute(name)}`);
   }

@@ -5,7 +5,7 @@ import { eachBrowser } from "./browsers.mjs";
 import { fits, lit, open, put, sample } from "./steps.mjs";
 import { COUNTY } from "./texts.mjs";
 
-const VIEWS = { two: ["summary", "compared", "suggested", "reading", "plans", "problems", "documents", "reuse", "checks", "charts"], one: ["overview", "indicators", "documents", "problems", "plans", "outline"] };
+const VIEWS = { two: ["summary", "compared", "suggested", "reading", "plans", "problems", "documents", "reuse", "checks", "charts"], one: ["overview", "required", "indicators", "documents", "problems", "plans", "coverage", "mentions", "outline"] };
 
 async function everyView(page, look) {
   await look("start");

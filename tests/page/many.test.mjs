@@ -1,6 +1,9 @@
 /** Holds many reports to this: read one after the other with progress, corrected, held against each other, exported, saved and opened again; own rules. */
 
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { drop } from "./bring.mjs";
 import { eachBrowser } from "./browsers.mjs";
 import { fits, put, sample, settled } from "./steps.mjs";
@@ -88,6 +91,41 @@ eachBrowser("dropped together they are read; a bad one is named with its reason,
   await page.click("#put-back");
   await all(page, files.length);
   assert.equal((await statuses(page)).filter((s) => s === "same").length, 1);
+});
+
+/** A folder with a folder in it, and what systems leave there. */
+function folder() {
+  const top = mkdtempSync(join(tmpdir(), "reports-"));
+  mkdirSync(join(top, "各年"));
+  FILES.forEach((file, i) => writeFileSync(join(top, i % 2 ? "各年" : ".", file.name), file.buffer));
+  writeFileSync(join(top, ".DS_Store"), "x");
+  writeFileSync(join(top, "~$草稿.docx"), "x");
+  return top;
+}
+
+eachBrowser("a folder is opened with all that is below it, and nothing of what systems leave there", async ({ page, name }) => {
+  await lots(page);
+  const top = folder();
+  if (name === "current") await page.setInputFiles("#many-folder", top);
+  else {
+    // The old ones take no folder from a driver: the files that the dialog would give.
+    await page.evaluate((list) => {
+      const data = new DataTransfer(), input = document.getElementById("many-folder");
+      for (const [called, text] of list) data.items.add(new File([text], called));
+      input.files = data.files;
+      input.dispatchEvent(new Event("change"));
+    }, [...FILES.map((file) => [file.name, file.buffer.toString()]), [".DS_Store", "x"], ["~$草稿.docx", "x"]]);
+  }
+  await all(page, FILES.length);
+  assert.deepEqual(new Set(await statuses(page)), new Set(["read"]));
+  if (name === "90") return;   // no drop of a folder can be driven there
+  const session = await page.context().newCDPSession(page), data = { items: [], files: [top], dragOperationsMask: 1 };
+  await page.evaluate(() => document.querySelector("#view-library tr.row").click());
+  await page.click('#dock [data-act="out"]');
+  await all(page, FILES.length - 1);
+  for (const type of ["dragEnter", "dragOver", "drop"]) await session.send("Input.dispatchDragEvent", { type, x: 640, y: 300, data });
+  await all(page, FILES.length * 2 - 1);
+  assert.equal((await statuses(page)).filter((s) => s === "same").length, FILES.length - 1, "what is here already is recognised");
 });
 
 eachBrowser("progress says how many and which; stopped it stays stopped, and goes on where it was", async ({ page }) => {

@@ -74,6 +74,7 @@ eachBrowser("every head of every table sorts, and goes back to the order of the 
   await sample(page);
   for (const mode of ["two", "one"]) {
     await page.click(`#tab-${mode}`);
+    await page.waitForSelector(`#tab-${mode}[aria-current]`);
     for (const view of await page.$$eval("#rail a[data-view]", (list) => list.map((link) => link.dataset.view))) {
       await open(page, view);
       if (view === "checks" || view === "charts") continue;

@@ -157,10 +157,10 @@ eachBrowser("a quotation is copied with its address", { init: () => { Object.def
   const { indicators } = parse(SAMPLE[1]), wanted = indicators.find((indicator) => indicator.raw === "611件");
   const index = compare(...SAMPLE).indicators.findIndex((pair) => pair.after === wanted.id);
   await page.click(`#main tr.row[data-key="pair:${index}"]`);
-  await page.locator("#evidence .quote.after button", { hasText: "复制引文" }).click();
+  await page.locator("#evidence .quote.after button", { hasText: "复制出处" }).click();
   await page.waitForFunction(() => window.copied);
   const { start, end } = wanted.sentence;
-  assert.match(await page.evaluate(() => window.copied), /^青澜区 2023 年度报告第 \d+ 段第 \d+ 句：“/);
+  assert.match(await page.evaluate(() => window.copied), /^《青澜区2023年[^》]+》第[一二三四五六七八九十]+部分（[一二三四五六七八九十]+）.*第\d+段第\d+句：“/);
   assert.ok((await page.evaluate(() => window.copied)).includes(SAMPLE[1].slice(start, end)));
   await page.fill("#find-compared", "法治讲座");
   await page.waitForFunction(() => document.querySelectorAll("#main tr.row").length < 5);

@@ -1,7 +1,7 @@
 /** Turns rows into CSV that spreadsheets read: UTF-8 with its mark, CRLF, and no text that could become a formula. */
 
 // As they are and in full or small width: a spreadsheet set to Chinese or Japanese takes ＝ for =. Blanks before it, seen or unseen, don't help.
-const FORMULA = /^[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫]/;
+const FORMULA = /^[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠−﹢﹣﹦﹫]/;
 // TAB and line breaks among them: what starts with one is cut or shifted into another cell by some readers.
 const CONTROL = /^[\s\u200b-\u200f\ufeff]*[\u0000-\u001f\u007f-\u009f]/;
 const INNER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
@@ -17,15 +17,17 @@ function text(words) {
   return safe !== words || QUOTED.test(kept) ? `"${kept.replace(/"/g, '""')}"` : kept;
 }
 
-function cell(value) {
+/** One cell: number, text or null. */
+export function cell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
   return text(String(value));
 }
 
+export const line = (cells) => `${cells.map(cell).join(",")}\r\n`;
+
 /** `columns`: titles, or { title } as xlsx.js takes them; cells: number, text or null. Numbers stay numbers, negative ones too. */
 export function csv(columns, rows) {
-  const line = (cells) => `${cells.map(cell).join(",")}\r\n`;
   const parts = ["\ufeff", line(columns.map((column) => (typeof column === "string" ? column : column.title)))];
   for (const row of rows) parts.push(line(row));
   return parts.join("");

@@ -5,6 +5,8 @@ import { Refusal } from "./limits.js";
 
 /** ms after which a document is given up. */
 const LONGEST = 60000;
+/** ms for a file to be written: a table of two thousand reports has six million cells. */
+const LONGEST_WRITING = 300000;
 
 let address = null;
 
@@ -20,17 +22,17 @@ export async function readApart(kind, bytes) {
  * what work() of export/result.js gives. Throws an Error.
  */
 export async function writeApart(kind, content) {
-  const answer = await ask({ kind, content });
+  const answer = await ask({ kind, content }, LONGEST_WRITING);
   if (answer.written === undefined) throw new Error(answer.failed || answer.refused);
   return answer.written;
 }
 
-async function ask(message) {
+async function ask(message, longest = LONGEST) {
   if (!address) address = source();
   const worker = new Worker(await address);
   try {
     return await new Promise((done) => {
-      const timer = setTimeout(() => done({ refused: "tooMuch" }), LONGEST);
+      const timer = setTimeout(() => done({ refused: "tooMuch" }), longest);
       worker.onmessage = ({ data }) => { clearTimeout(timer); done(data); };
       worker.onerror = (event) => { event.preventDefault(); clearTimeout(timer); done({ refused: "tooMuch" }); };
       worker.postMessage(message);

@@ -12,8 +12,11 @@ import { say } from "../strings.js";
 
 /** ms between two tellings while much is being read. */
 const PAUSE = 200;
+/** ms between two drawings of a view of what was read, while more is being read. */
+const CALM = 1500;
 
-export const library = { entries: [], done: 0, total: 0, current: "", stopped: false, version: 0 };
+/** `version` rises with everything that is told, `changes` with what is read, corrected or taken out. */
+export const library = { entries: [], done: 0, total: 0, current: "", stopped: false, version: 0, changes: 0 };
 
 const byText = new Map(), links = new Map();
 let engine = null, next = 1, lanes = 0, queue = [], timer = 0;
@@ -89,6 +92,7 @@ async function take(entry) {
     if (entry.gone) return;
     for (const row of read.rows) row.unit = one(row.unit);
     Object.assign(entry, { status: "read", digest: read, file: null, fixed });
+    library.changes++;
   } catch (error) {
     if (entry.text !== null && byText.get(entry.text) === entry) byText.delete(entry.text);
     Object.assign(entry, { status: "failed", text: null, reason: error.key ? say(`files.no.${error.key}`) : say("failed", { n: error.code || "internal" }) });
@@ -135,6 +139,7 @@ export function remove(entries) {
   if (!isBusy() && !queue.length) library.done = library.total = 0;
   state.saved = false;
   library.version++;
+  library.changes++;
   pump();
   update({}, "library");
 }
@@ -161,6 +166,7 @@ export async function again(entry) {
   if (entry.gone) return;
   for (const key of [...links.keys()]) if (key.split(":").includes(String(entry.id))) links.delete(key);
   Object.assign(entry, { digest: read, fixed });
+  library.changes++;
   library.version++;
   update({}, "library");
 }
@@ -168,6 +174,13 @@ export async function again(entry) {
 /** Corrections changed elsewhere (a step undone, a correction in a pane): what they belong to is read anew. */
 export function syncFixes() {
   for (const entry of readOnes()) if (entry.fixed !== JSON.stringify(ofText(entry.text))) again(entry);
+}
+
+/** For a view that shows what was read: has it changed since `seen`? While much comes in, not more often than it can be looked at. */
+export function changedSince(seen) {
+  if (library.changes === seen.changes || (isBusy() && performance.now() - seen.at < CALM)) return false;
+  Object.assign(seen, { changes: library.changes, at: performance.now() });
+  return true;
 }
 
 /** How two neighbouring years of one place belong together (digest.js, `link`); asked for once. */

@@ -2,11 +2,14 @@
 
 import { ofText } from "../corrections.js";
 
+/** Who speaks for a place as a whole: its government or party committee, not a commission among its departments (发展和改革委员会). */
+const WHOLE = /(政府|[省市县区州盟旗镇乡]委|管理委员会|管委会|工委)$/;
+
 /** A report of a place, or of one of its departments: the department's own name then. Empty where nothing was recognised. */
 export function ownerOf(entry) {
   const { region, issuers } = entry.digest.meta, fixed = ofText(entry.text);
   if (fixed && fixed.meta && fixed.meta.region) return fixed.meta.region;
-  const whole = !issuers.length || issuers.some((name) => /(政府|委|委员会)$/.test(name));
+  const whole = !issuers.length || issuers.some((name) => WHOLE.test(name));
   return (whole || !issuers[0] ? region : issuers[0]) || issuers[0] || "";
 }
 
@@ -46,14 +49,18 @@ const isLevel = (row) => row.change === null && row.period !== "target";
 
 /**
  * The row of an entry for a metric: { row, others }. `others`: rows of the same metric with another value, which make it doubtful. The most certain counts,
- * among equals the first in the text; a whole before a part. Null where there is none.
+ * among equals the first in the text; a whole before a part, the year's before what has added up since an earlier one. Null where there is none.
  */
 export function rowOf(entry, test) {
   const found = entry.digest.rows.filter((row) => isLevel(row) && test(row));
   if (!found.length) return null;
-  const row = found.reduce((best, next) => ((next.part ? 0 : 1) - (best.part ? 0 : 1) || (next.sure || 0) - (best.sure || 0)) > 0 ? next : best);
+  const own = (a) => (a.part ? 0 : 2) + (a.period === "cumulative" ? 0 : 1);
+  const row = found.reduce((best, next) => ((own(next) - own(best) || (next.sure || 0) - (best.sure || 0)) > 0 ? next : best));
   return { row, others: found.filter((other) => other !== row && other.part === row.part && (other.value !== row.value || other.upper !== row.upper)) };
 }
+
+/** Should a reader look before believing it? */
+export const isDoubtful = (found) => found.others.length > 0 || found.row.period === "cumulative";
 
 export const byMetric = (id) => (row) => row.metric === id;
 export { isLevel };

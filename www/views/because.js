@@ -7,7 +7,7 @@ import { amount, change, isRate, number, rough } from "../format.js";
 import { reportName, statusWord } from "../names.js";
 import { order, slotOf, state, update } from "../state.js";
 import { say } from "../strings.js";
-import { addressOf, addressWords } from "../address.js";
+import { addressOf, addressWords, verbatim } from "../address.js";
 import { address, neighbours, paragraphs, path } from "../text.js";
 import { explain, howButton } from "./how.js";
 import { quote } from "./source.js";
@@ -64,18 +64,19 @@ export function side(name, target, own) {
       el("span", { class: "at", title: say("cite.whole", { p: paragraph, s: sentence }) }, cited(slot, target))),
     near(before, "before"), el("blockquote", { class: "said" }, quote(slot.text, slot.report, target)), near(after, "after"),
     steps.length ? el("p", { class: "path" }, steps.join(" › ")) : null,
-    alsoHere(name, target, own),
     el("p", { class: "acts" },
       el("button", { class: "link", type: "button", onclick: () => update({ pane: name, selected: { ...(state.selected || { key: "", label: "", before: null, after: null }), [name]: target } }, "selection") }, say("showSource")),
-      citeButton(slot, target)));
+      citeButton(slot, target)),
+    alsoHere(name, target, own));
 }
 
 export const citeButton = (slot, target) => el("button", { class: "link", type: "button", "data-cite": "", onclick: () => copy(citation(slot, target)) }, say("cite.copy"));
 
-/** `《青澜区2023年度法治政府建设情况报告》第二部分（一）第3段第2句：“…”` */
+/** `《青澜区2023年度法治政府建设情况报告》第二部分（一）第3段第2句：“…”`; title and sentence stand as the report has them. */
 export function citation(slot, target) {
-  const words = slot.text.slice(target.sentence.start, target.sentence.end).replace(/\s*[\r\n]\s*/g, ""), { title, region, year } = slot.report.meta;
-  return title ? say("cite.source", { title, at: cited(slot, target), words }) : say("cite.untitled", { place: region || "", year: year ? ` ${year} ` : "", at: cited(slot, target), words });
+  const { title, region, year } = slot.report.meta, at = cited(slot, target);
+  const given = { title, at, place: region || "", year: year ? ` ${year} ` : "", words: slot.text.slice(target.sentence.start, target.sentence.end).replace(/\s*[\r\n]\s*/g, "") };
+  return verbatim(say(title ? "cite.source" : "cite.untitled"), given);
 }
 
 /** The ? of a selection: how its figure was computed. */

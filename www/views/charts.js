@@ -26,7 +26,7 @@ let named = 0;
 
 /** One chart with all that belongs to it. `engine` draws. */
 function figure(chart, engine) {
-  let marks = [], current = -1, all = false, hidden = null, touched = false, leaving = 0;
+  let marks = [], current = -1, all = false, hidden = null, touched = false, byPointer = false, leaving = 0;
   const id = `chart-${++named}`, alone = !chart.years[0];
   const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${chart.title}${say("sep.stop")}${say("chart.help")}`, "aria-describedby": `${id}-words` });
   const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", role: "tooltip", hidden: true });
@@ -34,7 +34,7 @@ function figure(chart, engine) {
   const frame = el("div", { class: "frame" }, canvas, ring, tip);
   const failed = el("p", { class: "quiet", hidden: true });
   const unfold = chart.fold ? el("button", { class: "link", type: "button", "data-unfold": chart.id, "aria-expanded": "false", onclick: () => { all = !all; fill(unfold, say(all ? "showLess" : "showAll")); unfold.setAttribute("aria-expanded", String(all)); paint(); } }, say("showAll")) : null;
-  const toggles = TOGGLED.includes(chart.id) && !alone ? chart.years.map((name, year) => el("button", { class: `legend ${year ? "y1" : "y0"}`, type: "button", "data-year": year, "aria-pressed": "true", "aria-label": say("chart.show", { n: name }), onclick: () => toggle(year) }, name)) : [];
+  const toggles = TOGGLED.includes(chart.id) && !alone ? chart.years.map((name, year) => el("button", { class: `year-toggle ${year ? "y1" : "y0"}`, type: "button", "data-year": year, "aria-pressed": "true", "aria-label": say("chart.show", { n: name }), onclick: () => toggle(year) }, name)) : [];
   const places = () => { const slots = state.mode === "one" ? [state.slots[state.shown]] : order().map((slot) => state.slots[slot]); return [[...new Set(slots.map((slot) => slot.report.meta.region).filter(Boolean))].join("-"), slots.map((slot) => slot.report.meta.year || "").join("-")]; };
   const size = () => ({ width: Math.floor(frame.clientWidth), all, hidden });
   const menu = downloadMenu(chart.id, {
@@ -45,7 +45,7 @@ function figure(chart, engine) {
   const element = el("figure", { class: "figure", "data-chart": chart.id, "data-unit": chart.unit },
     el("figcaption", null, el("h3", null, chart.title, " ", howButton(`chart:${chart.id}`)), el("p", { class: "quiet", id: `${id}-words` }, chart.subtitle)),
     frame, failed,
-    el("div", { class: "chart-foot" }, el("span", null, chart.source), toggles.length ? el("span", { class: "legends" }, toggles) : null, unfold, menu),
+    el("div", { class: "chart-foot" }, el("span", null, chart.source), toggles.length ? el("span", { class: "years" }, toggles) : null, unfold, menu),
     el("details", { class: "data" }, el("summary", null, say("chartData")),
       el("table", { "aria-label": chart.title }, el("thead", null, el("tr", null, chart.columns.map((c) => el("th", { scope: "col" }, c)))),
         el("tbody", null, chart.rows.map((row) => el("tr", null, row.cells.map((cell, at) => el(at ? "td" : "th", { scope: at ? null : "row" }, cell))))))),
@@ -87,6 +87,7 @@ function figure(chart, engine) {
 
   function point(index, quiet) {
     current = index;
+    byPointer = Boolean(quiet);
     ring.hidden = tip.hidden = index < 0;
     if (index < 0) return;
     const mark = marks[index];
@@ -113,9 +114,14 @@ function figure(chart, engine) {
     const box = canvas.getBoundingClientRect(), x = event.clientX - box.left, y = event.clientY - box.top;
     return marks.findIndex((m) => x >= m.x && x <= m.x + m.width && y >= m.y && y <= m.y + m.height);
   };
-  const leave = () => { clearTimeout(leaving); leaving = setTimeout(() => { if (document.activeElement !== canvas) point(-1); }, 120); };
+  /** Is it the line that stands for the folded rows? */
+  const onFold = (event) => {
+    const [above, below] = unfold && !all ? [marks[chart.fold.first - 1], marks[chart.fold.first]] : [], y = event.clientY - canvas.getBoundingClientRect().top;
+    return Boolean(above && below && y > above.y + above.height && y < below.y);
+  };
+  const leave = () => { clearTimeout(leaving); leaving = setTimeout(() => { if (byPointer) point(-1); }, 120); };
   canvas.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
-  canvas.addEventListener("pointermove", (event) => { clearTimeout(leaving); if (event.pointerType === "touch") return; touched = false; const index = under(event); if (index !== current) point(index, true); canvas.style.cursor = index < 0 ? "default" : "pointer"; });
+  canvas.addEventListener("pointermove", (event) => { clearTimeout(leaving); if (event.pointerType === "touch") return; touched = false; const index = under(event); if (index !== current) point(index, true); canvas.style.cursor = index < 0 && !onFold(event) ? "default" : "pointer"; });
   canvas.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") leave(); });
   // The tooltip can be pointed at and its words be selected.
   tip.addEventListener("pointerenter", () => clearTimeout(leaving));
@@ -123,7 +129,7 @@ function figure(chart, engine) {
   tip.addEventListener("click", () => { if (current >= 0 && String(window.getSelection()) === "") choose(current); });
   canvas.addEventListener("click", (event) => {
     const index = under(event);
-    if (index < 0) { if (unfold && !all) unfold.click(); return; }
+    if (index < 0) { if (onFold(event)) unfold.click(); return; }
     // A finger has no hovering: the first touch shows the words, the second goes to the evidence.
     const first = touched && index !== current;
     point(index, true);

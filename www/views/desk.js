@@ -37,7 +37,7 @@ export function desk(over, page) {
     if (adding) return merge(chosen.name, project);
     const engine = page.engine();
     if (!engine) return refuse(say("project.unreadable", { n: chosen.name }));
-    const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view, many: state.many }, held = contents();
+    const before = { slots: state.slots, fixes: state.fixes, past: state.past, saved: state.saved, swapped: state.swapped, mode: state.mode, view: state.view, many: { ...state.many } }, held = contents();
     page.busy(1);
     try {
       const corrections = project.reports.map((report) => JSON.stringify(ofFixes(project.fixes, report.text)));
@@ -88,9 +88,6 @@ export function desk(over, page) {
     openFile: (chosen) => open(chosen),
     undo() {
       if (undo()) update({ note: say("fix.undone") }, "note", "corrections");
-    },
-    keys() {
-      over.show(say("keysTitle"), el("dl", { class: "keys" }, say("keyList").map(([keys, words]) => el("div", null, el("dt", null, keys), el("dd", null, words)))));
     },
   };
 }

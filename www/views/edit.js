@@ -4,7 +4,7 @@ import { add, end, onIndicator, remove } from "../corrections.js";
 import { el, fill, paused } from "../dom.js";
 import { quantity } from "../format.js";
 import { state, update } from "../state.js";
-import { say } from "../strings.js";
+import { live, say } from "../strings.js";
 import { around } from "./one.js";
 import { quote } from "./source.js";
 
@@ -139,7 +139,7 @@ export function missedSheet(slot, leave) {
 
 /** A small bar at what is selected in the source, to add it. `open(span)` is called with the place. */
 export function selectionBar(container, textOf, open) {
-  const bar = el("div", { class: "select-bar", id: "select-bar", hidden: true }, el("button", { class: "btn small", type: "button", id: "add-missed", onclick: () => { bar.hidden = true; open(span); } }, ""));
+  const bar = el("div", { class: "select-bar", id: "select-bar", hidden: true }, el("button", { class: "btn small", type: "button", id: "add-missed", onclick: () => { bar.hidden = true; open(span); } }, live("edit.add")));
   let span = null;
 
   /** Counts from the start of a paragraph to a point in it; its number in the margin does not count. */
@@ -163,7 +163,6 @@ export function selectionBar(container, textOf, open) {
     if (start === null || to === null || to <= start || to - start > 60 || !textOf().slice(start, to).trim()) { bar.hidden = true; return; }
     span = { start, end: to };
     const box = range.getBoundingClientRect();
-    fill(bar.firstChild, say("edit.add"));
     bar.style.top = `${Math.min(window.innerHeight - 48, box.bottom + 6)}px`;
     bar.style.left = `${Math.max(8, Math.min(window.innerWidth - 110, box.left))}px`;
     bar.hidden = false;

@@ -42,7 +42,7 @@ export function evidencePane(choose) {
     view.show(slot.text, slot.report, state.mode === "one" || state.comparison ? items(side) : []);
     view.light(target);
     about.hidden = !target;
-    fill(about, target ? [el("p", null, el("b", null, state.selected.label), " ", howOf(state.selected)), el("p", { class: "acts" }, el("span", { class: "at" }, cited(slot, target)), citeButton(slot, target)), alsoHere(side, target, state.selected.key)] : null);
+    fill(about, target ? [el("p", null, el("b", null, state.selected.label), " ", howOf(state.selected)), el("p", { class: "acts" }, el("span", { class: "at" }, cited(slot, target)), citeButton(slot, target)), alsoHere(side, target, state.selected.how || state.selected.key)] : null);
     fill(foot, view.foldable() ? el("button", { class: "link", type: "button", id: "fold-all", onclick: (event) => { view.foldAll(); fill(event.currentTarget, say(view.folded() ? "find.unfoldAll" : "find.foldAll")); } }, say(view.folded() ? "find.unfoldAll" : "find.foldAll")) : null, el("span", { class: "number" }, say("numberMark")), el("span", { class: "document" }, say("documentMark")), el("span", { class: "item" }, say("cite.itemMark")),
       el("span", { class: "right" }, say("counted", { n: countCharacters(slot.text), m: view.count() })));
   }
@@ -53,7 +53,8 @@ export function evidencePane(choose) {
     fill(actions);
     const chosen = state.selected;
     if (!chosen) return fill(body, el("p", { class: "quiet" }, say("evidenceHint")), el("p", { class: "quiet small" }, say("keys")));
-    const quotes = chosen.quotes ? chosen.quotes.map((quote) => side(quote.side, quote.target, chosen.key)) : [side("after", chosen.after, chosen.key), side("before", chosen.before, chosen.key)];
+    const own = chosen.how || chosen.key;
+    const quotes = chosen.quotes ? chosen.quotes.map((quote) => side(quote.side, quote.target, own)) : [side("after", chosen.after, own), side("before", chosen.before, own)];
     fill(body, el("h3", null, chosen.label, " ", chosen.pair ? null : howOf(chosen)), chosen.head ? chosen.head() : null, chosen.pair ? difference(chosen) : null, quotes, chosen.pair ? [reasons(chosen), corrections(chosen)] : null);
     body.scrollTop = 0;
   }

@@ -1,6 +1,6 @@
 /** Turns results into files, printed pages and clipboard contents, from one quiet menu. */
 
-import { el } from "../dom.js";
+import { el, fill } from "../dom.js";
 import { clear, paper } from "../export/paper.js";
 import { pictures } from "../export/pictures.js";
 import { fileName, isTwo, result, work } from "../export/result.js";
@@ -61,19 +61,16 @@ export function exportMenu(page) {
   const shown = () => { const mode = isTwo() ? "two" : "one", id = state.view[mode]; return state.mode === mode && TABLES[mode].includes(id) ? id : null; };
   const table = () => { const id = shown(); return id ? say(isTwo() && TITLES[id] ? TITLES[id] : id) : main(); };
   const named = { csv: table, printShort: main };
-  const item = (id) => el("button", { class: "item", type: "button", role: "menuitem", tabindex: "-1", "data-export": id, onclick: () => run(id) }, el("span"), el("small"));
-  const items = Object.keys(tasks).map(item);
-  const menu = el("div", { class: "menu", id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true }, items);
+  const item = (id) => { const n = named[id] ? named[id]() : ""; return el("button", { class: "item", type: "button", role: "menuitem", tabindex: "-1", "data-export": id, onclick: () => run(id) }, el("span", null, say(`out.${id}`, { n })), el("small", null, say(`out.${id}Hint`, { n }))); };
+  const menu = el("div", { class: "export-list", id: "export-menu", role: "menu", "aria-labelledby": "export", hidden: true });
+  let items = [];
   const button = el("button", { class: "tool", type: "button", id: "export", "aria-haspopup": "menu", "aria-expanded": "false", "aria-controls": "export-menu", hidden: true, onclick: () => (menu.hidden ? open() : close()) }, live("out.menu"));
   const element = el("span", { class: "exports" }, button, menu);
   let working = false;
 
   function open(last) {
-    for (const one of items) {
-      const id = one.dataset.export, n = named[id] ? named[id]() : "";
-      one.firstChild.textContent = say(`out.${id}`, { n });
-      one.lastChild.textContent = say(`out.${id}Hint`, { n });
-    }
+    items = Object.keys(tasks).map(item);
+    fill(menu, items);
     menu.hidden = false;
     button.setAttribute("aria-expanded", "true");
     items[last ? items.length - 1 : 0].focus();
@@ -116,7 +113,8 @@ export function exportMenu(page) {
   return {
     element,
     draw() {
-      button.hidden = !state.slots[state.shown].report && !isTwo();
+      // Many reports have exports of their own.
+      button.hidden = state.mode === "many" || (!state.slots[state.shown].report && !isTwo());
       if (button.hidden && !menu.hidden) close(false);
     },
   };

@@ -26,10 +26,10 @@ export function fields(read, drop) {
     el("div", { class: "intro" }, el("h1", null, live("startTitle")), el("p", null, live("startLead"))),
     el("div", { class: "pair" }, boxes.map((b) => b.element)),
     el("div", { class: "under" },
-      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, live("sample")),
+      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, live("sample")), el("button", { class: "link", type: "button", id: "offer-tour", "data-open": "tour" }, live("tour.offer")),
       el("a", { class: "link", href: "#many/library", id: "start-many" }, live("manyStart")),
       el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, live("fold")),
-      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("how")))));
+      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("howToCheck")))));
 
   function box(slot) {
     const area = labelled(el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", "aria-describedby": `hint-${slot + 1}` }), { placeholder: `paste${slot + 1}` });
@@ -116,7 +116,7 @@ export function fields(read, drop) {
   }
 
   function loadSample() {
-    sample.forEach((text, slot) => take(slot, text, { sample: true }));
+    return Promise.all(sample.map((text, slot) => take(slot, text, { sample: true })));
   }
 
   document.addEventListener("dragover", (event) => {
@@ -141,12 +141,13 @@ export function fields(read, drop) {
   });
 
   return {
-    element, note,
+    element, note, loadSample,
     draw() {
       const started = state.slots.some((slot) => slot.report);
       element.classList.toggle("folded", state.mode === "many" || (started && !state.open));
       element.classList.toggle("started", started);
       document.getElementById("fold").hidden = !started;
+      document.getElementById("offer-tour").hidden = started;
       boxes.forEach((made, slot) => {
         const { area, name, clear, line } = made, { input, name: fileName, source } = state.slots[slot];
         if (made.written !== input && !made.typing) {

@@ -11,29 +11,36 @@ const SMALLEST_BASE = 5;
 const NAMED = 8;
 
 /** The ? beside a figure. `key` says which: see `KINDS`. In rows it is no tab stop: the pane of the row's evidence has it too. */
-export const howButton = (key, inRow) => el("button", { class: "how", type: "button", "data-how": key, "aria-label": say("how.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
+export const howButton = (key, inRow) => el("button", { class: "ask", type: "button", "data-how": key, "aria-label": say("reckon.open"), "aria-expanded": "false", tabindex: inRow ? "-1" : null }, "?");
 
 const list = (words) => words.slice(0, NAMED).join(say("sep.list"));
-const share = (part, whole) => say("how.fraction", { a: number(part), b: number(whole), p: (part / whole * 100).toFixed(1) });
+const share = (part, whole) => say("reckon.fraction", { a: number(part), b: number(whole), p: (part / whole * 100).toFixed(1) });
 const of = (side) => state.slots[slotOf(side)];
+
+/** Figures of one sum, all in 亿 or 万 where that loses nothing: 305万 − 213.6万 = 91.4万. */
+function written(figures) {
+  const all = Object.values(figures).map(Math.abs), fits = (size, grain) => Math.max(...all) >= size && all.every((value) => value % grain === 0);
+  const [size, unit] = fits(1e8, 1e6) ? [1e8, "亿"] : fits(1e4, 100) ? [1e4, "万"] : [1, ""];
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, number(value / size) + (value ? unit : "")]));
+}
 
 function pairOf(before, after, pair) {
   const names = order().map((slot) => reportName(state.slots[slot]));
   const terms = [before && [names[0], inWords(before)], after && [names[1], inWords(after)]].filter(Boolean);
-  if (!before || !after) return { terms, rule: say("how.onlyOne"), limits: [] };
-  const limits = [rough(before, after) ? say("how.rough") : null, otherPlace() ? say("how.otherPlace") : null, say("how.bounds")];
-  if (pair.delta === null) return { terms, rule: pair.reason ? say("how.incomparable", { n: pair.reason }) : say("how.pair"), limits };
-  const figures = { a: number(before.value), b: number(after.value), d: number(pair.delta) };
-  const sum = [[isRate(after) ? say("how.points") : say("how.delta"), say("how.sum", figures) + (isRate(after) ? ` ${say("points")}` : "")]];
-  if (pair.percent !== null && pair.status !== "same") sum.push([say("how.percent"), say("how.share", { ...figures, p: number(pair.percent, 2) })]);
-  if (!isRate(after) && before.value < SMALLEST_BASE) limits.unshift(say("how.small"));
-  return { terms, sum, rule: isRate(after) ? say("how.rate") : pair.status === "same" ? say("how.same") : say("how.pair"), limits };
+  if (!before || !after) return { terms, rule: say("reckon.onlyOne"), limits: [] };
+  const limits = [rough(before, after) ? say("reckon.rough") : null, otherPlace() ? say("reckon.otherPlace") : null, say("reckon.bounds")];
+  if (pair.delta === null) return { terms, rule: pair.reason ? say("reckon.incomparable", { n: pair.reason }) : say("reckon.pair"), limits };
+  const figures = written({ a: before.value, b: after.value, d: pair.delta });
+  const sum = [[isRate(after) ? say("reckon.points") : say("reckon.delta"), say("reckon.sum", figures) + (isRate(after) ? ` ${say("points")}` : "")]];
+  if (pair.percent !== null && pair.status !== "same") sum.push([say("reckon.percent"), say("reckon.share", { ...figures, p: number(pair.percent, 2) })]);
+  if (!isRate(after) && before.value < SMALLEST_BASE) limits.unshift(say("reckon.small"));
+  return { terms, sum, rule: isRate(after) ? say("reckon.rate") : pair.status === "same" ? say("reckon.same") : say("reckon.pair"), limits };
 }
 
 function checkOf(check) {
   const percentages = check.kind === "statedChange" || check.kind === "rateOfParts" || check.kind === "percentOutOfRange";
   const figure = (value) => number(value) + (percentages && check.arithmetic.includes("%") ? "%" : "");
-  return { terms: [[say("how.stated"), figure(check.stated)], [say("how.computed"), figure(check.expected)]], sum: [[say("check.working"), check.arithmetic]], rule: `${check.message} ${say("how.check")}`, limits: [say("how.checkBounds")] };
+  return { terms: [[say("reckon.stated"), figure(check.stated)], [say("reckon.computed"), figure(check.expected)]], sum: [[say("check.working"), check.arithmetic]], rule: `${check.message} ${say("reckon.check")}`, limits: [say("reckon.checkBounds")] };
 }
 
 const checksOf = (name) => {
@@ -49,38 +56,38 @@ const KINDS = {
   },
   target(id) {
     const { planned, reached, met } = state.comparison.targets[id], a = of("before").report.indicators[planned], b = of("after").report.indicators[reached];
-    const figures = { a: number(a.value), b: number(b.value) };
-    return { terms: [[say("goal.planned"), inWords(a)], [say("goal.reached"), inWords(b)]], sum: met === null ? null : [[say("goal.met"), say(met ? "how.reached" : "how.missed", figures)]], rule: say("how.target"), limits: [met === null ? say("how.targetOpen") : null, say("how.targetBounds")] };
+    const figures = written({ a: a.value, b: b.value });
+    return { terms: [[say("goal.planned"), inWords(a)], [say("goal.reached"), inWords(b)]], sum: met === null ? null : [[say("goal.met"), say(met ? "reckon.reached" : "reckon.missed", figures)]], rule: say("reckon.target"), limits: [met === null ? say("reckon.targetOpen") : null, say("reckon.targetBounds")] };
   },
   check: (id) => checkOf(checksOf("checks")[id]),
   agreement: (id) => checkOf(checksOf("agreements")[id]),
   reuse() {
     const { reuse } = state.comparison;
-    return { terms: [[say("how.copied"), number(reuse.copied)], [say("how.body"), number(reuse.of)]], sum: reuse.of ? [[say("reuse"), share(reuse.copied, reuse.of)]] : null, rule: say("how.reuse"), limits: [say("how.without", { n: `${(reuse.shareWithoutFormulas * 100).toFixed(1)}%` }), say("how.reuseBounds")] };
+    return { terms: [[say("reckon.copied"), number(reuse.copied)], [say("reckon.body"), number(reuse.of)]], sum: reuse.of ? [[say("reuse"), share(reuse.copied, reuse.of)]] : null, rule: say("reckon.reuse"), limits: [say("reckon.without", { n: `${(reuse.shareWithoutFormulas * 100).toFixed(1)}%` }), say("reckon.reuseBounds")] };
   },
   section(id) {
     const found = state.comparison.reuse.bySection.find((entry) => entry.after === id);
-    return { ...KINDS.reuse(), terms: [], sum: null, rule: `${say("how.reuse")} ${say("how.section", { n: `${((found ? found.share : 0) * 100).toFixed(1)}%` })}` };
+    return { ...KINDS.reuse(), terms: [], sum: null, rule: `${say("reckon.reuse")} ${say("reckon.section", { n: `${((found ? found.share : 0) * 100).toFixed(1)}%` })}` };
   },
   topic(id, side) {
     const topic = of(side).report.coverage[id];
-    return { terms: [[say("how.spoken"), number(topic.characters)], [say("how.body"), number(topic.of)]], sum: topic.of ? [[topic.name, share(topic.characters, topic.of)]] : null, rule: say("how.topic"), limits: [topic.terms.length ? say("how.terms", { n: list(topic.terms) }) : null, say("how.topicBounds")] };
+    return { terms: [[say("reckon.spoken"), number(topic.characters)], [say("reckon.body"), number(topic.of)]], sum: topic.of ? [[topic.name, share(topic.characters, topic.of)]] : null, rule: say("reckon.topic"), limits: [topic.terms.length ? say("reckon.terms", { n: list(topic.terms) }) : null, say("reckon.topicBounds")] };
   },
   rate(id, side) {
     const { report } = of(side), indicator = report.indicators[id], { numerator, denominator, value } = indicator.recomputed;
     const [a, b] = [report.indicators[numerator], report.indicators[denominator]];
     const named = (i) => `${i.label} ${inWords(i)}`;
-    return { terms: [[say("how.stated"), inWords(indicator)], [say("how.numerator"), named(a)], [say("how.denominator"), named(b)]], sum: [[say("how.computed"), say("how.fraction", { a: number(a.value), b: number(b.value), p: number(value) })]], rule: say("how.recomputed"), limits: [say("how.recomputedBounds")] };
+    return { terms: [[say("reckon.stated"), inWords(indicator)], [say("reckon.numerator"), named(a)], [say("reckon.denominator"), named(b)]], sum: [[say("reckon.computed"), say("reckon.fraction", { a: number(a.value), b: number(b.value), p: number(value) })]], rule: say("reckon.recomputed"), limits: [say("reckon.recomputedBounds")] };
   },
   complete(id, side) {
     const { required } = of(side).report, found = required.filter((part) => part.present);
-    return { terms: required.map((part) => [say(`duty.part.${part.part}`), say(part.present ? "duty.present" : "duty.absent")]), sum: [[say("how.parts"), say("how.completeSum", { n: found.length, m: required.length })]], rule: say("how.complete"), limits: [say("how.completeBounds")] };
+    return { terms: required.map((part) => [say(`duty.part.${part.part}`), say(part.present ? "duty.present" : "duty.absent")]), sum: [[say("reckon.parts"), say("reckon.completeSum", { n: found.length, m: required.length })]], rule: say("reckon.complete"), limits: [say("reckon.completeBounds")] };
   },
   plan(id) {
     const follow = state.comparison.followUps[id], best = follow.evidence[0];
-    return { terms: [[say("head.status"), say(`follow.${follow.status}`)], best && best.shared.length ? [say("how.shared"), list(best.shared)] : null, best ? [say("how.likeness"), `${Math.round(best.score * 100)}%`] : null].filter(Boolean), rule: say("how.plan"), limits: [say("how.planBounds")] };
+    return { terms: [[say("head.status"), say(`follow.${follow.status}`)], best && best.shared.length ? [say("reckon.shared"), list(best.shared)] : null, best ? [say("reckon.likeness"), `${Math.round(best.score * 100)}%`] : null].filter(Boolean), rule: say("reckon.plan"), limits: [say("reckon.planBounds")] };
   },
-  chart: (id) => ({ terms: [], rule: say(`how.chart.${id}`), limits: [say("how.chartBounds")] }),
+  chart: (id) => ({ terms: [], rule: say(`reckon.chart.${id}`), limits: [say("reckon.chartBounds")] }),
 };
 
 /** What is told of a key: { terms: [[name, words]], sum: [[name, line]] | null, rule, limits }. Null for one that nothing is known of. */
@@ -96,7 +103,7 @@ export function explain(key) {
 /** The popover, one for the page: opens under the ? that was used, closes by Esc, by a click elsewhere and when the page scrolls away. */
 export function howPopover() {
   const content = el("div");
-  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true }, content);
+  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true, "aria-label": say("reckon.title") }, content);
   let owner = null;
 
   function close(back) {
@@ -112,9 +119,9 @@ export function howPopover() {
     if (!told) return;
     owner = button;
     button.setAttribute("aria-expanded", "true");
-    element.setAttribute("aria-label", say("how.title"));
+    element.setAttribute("aria-label", say("reckon.title"));
     const rows = (pairs, kind) => (pairs && pairs.length ? el("dl", { class: kind }, pairs.map(([name, words]) => el("div", null, el("dt", null, name), el("dd", { class: "num" }, words)))) : null);
-    fill(content, el("h2", null, say("how.title")), rows(told.sum, "sums"), rows(told.terms, "terms"), el("p", null, told.rule), el("ul", { class: "quiet small" }, told.limits.filter(Boolean).map((words) => el("li", null, words))));
+    fill(content, el("h2", null, say("reckon.title")), rows(told.sum, "sums"), rows(told.terms, "terms"), el("p", null, told.rule), el("ul", { class: "quiet small" }, told.limits.filter(Boolean).map((words) => el("li", null, words))));
     element.hidden = false;
     const box = button.getBoundingClientRect(), width = element.offsetWidth, height = element.offsetHeight;
     const below = box.bottom + 6, top = below + height > window.innerHeight - 8 ? Math.max(8, box.top - height - 6) : below;

@@ -3,6 +3,7 @@
 import { copy } from "../copy.js";
 import { append, el, fill } from "../dom.js";
 import { say } from "../strings.js";
+import { verbatim } from "../address.js";
 import { address, paragraphs } from "../text.js";
 import { ownerOf, yearOf } from "../library/places.js";
 import { around } from "./one.js";
@@ -18,7 +19,7 @@ export function quoted(entry, span, sentence) {
   const words = entry.text.slice(whole.start, whole.end).replace(/\s*[\r\n]+\s*/g, "");
   return el("blockquote", { class: "quote" }, append(el("p", { class: "said" }), [quote(entry.text, null, { span, sentence: whole })]),
     el("p", { class: "quiet small" }, el("span", { class: "at" }, where), " ",
-      el("button", { class: "link", type: "button", onclick: () => copy(say("citation", { place: ownerOf(entry), year: yearOf(entry) || "", p, s, words })) }, say("copyQuote"))));
+      el("button", { class: "link", type: "button", onclick: () => copy(verbatim(say("cite.untitled"), { place: ownerOf(entry), year: yearOf(entry) ? ` ${yearOf(entry)} ` : "", at: say("cite.whole", { p, s }), words })) }, say("cite.copy"))));
 }
 
 /** The beginning of a passage, for what rests on more than a sentence. */

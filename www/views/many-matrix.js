@@ -2,9 +2,9 @@
 
 import { el, fill, hit, paused } from "../dom.js";
 import { number, quantity } from "../format.js";
-import { linkOf, readOnes } from "../library/library.js";
+import { changedSince, linkOf, readOnes } from "../library/library.js";
 import { ownMetric, ownRequired } from "../library/own-rules.js";
-import { byMetric, names, places, rowOf, written, yearOf } from "../library/places.js";
+import { byMetric, isDoubtful, names, places, rowOf, written, yearOf } from "../library/places.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { opening, quoted } from "./many-dock.js";
@@ -19,11 +19,11 @@ const LOWEST_RATE = 90;
 
 /** `page` = { dock, engine(), over, pair(before, after) }. */
 export function matrixView(page) {
-  const settings = state.many;
-  let rows = [], columns = [], from = 0, sorted = null, wanted = "", alive = true, drawn = -1;
+  let rows = [], columns = [], from = 0, sorted = null, wanted = "", alive = true;
+  const seen = { changes: -1, at: 0 };
   const head = el("thead"), body = el("tbody"), pages = el("p", { class: "pages" }), about = el("span", { class: "quiet" });
   const grid = el("table", { class: "matrix", "aria-label": say("matrix.title"), role: "grid" }, head, body);
-  const years = el("select", { id: "matrix-year", "aria-label": say("lib.year"), onchange: () => { settings.year = Number(years.value); from = 0; refresh(true); } });
+  const years = el("select", { id: "matrix-year", "aria-label": say("lib.year"), onchange: () => { state.many.year = Number(years.value); from = 0; refresh(true); } });
   const box = el("input", { class: "find", type: "search", id: "find-matrix", placeholder: say("matrix.filter"), "aria-label": say("matrix.filter"), "data-find": "" });
   box.addEventListener("input", paused(80, () => { wanted = box.value.trim(); from = 0; draw(); }));
   const choose = el("button", { class: "link", type: "button", id: "choose-metrics", onclick: chooser }, say("matrix.choose"));
@@ -44,7 +44,7 @@ export function matrixView(page) {
   }
 
   function columnsNow(entries) {
-    const metrics = metricsOf(entries), chosen = settings.metrics ? metrics.filter((m) => settings.metrics.includes(m.id)) : metrics.slice(0, AUTOMATIC);
+    const metrics = metricsOf(entries), chosen = state.many.metrics ? metrics.filter((m) => state.many.metrics.includes(m.id)) : metrics.slice(0, AUTOMATIC);
     const valued = (id, name, unit, test) => ({ id, name, unit, figure: true, make: (entry) => rowOf(entry, test), value: (cell) => (cell ? cell.row.value : null) });
     return [
       { id: "parts", name: say("matrix.completeness"), make: (entry) => entry.digest.required.filter((p) => p.present).length, value: (n) => n, cell: (n, entry) => partMarks(entry), show: (entry) => partList(entry) },
@@ -92,7 +92,7 @@ export function matrixView(page) {
       size.className = "tick";
       size.style.left = `${Math.max(0, Math.min(100, (found.row.value - LOWEST_RATE) * (100 / (100 - LOWEST_RATE))))}%`;
     } else size.style.width = `${most > 0 ? Math.max(0, Math.min(100, (found.row.value / most) * 100)) : 0}%`;
-    return [el("span", { class: found.others.length ? "num unsure" : "num" }, figures), el("span", { class: "u" }, unit),
+    return [el("span", { class: isDoubtful(found) ? "num unsure" : "num" }, figures), el("span", { class: "u" }, unit),
       el("span", { class: "size" }, rate(column) && found.row.value < LOWEST_RATE ? el("small", null, say("matrix.below")) : size)];
   }
 
@@ -100,18 +100,18 @@ export function matrixView(page) {
     const entries = readOnes(), named = names(entries);
     const all = [...new Set(entries.map(yearOf).filter(Boolean))].sort((a, b) => b - a);
     const counts = new Map(all.map((year) => [year, entries.filter((entry) => yearOf(entry) === year).length]));
-    if (!all.includes(settings.year)) settings.year = all.reduce((best, year) => (best === null || counts.get(year) > counts.get(best) ? year : best), null);
+    if (!all.includes(state.many.year)) state.many.year = all.reduce((best, year) => (best === null || counts.get(year) > counts.get(best) ? year : best), null);
     none.hidden = all.length > 0;
     grid.hidden = !all.length;
-    if (anew || years.options.length !== all.length || drawn < 0) fill(years, all.map((year) => el("option", { value: year, selected: year === settings.year }, `${year} ${say("lib.year")}`)));
+    if (anew || [...years.options].map((o) => o.value).join() !== all.join()) fill(years, all.map((year) => el("option", { value: year, selected: year === state.many.year }, `${year} ${say("lib.year")}`)));
     years.hidden = !all.length;
-    const now = entries.filter((entry) => yearOf(entry) === settings.year);
+    const now = entries.filter((entry) => yearOf(entry) === state.many.year);
     earlier.clear();
-    for (const { years: list } of places(entries)) list.forEach((at, i) => { if (i && at.year === settings.year && list[i - 1].year === at.year - 1) for (const entry of [at.entry, ...at.more]) earlier.set(entry, list[i - 1].entry); });
+    for (const { years: list } of places(entries)) list.forEach((at, i) => { if (i && at.year === state.many.year && list[i - 1].year === at.year - 1) for (const entry of [at.entry, ...at.more]) earlier.set(entry, list[i - 1].entry); });
     columns = columnsNow(now);
     rows = now.map((entry) => ({ entry, name: named.get(entry) || say("lib.unknownPlace"), cells: null }));
-    drawn = entries.length;
-    draw();
+    years.value = state.many.year;
+    draw(true);
   }
 
   const valuesOf = (row) => row.cells || (row.cells = columns.map((column) => column.make(row.entry)));
@@ -139,9 +139,9 @@ export function matrixView(page) {
     const heading = (id, name, small, more) => el("th", { scope: "col", class: more, "aria-sort": sorted && sorted.id === id ? (sorted.down ? "descending" : "ascending") : null },
       el("button", { class: "sort", type: "button", "data-sort": id, "aria-label": say("matrix.sortBy", { n: name }) }, name), small ? el("small", null, small) : null);
     fill(head, el("tr", null, heading("", say("lib.place"), null, "c-owner"), columns.map((column) => heading(column.id, column.name, column.figure ? (rate(column) ? `%，${say("matrix.rateAxis")}` : column.unit) : null, column.figure ? "n" : null))));
-    const seen = list.slice(from, from + step);
+    const here = list.slice(from, from + step);
     const most = columns.map((column, at) => (column.figure && !rate(column) ? list.reduce((high, row) => Math.max(high, column.value(valuesOf(row)[at]) || 0), 0) : 0));
-    fill(body, seen.map((row) => el("tr", null, el("th", { scope: "row", title: row.entry.name }, row.name), valuesOf(row).map((value, at) =>
+    fill(body, here.map((row) => el("tr", null, el("th", { scope: "row", title: row.entry.name }, row.name), valuesOf(row).map((value, at) =>
       el("td", { class: columns[at].figure || columns[at].id === "reuse" ? "n" : null, role: "gridcell", tabindex: "-1", "data-cell": `${row.entry.id}:${columns[at].id}` }, columns[at].figure ? figureCell(value, row.entry, columns[at], most[at]) : columns[at].cell(value, row.entry))))));
     const first = (held && body.querySelector(`td[data-cell="${CSS.escape(held)}"]`)) || body.querySelector("td");
     if (first) first.tabIndex = 0;
@@ -173,7 +173,7 @@ export function matrixView(page) {
     const value = valuesOf(row)[at], { entry } = row;
     const see = el("button", { class: "link", type: "button", "data-act": "one", onclick: () => page.one(entry, value && value.row ? entry.digest.rows.indexOf(value.row) : null) }, say("lib.seeAll"));
     const content = columns[at].figure ? figureShown(entry, value) : columns[at].show(entry, value);
-    page.dock.show(`${row.name} ${settings.year} · ${columns[at].name}`, [see], content, cell);
+    page.dock.show(`${row.name} ${state.many.year} · ${columns[at].name}`, [see], content, cell);
   }
 
   body.addEventListener("click", (event) => { const cell = hit(event, "td", body); if (cell) show(cell); });
@@ -194,17 +194,18 @@ export function matrixView(page) {
   function chooser() {
     const metrics = metricsOf(rows.map((row) => row.entry)), chosen = new Set(columns.filter((c) => c.figure).map((c) => c.id));
     const list = el("ul", { class: "choices" }, metrics.map((metric) => el("li", null, el("label", null, el("input", { type: "checkbox", value: metric.id, checked: chosen.has(metric.id) }), metric.name, el("span", { class: "quiet small" }, `${metric.unit}　${say("lib.places", { n: metric.count })}`)))));
-    list.addEventListener("change", () => { settings.metrics = [...list.querySelectorAll("input:checked")].map((input) => input.value); state.saved = false; refresh(); });
-    page.over.show(say("matrix.choose"), el("p", { class: "quiet" }, say("matrix.chosenBy")), el("p", null, el("button", { class: "link", type: "button", id: "auto-metrics", onclick: () => { settings.metrics = null; page.over.hide(); refresh(); } }, say("matrix.auto"))), list);
+    list.addEventListener("change", () => { state.many.metrics = [...list.querySelectorAll("input:checked")].map((input) => input.value); state.saved = false; refresh(); });
+    page.over.show(say("matrix.choose"), el("p", { class: "quiet" }, say("matrix.chosenBy")), el("p", null, el("button", { class: "link", type: "button", id: "auto-metrics", onclick: () => { state.many.metrics = null; page.over.hide(); refresh(); } }, say("matrix.auto"))), list);
   }
 
+  changedSince(seen);
   refresh();
-  return { element, wide: true, refresh: () => { if (readOnes().length !== drawn) refresh(); }, anew: () => refresh(true), dispose: () => { alive = false; } };
+  return { element, wide: true, refresh: () => { if (changedSince(seen)) refresh(); }, dispose: () => { alive = false; } };
 }
 
 /** A figure's sentence, and the others that claim to be the same. */
 export function figureShown(entry, found) {
   if (!found) return el("p", null, say("matrix.notFound"));
   const span = (row) => [{ start: row.start, end: row.end }, { start: row.from, end: row.to }];
-  return [quoted(entry, ...span(found.row)), found.others.length ? [el("p", { class: "warn-word" }, say("lib.others", { n: found.others.length })), found.others.slice(0, 5).map((row) => quoted(entry, ...span(row)))] : null];
+  return [quoted(entry, ...span(found.row)), found.row.period === "cumulative" ? el("p", { class: "warn-word" }, say("lib.sinceLong")) : null, found.others.length ? [el("p", { class: "warn-word" }, say("lib.others", { n: found.others.length })), found.others.slice(0, 5).map((row) => quoted(entry, ...span(row)))] : null];
 }

@@ -2,8 +2,8 @@
 
 import { el, fill, paused } from "../dom.js";
 import { number, quantity } from "../format.js";
-import { readOnes } from "../library/library.js";
-import { places, written } from "../library/places.js";
+import { changedSince, readOnes } from "../library/library.js";
+import { isDoubtful, places, written } from "../library/places.js";
 import { chained, linked, named } from "../library/series.js";
 import { download } from "../project.js";
 import { state, update } from "../state.js";
@@ -17,10 +17,10 @@ const STEP = 12;
 
 /** `page` = { dock, engine(), one(entry, row) }. */
 export function trendView(page) {
-  const settings = state.many;
-  let years = [], place = null, list = [], shown = STEP, figures = [], alive = true, asked = 0, seen = -1, chip = "all", width = 0;
-  const choose = el("select", { id: "trend-place", "aria-label": say("trend.choose"), onchange: () => { settings.place = choose.value; start(); } });
-  const switches = el("span", { class: "seg", role: "group" }, [false, true].map((index) => el("button", { type: "button", "data-index": String(index), onclick: () => { settings.index = index; draw(); } }, say(index ? "trend.index" : "trend.raw"))));
+  let years = [], place = null, list = [], shown = STEP, figures = [], alive = true, asked = 0, chip = "all", width = 0;
+  const seen = { changes: -1, at: 0 };
+  const choose = el("select", { id: "trend-place", "aria-label": say("trend.choose"), onchange: () => { state.many.place = choose.value; start(); } });
+  const switches = el("span", { class: "seg", role: "group" }, [false, true].map((index) => el("button", { type: "button", "data-index": String(index), onclick: () => { state.many.index = index; draw(); } }, say(index ? "trend.index" : "trend.raw"))));
   const box = el("input", { class: "find", type: "search", id: "find-trend", placeholder: say("trend.filter"), "aria-label": say("trend.filter"), "data-find": "" });
   box.addEventListener("input", paused(120, () => { shown = STEP; draw(); }));
   const bar = el("div", { class: "filters", role: "group" }), grid = el("div", { class: "multi" }), status = el("p", { class: "quiet small", role: "status", id: "trend-status" });
@@ -35,7 +35,7 @@ export function trendView(page) {
   async function start() {
     const turn = ++asked, engine = page.engine();
     page.dock.hide();
-    place = places(readOnes()).find((p) => p.name === settings.place) || null;
+    place = places(readOnes()).find((p) => p.name === state.many.place) || null;
     years = place ? place.years : [];
     shown = STEP;
     const base = place ? named(years, engine.metrics(), engine.seriesBreaks()) : [];
@@ -52,23 +52,22 @@ export function trendView(page) {
   }
 
   function refresh(anew) {
+    if (!changedSince(seen) && !anew) return;
     const entries = readOnes();
-    if (!anew && entries.length === seen) return;
-    seen = entries.length;
     const all = places(entries).filter((p) => p.years.length > 1).sort((a, b) => b.years.length - a.years.length || a.name.localeCompare(b.name, "zh-CN"));
-    fill(choose, all.map((p) => el("option", { value: p.name, selected: p.name === settings.place }, `${p.name}　${p.years[0].year}—${p.years[p.years.length - 1].year}`)));
+    fill(choose, all.map((p) => el("option", { value: p.name, selected: p.name === state.many.place }, `${p.name}　${p.years[0].year}—${p.years[p.years.length - 1].year}`)));
     choose.hidden = !all.length;
     const before = place && place.years.map((y) => y.entry.id).join();
-    if (!all.some((p) => p.name === settings.place)) settings.place = all.length ? all[0].name : null;
-    choose.value = settings.place || "";
-    const now = all.find((p) => p.name === settings.place);
+    if (!all.some((p) => p.name === state.many.place)) state.many.place = all.length ? all[0].name : null;
+    choose.value = state.many.place || "";
+    const now = all.find((p) => p.name === state.many.place);
     if (anew || !now || before !== now.years.map((y) => y.entry.id).join()) start();
   }
 
   /** What is drawn of a series: as written, or the first year as 100. Rates and money in between are never mixed: each has its own picture. */
   function points(series) {
     const isRate = series.unit === "%" || series.points.some((p) => p.found && p.found.row.kind === "percent");
-    const first = series.points.find((p) => p.found && p.found.row.value > 0), indexed = settings.index && !isRate && first;
+    const first = series.points.find((p) => p.found && p.found.row.value > 0), indexed = state.many.index && !isRate && first;
     return {
       unit: indexed ? say("trend.index") : series.unit, isRate,
       points: series.points.map(({ year, entry, found }) => {
@@ -86,7 +85,7 @@ export function trendView(page) {
     return list.filter((s) => (chip === "all" || s.kind === chip) && (!wanted || s.title.toLowerCase().includes(wanted)));
   }
 
-  function figure(series, number_) {
+  function figure(series) {
     let marks = [], current = -1;
     const trend = trendOf(series), at = (point) => `${point.year}：${point.text}`;
     const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${series.title}（${trend.unit}）。${trend.points.map(at).join("，")}。${say("trend.help")}` });
@@ -95,7 +94,7 @@ export function trendView(page) {
     const notes = [
       ...series.breaks.map((b) => `${b.note}（${b.source}）`),
       ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
-      ...(settings.index && points(series).isRate ? [say("trend.noIndex")] : []),
+      ...(state.many.index && points(series).isRate ? [say("trend.noIndex")] : []),
     ];
     const made = el("figure", { class: "small-multiple", "data-series": series.key }, el("figcaption", null, el("span", null, series.title), el("small", null, trend.unit, series.kind === "chained" ? el("span", { class: "tag" }, say("trend.chained")) : null)), frame, notes.map((words) => el("p", { class: "quiet small" }, words)));
 
@@ -131,7 +130,7 @@ export function trendView(page) {
     };
   }
 
-  const doubtful = (series) => series.points.filter((p) => p.found && p.found.others.length).map((p) => p.year);
+  const doubtful = (series) => series.points.filter((p) => p.found && isDoubtful(p.found)).map((p) => p.year);
 
   function show(series, at, from) {
     const { year, entry, found } = series.points[at];
@@ -140,7 +139,7 @@ export function trendView(page) {
   }
 
   function draw() {
-    for (const button of switches.children) button.setAttribute("aria-pressed", String(button.dataset.index === String(settings.index)));
+    for (const button of switches.children) button.setAttribute("aria-pressed", String(button.dataset.index === String(state.many.index)));
     const kinds = ["all", "own", "canonical", "chained"].filter((kind) => kind === "all" || list.some((s) => s.kind === kind));
     fill(bar, kinds.length > 2 ? kinds.map((kind) => el("button", { class: "chip", type: "button", "data-chip": kind, "aria-pressed": String(kind === chip), onclick: () => { chip = kind; shown = STEP; draw(); } }, say(`trend.${kind}`), el("span", { class: "count" }, list.filter((s) => kind === "all" || s.kind === kind).length))) : []);
     const all = visible(), now = all.slice(0, shown);
@@ -174,5 +173,5 @@ export function trendView(page) {
   }
 
   refresh(true);
-  return { element, wide: true, refresh: () => refresh(false), anew: () => refresh(true), repaint: paint, dispose: () => { alive = false; observer.disconnect(); } };
+  return { element, wide: true, refresh: () => refresh(false), repaint: paint, dispose: () => { alive = false; observer.disconnect(); } };
 }

@@ -5,10 +5,10 @@ import { fromDrop, fromInput } from "../library/gather.js";
 import { addAll, entryOf, library, readOnes, syncFixes } from "../library/library.js";
 import { ownRules } from "../library/own-rules.js";
 import { places, yearOf } from "../library/places.js";
-import { csvParts } from "../library/table.js";
+import { csvParts, xlsxBytes } from "../library/table.js";
 import { download } from "../project.js";
 import { emptySlot, state, update } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 import { dock } from "./many-dock.js";
 import { libraryView } from "./many-library.js";
 import { matrixView } from "./many-matrix.js";
@@ -22,7 +22,7 @@ export const VIEWS = ["library", "trend", "matrix", "rules"];
 export function many(page) {
   const sheet = dock();
   const input = (id, more) => el("input", { type: "file", id, class: "sr", multiple: true, tabindex: "-1", ...more, onchange: (event) => { take(fromInput(event.target)); event.target.value = ""; } });
-  const files = input("many-files", { "aria-label": say("lib.add") }), folder = input("many-folder", { webkitdirectory: true, "aria-label": say("lib.folder") });
+  const files = labelled(input("many-files", {}), { "aria-label": "lib.add" }), folder = labelled(input("many-folder", { webkitdirectory: true }), { "aria-label": "lib.folder" });
   const inputs = el("span", null, files, folder);
   let exporting = false;
 
@@ -76,21 +76,25 @@ export function many(page) {
   }
   const takeOpen = () => addAll(state.slots.filter((slot) => slot.text.trim() && !entryOf(slot.text)).map((slot) => ({ name: slot.name || (slot.report && slot.report.meta.title) || say("field1"), text: slot.text })));
 
-  async function csv() {
+  /** The whole table as a file; `make` gives its parts, a little at a time. */
+  const whole = (ending, type, make) => async () => {
     if (exporting) return;
     exporting = true;
-    const entries = readOnes();
-    const parts = await csvParts(entries, page.engine().metrics(), (n) => { if (n % 20 === 0) update({ note: say("csv.making", { n, m: entries.length }) }, "note"); });
-    exporting = false;
-    const name = `${say("csv.name")}-${entries.length}.csv`;
-    download(name, parts, "text/csv");
-    update({ note: say("csv.made", { n: entries.length, m: name }) }, "note");
-  }
+    const entries = readOnes(), name = `${say("csv.name")}-${entries.length}.${ending}`;
+    try {
+      download(name, await make(entries, page.engine().metrics(), (n) => { if (n % 20 === 0) update({ note: say("csv.making", { n, m: entries.length }) }, "note"); }), type);
+      update({ note: say("csv.made", { n: entries.length, m: name }) }, "note");
+    } catch (error) {
+      update({ note: say("out.failed", { n: error.message }) }, "note");
+    } finally {
+      exporting = false;
+    }
+  };
 
   const act = (id, key, run, task) => el("button", { type: "button", id, onclick: run, "data-task": task }, say(`lib.${key}`));
   const line = {
     count: el("b"), places: el("span"), years: el("span"), add: act("context-add", "add", () => files.click()), folder: act("context-folder", "folder", () => folder.click()), take: act("context-take", "take", takeOpen),
-    csv: act("export-csv", "csv", csv), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
+    csv: act("export-csv", "csv", whole("csv", "text/csv", csvParts)), xlsx: act("export-xlsx", "xlsx", whole("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsxBytes)), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
   };
 
   return {
@@ -116,7 +120,7 @@ export function many(page) {
       fill(line.years, years.length ? (years[0] === years[years.length - 1] ? years[0] : `${years[0]}—${years[years.length - 1]}`) : "");
       line.add.hidden = line.folder.hidden = line.merge.hidden = !any;
       line.take.hidden = !any || !state.slots.some((slot) => slot.text.trim() && !entryOf(slot.text));
-      line.csv.hidden = line.save.hidden = !read.length;
+      line.csv.hidden = line.xlsx.hidden = line.save.hidden = !read.length;
     },
   };
 }

@@ -276,12 +276,18 @@ export function outline() {
     const under = children.get(s.id), tail = aside(s, counts[s.id]);
     if (!under) return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "leaf" }, heading(s), tail));
     // What is folded is built when it opens: a long text has thousands of headings.
-    const list = el("ul"), inner = el("details", { open: s.level < 3 && report.sections.length < MANY }, el("summary", null, heading(s), tail), list);
-    const build = () => { if (inner.open && !list.firstChild) some(list, under, 0); };
-    inner.addEventListener("toggle", build);
-    build();
-    return el("li", { class: `level-${Math.min(s.level, 4)}` }, inner);
+    const list = el("ul"), twist = el("button", { class: "twist", type: "button", onclick: () => fold(list.hidden) });
+    const fold = (open) => {
+      if (open && !list.firstChild) some(list, under, 0);
+      list.hidden = !open;
+      twist.setAttribute("aria-expanded", String(open));
+      twist.setAttribute("aria-label", say(open ? "find.fold" : "find.unfold", { n: s.marker + s.title.slice(0, 20) }));
+    };
+    folds.push(fold);
+    fold(s.level < 3 && report.sections.length < MANY);
+    return el("li", { class: `level-${Math.min(s.level, 4)}` }, el("p", { class: "stem" }, twist, heading(s), tail), list);
   };
+  const folds = [];
   /** So many at a time, and a button for the next. */
   const some = (list, all, from) => {
     append(list, all.slice(from, from + MANY).map(node));
@@ -290,9 +296,10 @@ export function outline() {
   };
   const tree = el("ul", { class: "tree" });
   some(tree, children.get(null) || [], 0);
-  const every = (open) => { for (let left = [...tree.querySelectorAll("details")]; left.length; left = left.flatMap((one) => { one.open = open; one.dispatchEvent(new Event("toggle")); return [...one.querySelectorAll("details")].filter((inner) => inner.open !== open); })); };
-  const fold = (id, key, open) => el("button", { class: "link", type: "button", id, onclick: () => every(open) }, say(key));
-  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), report.sections.length < MANY ? [fold("unfold-outline", "find.unfoldAll", true), fold("fold-outline", "find.foldAll", false)] : null, tree) };
+  // Unfolding one adds those under it to the list.
+  const every = (open) => { for (let i = 0; i < folds.length; i++) folds[i](open); };
+  const foldAll = (id, key, open) => el("button", { class: "link", type: "button", id, onclick: () => every(open) }, say(key));
+  return { element: section("outline", say("outline"), say("countItems", { n: report.sections.length }), report.sections.length < MANY ? [foldAll("unfold-outline", "find.unfoldAll", true), foldAll("fold-outline", "find.foldAll", false)] : null, tree) };
 }
 
 /** Number of indicators under each section, with all below it. */

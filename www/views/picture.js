@@ -26,9 +26,12 @@ function hex(value) {
 
 /** The drawing style for a width in CSS px. `header`: title, legend, source and date are drawn in, for pictures that leave the page. `hidden`: the year left out. */
 export function style(width, ratio, header, all, hidden = null) {
-  const computed = getComputedStyle(document.documentElement);
-  const colors = {};
+  const root = document.documentElement, theme = root.dataset.theme, colors = {};
+  // What leaves the page goes into documents on white paper: light, whatever the screen shows. Nothing is painted in between.
+  if (header) root.dataset.theme = "light";
+  const computed = getComputedStyle(root);
   for (const [name, variable] of Object.entries(COLOURS)) colors[name] = hex(computed.getPropertyValue(variable).trim());
+  if (header && theme) root.dataset.theme = theme; else if (header) delete root.dataset.theme;
   const large = document.documentElement.dataset.size === "large";
   return { width, ratio, font: FONT, fontSize: large ? 15 : 13, narrow: width < NARROW, header, all, hidden, colors };
 }
@@ -73,8 +76,8 @@ export function hand(name, blob) {
 /** The quiet menu: one button, three files. `make` = { png, svg, csv }, each gives [name, Blob] or a promise of it. */
 export function downloadMenu(id, make) {
   const button = el("button", { class: "link", type: "button", "data-download": id, "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => show(items.hidden) }, say("chart.download"));
-  const items = el("span", { class: "menu-items", role: "menu", hidden: true }, Object.keys(make).map((kind) => el("button", { type: "button", role: "menuitem", tabindex: "-1", [`data-${kind}`]: id, onclick: () => save(kind) }, say(`chart.${kind}`))));
-  const element = el("span", { class: "menu" }, button, items);
+  const items = el("span", { class: "take-items", role: "menu", hidden: true }, Object.keys(make).map((kind) => el("button", { type: "button", role: "menuitem", tabindex: "-1", [`data-${kind}`]: id, onclick: () => save(kind) }, say(`chart.${kind}`))));
+  const element = el("span", { class: "take" }, button, items);
 
   function show(open, back) {
     items.hidden = !open;

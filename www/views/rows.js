@@ -41,7 +41,6 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
     onSelect(data, true);
     const first = editing.querySelector("input");
     first.focus({ preventScroll: true });
-    first.select();
     const box = editing.getBoundingClientRect();
     if (box.bottom > window.innerHeight) editing.scrollIntoView({ block: "nearest" });
   }

@@ -1,7 +1,7 @@
 /** Turns a wish to know into a sheet over the page: what the page can do and cannot, its policy as it stands, how to check, and the hash of a file. */
 
 import { el, fill } from "../dom.js";
-import { say } from "../strings.js";
+import { live, say } from "../strings.js";
 import { keepFocus } from "./dialog.js";
 
 /** The policies in force, as they stand in the page. */
@@ -12,12 +12,12 @@ const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(
 /** `about` = { wasmSha256, bytes, version } once the engine runs. */
 export function privacySheet() {
   let opener = null;
-  const sheet = el("div", { class: "sheet", role: "dialog", "aria-modal": "true", "aria-labelledby": "sheet-title", tabindex: "-1" });
+  const body = el("div"), sheet = el("div", { class: "sheet", role: "dialog", "aria-modal": "true", "aria-labelledby": "sheet-title", tabindex: "-1" }, el("h2", { id: "sheet-title" }, live("privacyTitle")), body);
   const element = el("div", { class: "veil", id: "privacy-sheet", hidden: true }, sheet);
 
   function hide() {
     element.hidden = true;
-    fill(sheet);
+    fill(body);
     if (opener) opener.focus();
   }
   element.addEventListener("click", (event) => { if (event.target === element) hide(); });
@@ -53,8 +53,7 @@ export function privacySheet() {
     element,
     show(about) {
       opener = document.activeElement;
-      fill(sheet, el("h2", { id: "sheet-title" }, say("privacyTitle")),
-        el("h3", null, say("trust.can")), list("trust.canList"), el("h3", null, say("trust.cannot")), list("trust.cannotList"),
+      fill(body, el("h3", null, say("trust.can")), list("trust.canList"), el("h3", null, say("trust.cannot")), list("trust.cannotList"),
         el("h3", null, say("trust.check")), list("trust.checkList", "ol"),
         el("h3", null, say("trust.outside")), el("p", null, say("trust.outsideHow")), list("trust.outsideList"),
         el("h3", null, say("trust.file")), checkFile(),

@@ -22,7 +22,7 @@ const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "
 export function topBar() {
   const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, live(mode));
   const tabs = { one: tab("one"), two: tab("two"), many: tab("many") };
-  const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": id === "privacy" ? id : null }, words);
+  const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": { privacy: id, "open-help": "help" }[id] || null }, words);
   const large = tool("large", live("large"), () => look("size", "large"));
   const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
   // Named in the language that it leads to.
@@ -31,7 +31,7 @@ export function topBar() {
     el("a", { class: "skip", href: "#main" }, live("skip")),
     el("span", { class: "brand" }, emblem(), live("name")),
     labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two, tabs.many), { "aria-label": "name" }),
-    labelled(el("div", { class: "tools", role: "group" }, tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
+    labelled(el("div", { class: "tools", role: "group" }, tool("open-help", live("tour.help")), tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
 
   function look(name, value) {
     const root = document.documentElement.dataset;
@@ -49,7 +49,7 @@ export function topBar() {
       fill(theme, say(isDark() ? "light" : "dark"));
       fill(language, inEnglish() ? "中文" : "EN");
       language.lang = inEnglish() ? "zh-CN" : "en";
-      language.setAttribute("aria-label", inEnglish() ? "中文" : "English");
+      language.title = inEnglish() ? "中文" : "English";
     },
   };
 }

@@ -33,6 +33,9 @@ function sentence(key, values) {
   return parts;
 }
 
+/** Two plans, or a plan and a result: what was planned neither rose nor fell. */
+const planned = ({ a, b }) => a.period === "target" || b.period === "target";
+
 const joined = (list) => list.reduce((all, item) => (all.length ? [...all, say("sep.comma"), ...item] : item), []);
 const wordsOf = (part) => (typeof part === "string" ? part : part.words);
 
@@ -52,10 +55,12 @@ export function sentences() {
   const word = { up: otherPlace() ? "higher" : "up", down: otherPlace() ? "lower" : "down" };
   if (entries.length) {
     const parts = joined(["up", "down", "same", "incomparable"].filter((status) => paired.some(({ pair }) => pair.status === status)).map((status) => sentence(`t.${word[status] || status}`, { n: compared(status) })));
-    found.push(sentence(paired.length ? "t.pairs" : "t.pairsNone", { n: compared("all", paired.length), parts, new: compared("new"), dropped: compared("dropped"), ...names }));
+    const plans = paired.filter(planned), first = plans[0];
+    const aside = plans.length ? sentence("t.planned", { n: link(plans.length, "compared", { row: `pair:${first.index}`, selected: () => pairSelection(first.index) }) }) : "";
+    found.push(sentence(paired.length ? "t.pairs" : "t.pairsNone", { n: compared("all", paired.length), parts, planned: aside, new: compared("new"), dropped: compared("dropped"), ...names }));
   }
 
-  const sure = paired.filter(({ pair, a, b }) => pair.band === "high" && !a.change && !b.change);
+  const sure = paired.filter((entry) => entry.pair.band === "high" && !entry.a.change && !entry.b.change && !planned(entry));
   const measured = sure.filter(({ pair, a }) => pair.percent !== null && Math.abs(a.value) >= SMALLEST_BASE);
   const tell = (key, chosen) => {
     const item = ({ pair, index, a, b }) => sentence(otherPlace() ? "t.itemOther" : "t.item", { label: b.label, before: `${inWords(a)} `, after: inWords(b), change: link(change(pair, a, b).main, "compared", { row: `pair:${index}`, selected: () => pairSelection(index) }) });

@@ -8,7 +8,7 @@ export const ZH = {
   },
   cite: { copy: "复制出处", whole: "全文第 {p} 段第 {s} 句", heading: "标题", start: "开头", at: "第{p}段第{s}句", level: "第{n}部分", named: "“{n}”部分", source: "《{title}》{at}：“{words}”", untitled: "{place}{year}年度报告{at}：“{words}”", before: "前一句", after: "后一句",
     also: "这里还有：", kinds: { indicator: "指标", document: "引用文件", problem: "问题", plan: "安排", check: "数字核对", agreement: "数字相符", target: "计划数", passage: "沿用" }, itemMark: "问题、安排", numbered: "{n} {m}" },
-  how: {
+  reckon: {
     open: "怎么算的", title: "怎么算的", rule: "规则", limits: "局限", delta: "增减", percent: "幅度", points: "百分点", value: "{n}所载", sum: "{b} − {a} = {d}", share: "{d} ÷ {a} = {p}%", fraction: "{a} ÷ {b} = {p}%",
     pair: "名称、单位和所在部分相近，认作同一项；把握较大才计算。幅度是增减除以前一年的数。", rate: "比率相减，得百分点，不算百分之几。", bounds: "两数都按报告所写。报告若在别处修订过，这里不知道。", rough: "原文带“余”“近”“约”“以上”等，结果只是约数。", small: "基数小于 5，百分比容易误导，图中只列增减。", otherPlace: "两个地方的数只比高低，不说升降。",
     onlyOne: "只在一份报告里找到，没有可比的数。", incomparable: "不作计算：{n}", same: "两数相等。", target: "前一份报告的计划数，与后一份报告所报数值相比：不少于计划数，就记为达到。", targetOpen: "限定词使两数比不出高低，不作判断。", reached: "{b} ≥ {a}", missed: "{b} ＜ {a}", targetBounds: "计划数与实际数由名称和单位相近认出，口径可能不同。",
@@ -31,7 +31,7 @@ export const EN = {
   },
   cite: { copy: "Copy citation", whole: "Paragraph {p}, sentence {s} of the whole text", heading: ", heading", start: "opening", at: ", paragraph {p}, sentence {s}", level: "Part {n}", named: "“{n}”", source: "{title}, {at}: “{words}”", untitled: "{place}{year} annual report, {at}: “{words}”", before: "Sentence before", after: "Sentence after",
     also: "Here too: ", kinds: { indicator: "indicator", document: "document", problem: "problem", plan: "plan", check: "check", agreement: "agreeing figure", target: "target", passage: "reuse" }, itemMark: "problem, plan", numbered: "{n} {m}" },
-  how: {
+  reckon: {
     open: "How it is computed", title: "How it is computed", rule: "Rule", limits: "Limits", delta: "Difference", percent: "Change", points: "Points", value: "In the {n}", sum: "{b} − {a} = {d}", share: "{d} ÷ {a} = {p}%", fraction: "{a} ÷ {b} = {p}%",
     pair: "Taken for one indicator where name, unit and section are alike; computed only where this is fairly sure. The change is the difference divided by the earlier figure.", rate: "Rates are subtracted: the result is percentage points, not per cent.", bounds: "Both figures as the reports have them. A revision elsewhere is not known here.", rough: "The text says “about”, “more than” or the like: the result is rough.", small: "The base is below 5: a percentage would mislead, so the chart gives the difference only.", otherPlace: "Of two places only higher and lower are told.",
     onlyOne: "Found in one report only: nothing to compare with.", incomparable: "Not computed: {n}", same: "The two are equal.", target: "The planned figure of the earlier report against the one that the later report gives: met where it is not less.", targetOpen: "The wording leaves open which is larger: nothing is judged.", reached: "{b} ≥ {a}", missed: "{b} < {a}", targetBounds: "Planned and reached figures are matched by name and unit; they may count different things.",

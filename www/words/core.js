@@ -25,7 +25,7 @@ export const CORE = {
   rateOfParts: { yes: "“{q1}” agrees with the figures of the text.", no: "“{q1}” is given as {stated}%; the figures of the text give {expected}%; please check." },
   reason: {
     "一年可能是多年累计数，口径可能不同，不算幅度": "one figure may cover several years; no percentage is computed", "上年为零，不算幅度": "last year's figure is zero; no percentage is computed", "两年单位不同，视为同类": "the units differ and count as one kind",
-    "单位不同": "the units differ", "一年是总量，一年是增减幅度": "one is a level, the other a change", "一年是年均数，一年是当年数": "one is a yearly average, the other the year's figure", "一年是期末数，一年是平均数": "one is at the end of the year, the other an average",
+    "单位不同": "the units differ", "两年都是计划数，不是结果": "both are planned figures, not results", "一年是总量，一年是增减幅度": "one is a level, the other a change", "一年是年均数，一年是当年数": "one is a yearly average, the other the year's figure", "一年是期末数，一年是平均数": "one is at the end of the year, the other an average",
     "一年按调整后的口径计算，口径不同": "one was computed on an adjusted basis", "一年是新增数，一年是总数": "one counts new ones, the other all", "一年是累计数，一年是当年数": "one is cumulative, the other of the year", "一年是存量，一年是当年数": "one is a stock, the other of the year",
     "一年写明是累计数，一年没有写明": "one is said to be cumulative, the other is not", "一年可能是多年累计数，一年没有写明": "one may cover several years, the other does not say",
   },

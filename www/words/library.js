@@ -16,22 +16,22 @@ export const ZH = {
     none: "还没有报告。", noneRead: "还没有读完的报告。", unknownPlace: "地方未认出", unknownYear: "年度未认出",
     part: { measures: "举措和成效", problems: "不足和原因", leadership: "第一责任人履职", plans: "下一年安排" }, present: "有", absent: "未找到对应表述", unconfirmed: "待核",
     hint: "点一行看它的要求核对、改地方和年度、放进对比；同一地方有几年的看趋势，同一年度有几个地方的看对照。",
-    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}",
+    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。",
   },
   trend: {
     lead: "各图纵轴不同，不可跨图比高低", raw: "原值", index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
     gap: "未找到", unpaired: "未配上", noReport: "无报告", chaining: "正在逐年配对 {n} / {m}…", more: "再显示 {n} 项", png: "存为 PNG", none: "这个地方只有一个年度，看不出趋势。再加入它别的年度的报告。", nothing: "没有在两个以上年度里找到的指标。",
-    data: "看数据表", choose: "地方", noIndex: "比率不折算为指数", source: "来源：{n} {m}年度报告。机器提取，未经人工核对。", help: "左右方向键逐年移动，回车看依据。", gaps: "空缺：{n}报告未找到，连线断开，不补。", doubt: "待核：{n}年的报告里这一项有几个不同的数值，取最先出现的。", rough: "原文带余、近、约等，为约数", two: "{n} 年有两份以上报告，取先加入的一份。",
+    data: "看数据表", choose: "地方", noIndex: "比率不折算为指数", source: "来源：{n} {m}年度报告。机器提取，未经人工核对。", help: "左右方向键逐年移动，回车看依据。", doubt: "待核：{n} 年的报告里，这一项有几个不同的数值，或是多年累计；点开看原句。", two: "{n} 年有两份以上报告，取先加入的一份。",
   },
   matrix: {
     title: "各地对照", sub: "{n} 个地方，{m} 项指标", choose: "选指标", chosenBy: "按多少地方报告了它排列；勾选的列入表中。", auto: "恢复自动选择", completeness: "必备内容", timeliness: "时限", coverage: "涉及领域", reuse: "沿用上年", rateAxis: "轴 90—100",
     notFound: "未找到", noEarlier: "无上年报告", computing: "在算…", page: "第 {a}—{b} 行，共 {n} 行", previous: "上一页", next: "下一页", filter: "筛选：地方", sortBy: "按{n}排序",
-    note: "线长为本列内的相对大小。数值未按人口、经济规模折算，各地口径可能不同，不作排名。“未找到”指报告中没有找到，不等于为零。", none: "没有认出年度的报告。", below: "低于 90", fields: "{n} / {m} 个领域有表述", share: "约 {n}% 的文字与上年相同或相近", passage: "其中最长的一段：", longSame: "{n} 处",
+    note: "线长为本列内的相对大小。数值未按人口、经济规模折算，各地口径可能不同，不作排名。“未找到”指报告中没有找到，不等于为零。", none: "没有认出年度的报告。", below: "低于 90", fields: "{n} / {m} 个领域有表述", share: "约 {n}% 的文字与上年相同或相近", passage: "其中最长的一段：",
   },
   csv: {
     place: "地方", year: "年度", report: "报告", metric: "统一指标编号", metricName: "统一指标", label: "名称", value: "数值", upper: "上限", unit: "单位", qualifier: "限定词", change: "较上年", period: "时期", raw: "原文数字", sentence: "原句", at: "段-句", start: "数字起", end: "数字止", from: "句起", to: "句止",
     qualifiers: { exact: "", over: "以上、余", under: "以内、近", about: "约" }, changes: { up: "增", down: "减" }, periods: { year: "当年", cumulative: "累计", stock: "现有", target: "计划" },
-    name: "全部指标", making: "正在导出 {n} / {m} 份…", made: "已导出 {n} 份报告的全部指标：{m}。",
+    address: "{n}段{m}句", name: "全部指标", making: "正在导出 {n} / {m} 份…", made: "已导出 {n} 份报告的全部指标：{m}。",
   },
   own: {
     lead: "本地、本部门另有要求的，可以装入一张表：另列的必备内容和指标。只按表里的字面词语查找，随项目文件保存。",
@@ -43,4 +43,45 @@ export const ZH = {
   },
 };
 
-export const EN = {};
+export const EN = {
+  many: "Many reports", manyStart: "Look at many reports at once",
+  lib: {
+    library: "Library", trend: "Trends", matrix: "Places compared", rules: "Own rules",
+    count: "{n} reports", places: "{n} places", save: "Save as a project file", add: "Add files…", folder: "Add a folder…", take: "Add the reports of the two fields", open: "Open a project…", merge: "Merge a project…", csv: "All indicators as CSV", xlsx: "All indicators as XLSX",
+    lead: "Put many reports together: one place year by year, one year place by place.", drop: "Drop files or a whole folder here, or:", kinds: "Word, PDF, web page, text; what can't be read is listed with the reason and does not stop the rest.",
+    progress: "{n} of {m} done", now: "Reading: {n}", stop: "Stop", stopped: "Stopped; {n} are not read yet.", goOn: "Go on",
+    place: "Place", year: "Year", title: "Title or file", indicators: "Indicators", parts: "Required", deadline: "Deadline", status: "Status", filter: "Filter: place, year, title",
+    waiting: "waiting", reading: "reading", read: "read", failed: "not readable", same: "same text", sameAs: "same text as “{n}”", byHand: "corrected",
+    inTime: "in time", late: "after the deadline", noDate: "no date found", noDue: "no deadline known", dueBy: "due {n}",
+    lacking: "Lacking a part", all: "All",
+    view: "Show this one", asEarlier: "As the earlier", asLater: "As the later", compareWith: "Compare with {n}", out: "Take out", saveMeta: "Use this", restored: "{n} taken out.", back: "Put back",
+    nowEarlier: "“{n}” is the earlier now; choose a later one.", nowLater: "“{n}” is the later now; choose an earlier one.",
+    none: "There are no reports yet.", noneRead: "No report has been read yet.", unknownPlace: "place not recognised", unknownYear: "year not recognised",
+    part: { measures: "Measures and results", problems: "Shortcomings and causes", leadership: "Duties of the leaders", plans: "Plans for next year" }, present: "found", absent: "no matching text found", unconfirmed: "to be checked",
+    hint: "Choose a row to see its required parts, change place and year, or compare it. Places with several years have trends; years with several places can be compared.",
+    close: "Close the evidence", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}", sinceLong: "This is a figure over several years, not the year's.",
+  },
+  trend: {
+    lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",
+    gap: "not found", unpaired: "not paired", noReport: "no report", chaining: "Pairing year by year {n} / {m}…", more: "Show {n} more", png: "Save as PNG", none: "There is only one year of this place, so no trend. Add its reports of other years.", nothing: "No indicator was found in two years or more.",
+    data: "Data table", choose: "Place", noIndex: "rates are not turned into an index", source: "Source: {n}, annual reports {m}. Read by machine, not checked by a person.", help: "Left and right move year by year, Enter shows the evidence.", doubt: "To be checked: the reports of {n} give several values for this item; the first is taken.", two: "There are two reports or more for {n}; the one added first is taken.",
+  },
+  matrix: {
+    title: "Places compared", sub: "{n} places, {m} indicators", choose: "Choose indicators", chosenBy: "In the order of how many places report them; those ticked are in the table.", auto: "Choose automatically again", completeness: "Required", timeliness: "Deadline", coverage: "Fields", reuse: "Reused", rateAxis: "axis 90—100",
+    notFound: "not found", noEarlier: "no earlier report", computing: "computing…", page: "Rows {a}—{b} of {n}", previous: "Previous", next: "Next", filter: "Filter: places", sortBy: "Sort by {n}",
+    note: "The line is the size within its column. Figures are not related to population or economy, places may count differently, and nothing is ranked. “Not found” means not found in the report, not zero.", none: "No report with a recognised year.", below: "below 90", fields: "{n} of {m} fields have text", share: "About {n}% of the text is the same as or close to the year before", passage: "The longest passage:",
+  },
+  csv: {
+    place: "Place", year: "Year", report: "Report", metric: "Indicator id", metricName: "General indicator", label: "Name", value: "Value", upper: "Upper", unit: "Unit", qualifier: "Qualifier", change: "Change", period: "Period", raw: "As written", sentence: "Sentence", at: "Paragraph-sentence", start: "Number from", end: "Number to", from: "Sentence from", to: "Sentence to",
+    qualifiers: { exact: "", over: "more than", under: "up to", about: "about" }, changes: { up: "up", down: "down" }, periods: { year: "year", cumulative: "cumulative", stock: "stock", target: "planned" },
+    address: "para. {n} sent. {m}", name: "all-indicators", making: "Writing {n} of {m}…", made: "All indicators of {n} reports were written: {m}.",
+  },
+  own: {
+    lead: "Where your place or department asks for more, load a table of further required parts and indicators. Only its literal words are looked for; it is saved with the project.",
+    load: "Load a table…", paste: "Or paste the table here (copied from Excel or WPS)", use: "Load", example: "Download an example", clear: "Remove all", none: "There are no rules of your own.",
+    columns: "Columns of the table", columnList: [["Kind", "“必备” (required) or “指标” (indicator), as written"], ["Name", "as shown; no two alike"], ["Words", "looked for in the text, two characters or more each. | either, + all in one sentence, - before a word: not with it"], ["Unit", "of indicators only, such as %; empty for any"], ["Source", "the document that asks for it; needed"]],
+    kind: "Kind", name: "Name", words: "Words", unit: "Unit", source: "Source", found: "Reports with it", required: "required", metric: "indicator", foundIn: "{n} of {m}", loaded: "{n} loaded.", cleared: "Your rules were removed.",
+    wrong: "Not loaded; {n} places of the table must be changed:", more: "{n} more.", line: "Line {n}: {m}", fileName: "own-rules-example.tsv",
+    e: { empty: "The table is empty.", head: "The first line must name the columns “类别”, “名称”, “词语”, “单位”, “出处” (“{n}” is missing).", columns: "Only {n} columns; they must be parted by tabs.", kind: "The kind “{n}” is not known; write “必备” or “指标”.", name: "There is no name.", twice: "The name “{n}” is that of line {m}.", words: "There are no words.", short: "“{n}” is too short; two characters at least.", onlyNot: "“{n}” has only words that must not be there.", source: "There is no source.", unit: "A required part has no unit “{n}”.", many: "More than 500.", long: "“{n}” is longer than 60 characters." },
+  },
+};

@@ -19,6 +19,11 @@ export const ZH = {
   },
   level: { province: "省级", city: "市级", county: "县级", national: "国家级", under: "（{n}，{m}）", alone: "（{n}）" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "算得 {n}%", from: "按文中两数计算：{n}" },
+  tour: {
+    title: "看一遍怎么用", help: "帮助", offer: "用示例看一遍（四步）", offerHere: "看一遍怎么用（四步）", place: "{n} / {m}", back: "上一步", next: "下一步", end: "好了", skip: "不看了",
+    steps: ["要点可以直接写进报告。带下划线的数字都能点，点了就到它数的那些条目。", "点一行，右边就是它在两份原文里的句子；点原文里的数字，也能回到这一行。", "去年安排的事，今年写了没有：有对应表述、有提及未见结果、未找到对应表述，点标签筛选。", "按 / 查找结果和原文，按 E 改一项指标，按 ? 看全部按键。改过的可以撤销，也可以保存成文件。"],
+    how: ["粘贴一份报告，或把文件拖进来：马上看到它写了什么、数了什么。", "再粘贴另一年的：看到变了什么、去年安排的事写了没有、哪些文字沿用。", "点任何一个数字：看到它的原句。读错的可以改，漏掉的可以补。"],
+  },
   find: { hint: "查找结果和原文", count: "结果 {n} · 原文 {m} 处", place: "原文第 {k} / {m} 处", next: "原文里下一处", previous: "原文里上一处", more: "还有 {n} 条，请再多写几个字。", noResult: "结果里没有，看看原文。", fold: "收起“{n}”", unfold: "展开“{n}”", foldAll: "全部收起", unfoldAll: "全部展开" },
   edit: {
     edit: "改", wrongShort: "误", wrong: "这不是指标", restore: "还原", save: "改", leave: "不改", corrected: "已改", label: "指标名称", value: "数值", unit: "单位", qualifier: "限定", exact: "确数", over: "以上、余", under: "以内、近", about: "约",
@@ -27,7 +32,7 @@ export const ZH = {
   },
   trust: {
     can: "能做什么", canList: ["读您粘贴、拖入或选择的文件，只在这个标签页的内存里处理。", "您点了保存、导出或复制，才把结果交给浏览器存盘或放进剪贴板。"],
-    cannot: "不能做什么", cannotList: ["不能联网：页面自带的安全策略禁止一切连接，也没有统计和自动更新。", "不能保存：不写 Cookie，不写浏览器存储，关掉页面文字就没有了。", "不能再载入程序：自带的程序启动以后，策略就禁止一切新的脚本。"],
+    cannot: "不能做什么", cannotList: ["不能联网：页面自带的安全策略禁止一切连接，也没有统计和自动更新。", "不自行保存：不写 Cookie；只有您打开“自动保存”，文字才会存进这个浏览器，随时可以清除。不打开，关掉页面文字就没有了。", "不能再载入程序：自带的程序启动以后，策略就禁止一切新的脚本。"],
     check: "怎么自己核实", checkList: ["断开网络再打开本页：一切照常。", "按 F12 打开“网络”一栏，再读一份报告：没有一条发出去的请求。", "用下面的按钮算出本文件的 SHA-256，与发布处所列的比对。"],
     outside: "策略拦不住的三件事", outsideHow: "任何网页的安全策略都拦不住下面三种带出数据的办法。本页源代码一处也没有用，发布前逐行检查。", outsideList: ["让当前页面跳到别的网址（location）。", "打开新的窗口。", "随上面两种而来的网站图标请求。"],
     file: "本文件是不是发布的那一份", fileWhy: "文件里写不下自己的校验值，所以请选择本文件，由这里当场计算：", choose: "选择本文件并计算…", counting: "正在计算…", fileHash: "“{n}”（{m} 字节）的 SHA-256：", notCounted: "没有算成：文件读不到，或浏览器不提供这项计算。", published: "粘贴发布处所列的 SHA-256", same: "一致。", other: "不一致：文件与发布的不同，请重新下载。",
@@ -55,6 +60,11 @@ export const EN = {
   },
   level: { province: "province", city: "city", county: "county", national: "national", under: " ({n}, {m})", alone: " ({n})" },
   rate: { sum: "{a} ÷ {b} = {n}%", computed: "computed {n}%", from: "Computed from two figures of the text: {n}" },
+  tour: {
+    title: "How it is used", help: "Help", offer: "Walk through the sample (four steps)", offerHere: "See how it is used (four steps)", place: "{n} / {m}", back: "Back", next: "Next", end: "Done", skip: "Leave",
+    steps: ["The key points can go into a report as they stand. Every underlined number leads to the entries that it counts.", "Choose a row: on the right are its sentences in both texts. A number in the source leads back to its row.", "Of what was planned last year, what does this year's report say: with a result, mentioned, or no matching text. The chips filter.", "Press / to search results and source, E to correct an indicator, ? for all keys. What was corrected can be undone and saved to a file."],
+    how: ["Paste a report or drop a file: what it says and counts is shown at once.", "Paste another year's: see what changed, which plans are answered, which text is reused.", "Choose any number to see its sentence. What was misread can be corrected, what was missed can be added."],
+  },
   find: { hint: "Search results and source", count: "{n} results · {m} places in the source", place: "Place {k} of {m} in the source", next: "Next place in the source", previous: "Previous place in the source", more: "{n} more; add a word or two.", noResult: "Not in the results; see the source.", fold: "Fold “{n}”", unfold: "Unfold “{n}”", foldAll: "Fold all", unfoldAll: "Unfold all" },
   edit: {
     edit: "Edit", wrongShort: "Wrong", wrong: "This is no indicator", restore: "Restore", save: "Save", leave: "Cancel", corrected: "corrected", label: "Name", value: "Value", unit: "Unit", qualifier: "Qualifier", exact: "exact", over: "more than", under: "up to", about: "about",
@@ -63,7 +73,7 @@ export const EN = {
   },
   trust: {
     can: "What it can do", canList: ["Read what you paste, drop or choose, in the memory of this tab alone.", "When you save, export or copy, hand the result to the browser's download or the clipboard."],
-    cannot: "What it cannot do", cannotList: ["Use the network: the policy in the page forbids every connection; there are no statistics and no updates.", "Store: no cookies, no browser storage; when the page is closed the texts are gone.", "Load programs: once its own program runs, the policy forbids every new script."],
+    cannot: "What it cannot do", cannotList: ["Use the network: the policy in the page forbids every connection; there are no statistics and no updates.", "Store by itself: no cookies; only when you turn autosave on are texts kept in this browser, and can be cleared at any time. Otherwise they are gone when the page is closed.", "Load programs: once its own program runs, the policy forbids every new script."],
     check: "How to check it yourself", checkList: ["Disconnect from the network and open the page again: all works.", "Press F12, open “Network” and read a report: not one request goes out.", "Compute the SHA-256 of this file below and hold it against the published one."],
     outside: "Three things no policy stops", outsideHow: "No policy of any web page can stop these three ways of taking data out. The source of this page uses none of them; every line is checked before a release.", outsideList: ["Sending the page itself to another address (location).", "Opening a new window.", "The request for a site's icon that comes with either."],
     file: "Is this the published file?", fileWhy: "A file can't hold its own hash, so choose this very file and it is computed here:", choose: "Choose this file and compute…", counting: "Computing…", fileHash: "SHA-256 of “{n}” ({m} bytes):", notCounted: "Not computed: the file can't be read, or the browser does not offer this.", published: "Paste the published SHA-256", same: "They are the same.", other: "They differ: this is not the published file; download it again.",

@@ -50,32 +50,38 @@ pub fn run(shell: &Shell, scope: &Scope) -> Result<()> {
     if scope.has("boundary") {
         step("the module in Node");
         shell.run("cargo", &["build", "--quiet", "--example", "json"])?;
-        node_tests(
-            shell,
-            &recipe,
-            &["tests/boundary.test.mjs", "tests/engine.test.mjs", "tests/fuzz.test.mjs", "tests/sources.test.mjs", "tests/export.test.mjs"],
-            &[],
-        )?;
+        let files = test_files(shell, "tests")?;
+        let files: Vec<&str> = files.iter().map(String::as_str).filter(|name| *name != PACKAGE).collect();
+        node_tests(shell, &recipe, &files, &[])?;
         step("the npm package");
         let package = release::pack(shell)?;
-        node_tests(shell, &recipe, &["tests/package.test.mjs"], &[("FAZHI_PACKAGE", &package.to_string_lossy())])?;
+        node_tests(shell, &recipe, &[PACKAGE], &[("FAZHI_PACKAGE", &package.to_string_lossy())])?;
     }
     if scope.has("page") {
         let browser = setup::browser(shell)?;
         let names = scope.browser.clone().unwrap_or_else(|| recipe.browsers.tested.join(","));
         step(&format!("the page in Chromium {}", names.replace(',', ", ")));
-        let mut files: Vec<String> = std::fs::read_dir(shell.root.join("tests/page"))
-            .map_err(|e| format!("tests/page: {e}"))?
-            .flatten()
-            .map(|entry| format!("tests/page/{}", entry.file_name().to_string_lossy()))
-            .filter(|name| name.ends_with(".test.mjs"))
-            .collect();
-        files.sort();
+        let files = test_files(shell, "tests/page")?;
         let files: Vec<&str> = files.iter().map(String::as_str).collect();
         node_tests(shell, &recipe, &files, &[("PAGE_BROWSERS", &names), ("CHROME_BIN", &browser.to_string_lossy())])?;
     }
     println!("\nall checks passed");
     Ok(())
+}
+
+/// This one wants the package made first.
+const PACKAGE: &str = "tests/package.test.mjs";
+
+/// The test files of a folder for Node, in a settled order.
+fn test_files(shell: &Shell, folder: &str) -> Result<Vec<String>> {
+    let mut files: Vec<String> = std::fs::read_dir(shell.root.join(folder))
+        .map_err(|e| format!("{folder}: {e}"))?
+        .flatten()
+        .map(|entry| format!("{folder}/{}", entry.file_name().to_string_lossy()))
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 fn native(shell: &Shell, recipe: &Recipe) -> Result<()> {

@@ -53,6 +53,7 @@ pub fn open(path: &Path) -> Result<()> {
 struct Bundles {
     boot: String,
     style: String,
+    loader: String,
     script: String,
     worker: String,
     readers: String,
@@ -67,6 +68,7 @@ fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
     Ok(Bundles {
         boot: read("boot.js")?,
         style: read("style.css")?,
+        loader: read("load.js")?,
         script: read("main.js")?,
         worker: read("worker.js")?,
         readers: read("readers.js")?,
@@ -75,7 +77,7 @@ fn bundle(shell: &Shell, page: &recipe::Page) -> Result<Bundles> {
 }
 
 fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, version: &str) -> Result<String> {
-    for (name, text) in [("script", &bundles.script), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
+    for (name, text) in [("loader", &bundles.loader), ("worker", &bundles.worker), ("boot", &bundles.boot), ("style", &bundles.style)] {
         let lower = text.to_ascii_lowercase();
         // Either would let the HTML parser end or extend the element elsewhere than meant.
         if let Some(word) = ["</script", "</style", "<!--"].iter().find(|word| lower.contains(*word)) {
@@ -92,10 +94,12 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, ver
         (
             "wasm",
             format!(
-                "<script type=\"text/plain\" id=\"worker\">{}</script>\n\
+                "<script type=\"text/plain\" id=\"program\">{}</script>\n\
+                 <script type=\"text/plain\" id=\"worker\">{}</script>\n\
                  <script type=\"text/plain\" id=\"readers\">{}</script>\n\
                  <script type=\"text/plain\" id=\"english\">{}</script>\n\
                  <script type=\"text/plain\" id=\"wasm\" data-sha256=\"{:x}\" data-bytes=\"{}\" data-version=\"{}\">{}</script>",
+                packed::text(bundles.script.as_bytes())?,
                 bundles.worker,
                 packed::text(bundles.readers.as_bytes())?,
                 packed::text(bundles.english.as_bytes())?,
@@ -105,7 +109,7 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, ver
                 wasm_text
             ),
         ),
-        ("script", format!("<script>{}</script>", bundles.script)),
+        ("script", format!("<script>{}</script>", bundles.loader)),
     ];
     let (mut html, mut rest, mut found) = (String::new(), template, Vec::new());
     // One pass over the template, so that nothing inlined is ever searched for markers.
@@ -129,13 +133,13 @@ fn assemble(template: &str, bundles: &Bundles, wasm: &[u8], wasm_text: &str, ver
 }
 
 /// The policy until the module is compiled; engine.js then adds one that closes scripts. 'unsafe-eval' because 'wasm-unsafe-eval' is unknown below
-/// Chromium 97 and the module could not be compiled; nothing in the page evaluates text.
+/// Chromium 97 and the module could not be compiled; load.js needs it once, for the page's own script.
 fn policy(bundles: &Bundles) -> String {
     format!(
         "default-src 'none'; script-src {} {} 'unsafe-eval'; style-src {}; img-src data: blob:; worker-src blob:; connect-src 'none'; \
          form-action 'none'; base-uri 'none'",
         hash(&bundles.boot),
-        hash(&bundles.script),
+        hash(&bundles.loader),
         hash(&bundles.style)
     )
 }
@@ -152,11 +156,12 @@ fn kb(bytes: usize) -> String {
 mod tests {
     use super::*;
 
-    fn bundles(script: &str) -> Bundles {
+    fn bundles(loader: &str) -> Bundles {
         Bundles {
             boot: "boot()".into(),
             style: "a{}".into(),
-            script: script.into(),
+            loader: loader.into(),
+            script: "main()".into(),
             worker: "work()".into(),
             readers: "read()".into(),
             english: "{}".into(),
@@ -168,11 +173,11 @@ mod tests {
 
     #[test]
     fn every_marker_is_replaced_once() {
-        let html = assemble(TEMPLATE, &bundles("main()"), b"wasm", "packed", "1.2.3 2026-01-01").unwrap();
-        assert!(html.ends_with("<script>main()</script><p>end"));
+        let html = assemble(TEMPLATE, &bundles("load()"), b"wasm", "packed", "1.2.3 2026-01-01").unwrap();
+        assert!(html.ends_with("<script>load()</script><p>end"));
         assert!(html.contains("<script>boot()</script>") && html.contains("<style>a{}</style>") && !html.contains("build:"));
-        assert!(html.contains(&packed::text(b"read()").unwrap()) && !html.contains("read()"));
-        assert!(html.contains(&hash("main()")) && html.contains("data-bytes=\"4\" data-version=\"1.2.3 2026-01-01\""));
+        assert!(html.contains(&packed::text(b"read()").unwrap()) && !html.contains("read()") && !html.contains("main()"));
+        assert!(html.contains(&hash("load()")) && html.contains("data-bytes=\"4\" data-version=\"1.2.3 2026-01-01\""));
     }
 
     #[test]

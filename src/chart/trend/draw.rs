@@ -154,6 +154,7 @@ fn one<DB: DrawingBackend>(
     for at in 0..trend.points.len() {
         if let Some(dot) = place(at) {
             pen.dot(dot, Some(at) == last)?;
+            used.push((dot.0 - 5, dot.0 + 5, dot.1));
         }
     }
     // The last value is placed first: it matters most, and labels that would lie on another are left to the table.

@@ -64,7 +64,7 @@ impl Plan {
             }
             plan.clauses.push(sum);
         }
-        plan.pairs.sort_unstable();
+        crate::order::plain(&mut plan.pairs);
         plan.pairs.dedup_by_key(|(pair, _)| *pair);
         plan
     }
@@ -87,7 +87,7 @@ impl Plan {
         for (place, this) in self.places.iter().enumerate() {
             hits.extend(units.holders(this.pair).map(|unit| (unit, place)));
         }
-        hits.sort_unstable();
+        crate::order::plain(&mut hits);
         let all: f64 = self.clauses.iter().sum();
         let answer = |group: &[(usize, usize)]| {
             let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
@@ -187,10 +187,10 @@ impl Plan {
 /// So many of the weightiest stretches, in order of their place.
 fn heaviest(all: Vec<(usize, usize, f64)>, most: usize) -> Vec<(usize, usize)> {
     let mut order: Vec<(u64, usize)> = all.iter().enumerate().map(|(i, &(.., weight))| (heavier_first(weight), i)).collect();
-    order.sort_unstable();
+    crate::order::plain(&mut order);
     let mut places: Vec<(usize, usize)> =
         order.iter().take(most).filter_map(|&(_, i)| all.get(i)).map(|&(from, to, _)| (from, to)).collect();
-    places.sort_unstable();
+    crate::order::plain(&mut places);
     places
 }
 

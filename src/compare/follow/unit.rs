@@ -33,7 +33,7 @@ impl Units {
         let sections = &report.sections;
         let spans = |items: &[crate::extract::item::Item]| {
             let mut spans: Vec<(usize, usize)> = items.iter().map(|item| (item.span.start, item.span.end)).collect();
-            spans.sort_unstable();
+            crate::order::plain(&mut spans);
             spans
         };
         let (plans, problems) = (spans(&report.commitments), spans(&report.problems));
@@ -61,10 +61,10 @@ impl Units {
             let chars = reading.source.folded(sentence);
             index.extend(chars.windows(2).filter_map(|w| Some((pair(*w.first()?, *w.last()?)?, id))));
         }
-        index.sort_unstable();
+        crate::order::plain(&mut index);
         index.dedup();
         let mut headings: Vec<usize> = sections.iter().map(|section| section.title_span.end).collect();
-        headings.sort_unstable();
+        crate::order::plain(&mut headings);
         Self { units, headings, index }
     }
 

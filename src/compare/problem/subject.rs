@@ -7,7 +7,7 @@ use crate::compare::terms::{Rarity, Vector};
 use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(include_str!("../../rules/problem_subjects.tsv")));
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("problem_subjects.tsv")));
 
 /// A name of a subject: which one, and its kind.
 struct Name {
@@ -19,6 +19,8 @@ struct Name {
 enum Kind {
     /// A field of work, with how much it tells.
     Field(f64),
+    /// One that runs through all others (信息化, 协同).
+    Across,
     /// What is lacking.
     Aspect,
     /// People, and words for too few of them: together, and where nothing else is said to lack, they mean that hands are lacking.
@@ -29,6 +31,7 @@ enum Kind {
 static NAMES: LazyLock<Lexicon<Name>> = LazyLock::new(|| {
     let kind = |kind: &str| match kind {
         "field" => Kind::Field(FIELD),
+        "across" => Kind::Across,
         "broad" => Kind::Field(BROAD),
         "place" => Kind::Field(PLACE),
         "people" => Kind::People,
@@ -65,7 +68,16 @@ const TABLE_ROWS: u64 = 0xffff;
 /// How much of the likeness is what the shorter one shares; the rest is what of both is shared.
 const CONTAINED: f64 = 0.4;
 /// What is left of likeness in words where the two are about different fields or lack different things.
-const DOUBT: f64 = 0.5;
+const DOUBT: f64 = 0.35;
+/// What is left of likeness in subject where the fields that both share run through all others: 社区矫正信息化 is not 政务服务信息化.
+const ELSEWHERE: f64 = 0.65;
+
+fn apart(a: &Vector, b: &Vector) -> bool {
+    !a.is_empty() && !b.is_empty() && a.common(b) == 0.0
+}
+
+/// Subjects and pairs of characters with their weights.
+type Terms = Vec<(u64, f64)>;
 
 /// What one problem is about.
 #[derive(Default)]
@@ -73,13 +85,15 @@ pub struct Subject {
     pub fields: Vector,
     /// The fields that name the problem, without the broad one, the places and the words of no list.
     named: Vector,
+    /// Of these the ones that do not run through all others.
+    own: Vector,
     aspects: Vector,
 }
 
 impl Subject {
     /// Of a problem's clauses in order.
     pub fn of<'c>(clauses: impl Iterator<Item = &'c [char]>, rarity: &Rarity) -> Self {
-        let (mut fields, mut aspects) = (Vec::new(), Vec::new());
+        let (mut fields, mut own, mut aspects) = (Terms::new(), Terms::new(), Terms::new());
         let mut weight = 1.0;
         for clause in clauses {
             let mut rest = super::distinct(clause);
@@ -91,7 +105,11 @@ impl Subject {
                     end = at + longest;
                     for (_, name) in NAMES.all_starting(clause, at).take_while(|(length, _)| *length == longest) {
                         match name.kind {
-                            Kind::Field(tells) => fields.push((name.subject, tells * weight)),
+                            Kind::Field(tells) => {
+                                fields.push((name.subject, tells * weight));
+                                own.push((name.subject, tells * weight));
+                            }
+                            Kind::Across => fields.push((name.subject, FIELD * weight)),
                             Kind::Aspect => aspects.push((name.subject, weight)),
                             Kind::People => people = true,
                             Kind::Few => few |= people,
@@ -111,13 +129,18 @@ impl Subject {
             }
         }
         let named = fields.iter().copied().filter(|&(subject, weight)| subject <= TABLE_ROWS && weight >= LATER).collect();
-        Self { named: Vector::of_terms(named), fields: Vector::of_terms(fields), aspects: Vector::of_terms(aspects) }
+        let own = own.into_iter().filter(|&(_, weight)| weight >= LATER).collect();
+        Self {
+            named: Vector::of_terms(named),
+            own: Vector::of_terms(own),
+            fields: Vector::of_terms(fields),
+            aspects: Vector::of_terms(aspects),
+        }
     }
 
     /// What speaks against two problems being one however alike their words are: 统计执法力量不足 is not 消防执法力量不足.
     pub fn doubt(&self, other: &Subject) -> f64 {
-        let apart = |a: &Vector, b: &Vector| !a.is_empty() && !b.is_empty() && a.common(b) == 0.0;
-        if apart(&self.aspects, &other.aspects) || apart(&self.named, &other.named) {
+        if apart(&self.aspects, &other.aspects) || apart(&self.own, &other.own) {
             DOUBT
         } else {
             1.0
@@ -137,7 +160,8 @@ impl Subject {
             (false, false) => mix(&self.aspects, &other.aspects),
             _ => one_named,
         };
-        mix(&self.fields, &other.fields) * (alone + (1.0 - alone) * lack)
+        let elsewhere = if apart(&self.own, &other.own) { ELSEWHERE } else { 1.0 };
+        mix(&self.fields, &other.fields) * (alone + (1.0 - alone) * lack) * elsewhere
     }
 }
 
@@ -146,7 +170,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
-        let kinds = ["field", "broad", "place", "aspect", "staff", "people", "few"];
+        let kinds = ["field", "across", "broad", "place", "aspect", "staff", "people", "few"];
         assert!(super::TABLE.rows().all(|row| kinds.contains(&row.get("kind"))));
     }
 }

@@ -139,7 +139,7 @@ pub fn scores(a: &[Section], of_a: &[Features], b: &[Section], of_b: &[Features]
             near.extend(outermost.iter().skip(around.saturating_sub(MOST_PARTS / 2)).take(MOST_PARTS));
         }
         near.extend(twins[i]);
-        near.sort_unstable();
+        crate::order::plain(&mut near);
         near.dedup();
         for j in near {
             let cosine = |sum: &mut f64, x: &Vector, y: &Vector| {
@@ -183,7 +183,7 @@ impl Postings {
             }
             count = at + 1;
         }
-        terms.sort_unstable();
+        crate::order::plain(&mut terms);
         Self { terms, holders, most: (MOST_MEETINGS / count.max(1)).clamp(FEWEST_HOLDERS, MOST_HOLDERS) }
     }
 

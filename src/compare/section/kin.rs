@@ -28,7 +28,7 @@ pub struct Counts(Vec<(u64, usize)>);
 impl Counts {
     fn of(all: impl Iterator<Item = (usize, usize, usize)>) -> Self {
         let mut all: Vec<(u64, usize)> = all.map(|(from, to, sum)| (key(from, to), sum)).collect();
-        all.sort_unstable();
+        crate::order::plain(&mut all);
         all.dedup_by(|next, sum| {
             let same = next.0 == sum.0;
             sum.1 += if same { next.1 } else { 0 };
@@ -143,7 +143,7 @@ pub fn continuations(
     }
     let mut found: Vec<(usize, usize)> = of_new.iter().enumerate().filter_map(|(to, best)| Some((best.as_ref()?.1, to))).collect();
     found.extend(of_dropped.iter().enumerate().filter_map(|(from, best)| Some((from, best.as_ref()?.1))));
-    found.sort_unstable();
+    crate::order::plain(&mut found);
     found
 }
 

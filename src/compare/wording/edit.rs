@@ -80,7 +80,7 @@ fn anchors(a: &[Token], of_a: Range, b: &[Token], of_b: Range) -> Vec<(usize, us
             }
         }
     }
-    both.sort_unstable();
+    crate::order::plain(&mut both);
     let kept = in_order(&both.iter().map(|&(_, before)| Some(before)).collect::<Vec<_>>());
     both.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|((after, before), _)| (before, after)).collect()
 }
@@ -90,7 +90,7 @@ fn single(tokens: &[Token], (from, to): Range) -> Vec<(u64, usize)> {
     let hash = |run: &[Token]| run.iter().fold(0u64, |hash, token| (hash.rotate_left(7) ^ token.value).wrapping_mul(0x517c_c1b7_2722_0a95));
     let tokens = tokens.get(from..to).unwrap_or(&[]);
     let mut all: Vec<(u64, usize)> = tokens.windows(ANCHOR).enumerate().map(|(at, run)| (hash(run), from + at)).collect();
-    all.sort_unstable();
+    crate::order::plain(&mut all);
     let alone = |group: &[(u64, usize)]| (group.len() == 1).then(|| group.first().copied()).flatten();
     all.chunk_by(|x, y| x.0 == y.0).filter_map(alone).collect()
 }

@@ -118,8 +118,8 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
             Some((len, classes)) if classes & COMPARE != 0 => span.end -= len,
             // 行政许可 is a word.
             Some((len, _)) if len > 1 && last == '可' => break,
-            _ if matches!(last, ' ' | '、' | ',' | '可' | '将' | '也' | '均' | '平' | '各') => span.end -= 1,
-            _ if chars.ends_with(&['分', '别']) => span.end -= 2,
+            _ if chars.ends_with(&['分', '别']) || chars.ends_with(&['平', '均']) => span.end -= 2,
+            _ if matches!(last, ' ' | '、' | ',' | '可' | '将' | '也' | '均' | '各') => span.end -= 1,
             _ => match comparison(chars, chars.len()) {
                 Some(at) => span.end = span.start + at,
                 None => break,

@@ -67,7 +67,8 @@ impl Clause {
             let governs = matches!(source.at(t.end), '各' | '了')
                 || (t.start == words.start && (opened || (t.classes & HELD != 0 && words.end - t.end >= 4)));
             let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
-            (t.classes & NOMINAL == 0 || governs) && !describes
+            // 开发性, 保障性 say of what kind.
+            (t.classes & NOMINAL == 0 || governs) && !describes && source.at(t.end) != '性'
         };
         let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
         let mut from = held.map_or(words.start, |t| t.end);
@@ -157,8 +158,9 @@ impl Clause {
             // 区委常委会会议、区政府常务会议专题学法: whose meeting it was goes.
             let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
             let rated = phrase::ends_in(source, span, RATE);
-            let names =
-                |from: usize| !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC) && (!rated || span.end - from >= 6);
+            let names = |from: usize| {
+                !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC | BARE) && (!rated || span.end - from >= 6)
+            };
             if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
                 span.start = body.end;
             }

@@ -63,7 +63,9 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
     if general && (parts.is_empty() || parts.len() == row) {
         // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
-        let of = levels(reader, first, row)?;
+        // 营收增长26%、税收增长15%,分别迈上…台阶: the levels of what changed before.
+        let changed = || parts.is_empty().then(|| (first.checked_sub(row).unwrap_or(first)..first).collect::<Vec<usize>>());
+        let of = levels(reader, first, row).or_else(changed).filter(|of| of.len() == row)?;
         let labels = of
             .iter()
             .enumerate()
@@ -71,9 +73,17 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         return Some(labels.collect());
     }
     if parts.len() == row {
-        return Some(share_out(reader, &parts, change));
+        let mut labels = share_out(reader, &parts, change);
+        // 交通、水利分别完成投资3亿元、2亿元: what both did.
+        let did = phrase::trim(source, Span::new(at + mark, untrimmed.end));
+        if verb.is_none() && phrase::is_word(source, did, BARE) && did.len() > 2 {
+            labels.iter_mut().for_each(|label| label.text += &source.words(did));
+        }
+        return Some(labels);
     }
-    if parts.len() == 1 && change.is_none() {
+    /// 罚款, 涉案金额: longer words name something of their own.
+    const LENT: usize = 4;
+    if parts.len() == 1 && change.is_none() && subjects.len() <= LENT {
         // 安全生产案件12起、环境案件9起,罚款分别为31万元和18万元.
         let of = levels(reader, first, row)?;
         let what = clean(source, subjects);
@@ -253,7 +263,13 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
+    // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
+    if let Some(sum) = super::clause::last_of(source, last, '等').filter(|sum| sum - last.start >= 3) {
+        return source.words(Span::new(sum, last.end));
+    }
     let last_char = source.at(last.end.saturating_sub(1));
+    // 用水量、能耗、碳排放量: so does a name that says how much.
+    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         let from = last.start + len;

@@ -167,9 +167,17 @@ impl Reader<'_> {
             }
             Kind::Money => clause.wants_noun(source) && !words.is_empty(),
             // 推进80万亩蔬菜基地: an area, length or weight of what stands behind it.
+            // 横穿北部的66公里公路: so does 的.
+            Kind::Measure if source.at(words.end) == '的' && !words.is_empty() => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
+        // 上亿市场主体承载就业: the unit is the noun.
+        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
+            let noun = quantity.unit_span;
+            self.topic = Some(Topic { text: source.words(noun) });
+            return (named(noun), end);
+        }
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
             let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
@@ -197,11 +205,6 @@ impl Reader<'_> {
                 label.text.insert_str(0, &source.words(words));
             }
             return (label, used);
-        }
-        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
-            let noun = quantity.unit_span;
-            self.topic = Some(Topic { text: source.words(noun) });
-            return (named(noun), end);
         }
         if words.is_empty() {
             if let Some(label) = self.without_words(i, direction) {

@@ -61,7 +61,12 @@ impl Reader<'_> {
             };
             let unit = |of: &usize| self.quantities.get(*of).is_some_and(|other| other.unit == quantity.unit);
             let whole = row::lately(i).find(|of| unit(of) && !mean(of)).filter(|_| direction.is_none() && mean(&before));
-            return Some(Label { change: direction, ..row::same(&self.found, whole.unwrap_or(before)) });
+            let same = row::same(&self.found, whole.unwrap_or(before));
+            // 新增全职院士20人,总数达74人: all of them, not the new ones.
+            let total =
+                direction.is_none() && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).contains(&'总');
+            let text = same.text.strip_prefix("新增").filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
     }

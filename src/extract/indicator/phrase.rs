@@ -2,7 +2,7 @@
 
 use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
-use crate::text::{is_blank, is_han, Source};
+use crate::text::{fold, is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -190,6 +190,10 @@ fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
+            // 在前几年下降的基础上.
+            _ if rest.ends_with(&['基', '础', '上']) => {
+                rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
+            }
             _ => years(rest),
         };
         if cut == 0 {
@@ -209,10 +213,13 @@ fn years(rest: &[char]) -> usize {
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
-    if digits > 0 && head.get(..head.len() - digits).is_some_and(|head| head.ends_with(&['连', '续'])) {
-        2 + digits + unit
-    } else {
-        0
+    let before = head.get(..head.len() - digits).unwrap_or(&[]);
+    match before {
+        _ if digits == 0 => 0,
+        [.., '连', '续'] => 2 + digits + unit,
+        // 固定资产投资五年累计完成.
+        _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
+        _ => 0,
     }
 }
 
@@ -293,6 +300,14 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
         // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
         let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
+        // 可复制、可推广的经验: the list only describes.
+        let able = || {
+            source.at(from) == '可' && (end..limit).take(8).take_while(|&at| !ends_clause(source.at(at))).any(|at| source.at(at) == '的')
+        };
+        if c == '、' && able() {
+            end += 1;
+            continue;
+        }
         if !listed && (ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c)) {
             break;
         }
@@ -306,7 +321,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     // 集中连片的永久基本农田, 获评五星的企业: what stands between number and 的 only describes.
     let of = super::clause::last_of(source, noun, '的').filter(|of| of - from <= 12);
     let describes = |classes: words::Classes| classes & (HELD | ACT | STOP | MANNER) != 0;
-    let described = of.filter(|_| words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
+    let described =
+        of.filter(|_| source.at(from) == '可' || words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
     for token in tokens(source, noun) {
         if token.start < described {
             continue;
@@ -320,7 +336,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
         let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
-            || matches!(source.at(token.end), '类' | '型');
+            || matches!(source.at(token.end), '类' | '型' | '性');
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
@@ -345,7 +361,13 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     if (noun.end == until || led) && source.at(until).is_ascii_digit() {
         noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
     }
-    if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的') {
+    // 500名企业退休人员养老保障的问题: people are counted.
+    let of = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的');
+    if let Some(who) =
+        of.filter(|_| people).and_then(|of| tokens(source, Span::new(from, of)).into_iter().rfind(|t| t.classes & (AGENT | GENERIC) != 0))
+    {
+        noun = Span::new(from, who.end);
+    } else if let Some(of) = of {
         // 12个项目的推介: of what is done to them the things are counted.
         let deed = of - noun.start >= 2 && ends_in(source, noun, HELD | ACT);
         if noun.end - of > 2 && !deed {
@@ -379,20 +401,20 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }
 
-/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`.
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
 pub fn without_notes(words: &str) -> String {
-    let mut rest = words;
     let mut kept = String::with_capacity(words.len());
-    while let Some((before, behind)) = rest.split_once('[') {
+    let mut rest = words;
+    while let Some(open) = rest.find(['[', '［']) {
+        let (before, mark) = rest.split_at(open);
         kept.push_str(before);
-        match behind
-            .split_once(']')
-            .filter(|(mark, _)| !mark.is_empty() && mark.trim_start_matches('^').bytes().all(|b| b.is_ascii_digit()))
-        {
-            Some((_, after)) => rest = after,
+        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
+        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
+            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
             None => {
-                kept.push('[');
-                rest = behind;
+                let bracket = mark.chars().next().map_or(0, char::len_utf8);
+                kept.push_str(&mark[..bracket]);
+                rest = &mark[bracket..];
             }
         }
     }

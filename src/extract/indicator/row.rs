@@ -148,7 +148,9 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     }
     let floor = clause.start.saturating_sub(1);
     let at = (floor..clause.end).rev().find(|&at| {
-        source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比')
+        source.at(at) == '占'
+            && words::starting(source.chars(), at)
+                .is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区"))
     })?;
     if source.at(at + 1) == '比' && at > clause.start {
         return None;
@@ -157,8 +159,10 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let whose = if subject.len() >= 2 {
         Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
     } else {
-        let of = lately(reader.found.len()).find(|&of| reader.found.get(of).is_some_and(|label| label.change.is_none()))?;
-        Label { of: None, ..same(&reader.found, of) }
+        let level = |of: &usize| reader.found.get(*of).is_some_and(|label| label.change.is_none());
+        // …增加值增长8.8%,占地区生产总值比重提高到41.9%: of what grew, where no level was told.
+        let of = lately(reader.found.len()).find(level).or(reader.found.len().checked_sub(1))?;
+        Label { of: None, change: None, ..same(&reader.found, of) }
     };
     let share = source.words(Span::new(at, at + 1)) + "比";
     let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };

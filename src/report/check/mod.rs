@@ -49,7 +49,7 @@ pub fn clause_before(source: &Source, indicator: &Indicator) -> Span {
 fn in_order(checks: Vec<Check>) -> Vec<Check> {
     let start = |check: &Check| check.spans.iter().map(|evidence| evidence.span.start).min().unwrap_or(0) as u64;
     let mut order: Vec<u64> = checks.iter().enumerate().map(|(at, check)| (start(check) << 32) | at as u64).collect();
-    order.sort_unstable();
+    crate::order::plain(&mut order);
     let mut checks: Vec<Option<Check>> = checks.into_iter().map(Some).collect();
     order.into_iter().filter_map(|key| checks.get_mut((key & 0xffff_ffff) as usize)?.take()).collect()
 }

@@ -57,7 +57,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
         fingerprint(&tail)
     };
     let mut order: Vec<u64> = named.iter().enumerate().map(|(at, one)| (key(one) << 32) | at as u64).collect();
-    order.sort_unstable();
+    crate::order::plain(&mut order);
     for places in order.chunk_by(|x, y| x >> 32 == y >> 32).filter(|places| places.len() <= MOST_PLACES) {
         let group: Vec<&(usize, String)> = places.iter().filter_map(|place| named.get((place & 0xffff_ffff) as usize)).collect();
         let same = |x: usize, y: usize| x != y && is_same(source, all, group[x], group[y]);

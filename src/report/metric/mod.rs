@@ -11,7 +11,7 @@ pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;
 use crate::text::{fold, is_han, Source};
-use pattern::{Patterns, Subject, Use, Word, PATTERNS};
+use pattern::{Patterns, Subject, Unit, Use, Word, PATTERNS};
 use serde::Serialize;
 
 /// Below this nothing is linked.
@@ -193,7 +193,7 @@ struct Asked {
     /// Of the label; `Err` where it names several.
     own_subject: Result<Option<Subject>, ()>,
     subject: Option<Subject>,
-    unit: String,
+    unit: Unit,
     change: bool,
 }
 
@@ -211,7 +211,7 @@ impl Asked {
             near: Vec::new(),
             own_subject: Ok(None),
             subject: sentence.subject(source, span.start),
-            unit: unit(indicator)?,
+            unit: patterns.unit(&unit(indicator)?)?,
             change: indicator.change.is_some(),
             label,
         };
@@ -258,7 +258,7 @@ impl Asked {
             for &candidate in patterns.by_first.get(usize::from(first)).into_iter().flatten() {
                 let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
                 let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
-                let unit = self.unit.as_str();
+                let unit = self.unit;
                 if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units.is_empty() || pattern.units.contains(&unit)) {
                     continue;
                 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 /// Position of a word among those that the patterns ask for.
 pub type Word = u16;
+/// Position of a measure word.
+pub type Unit = u16;
 /// Position of a subject (复议, 应诉, 热线 …).
 pub type Subject = u16;
 
@@ -13,15 +15,15 @@ pub type Subject = u16;
 pub struct Metric {
     pub id: &'static str,
     /// Measure words that it may have; `%` for shares, 元 for money.
-    units: Vec<&'static str>,
+    units: Vec<Unit>,
     /// Words that its label must not hold, and single characters.
     not: Vec<Word>,
     not_chars: Vec<char>,
 }
 
 impl Metric {
-    /// May a number of this measure word be it? The unit is folded and without brackets.
-    pub fn has_unit(&self, unit: &str) -> bool {
+    /// May a number of this measure word be it?
+    pub fn has_unit(&self, unit: Unit) -> bool {
         self.units.contains(&unit)
     }
     /// Do the words of a label say that it is something else?
@@ -40,7 +42,7 @@ pub struct Pattern {
     /// The number is itself a change (压缩80%).
     pub change: bool,
     /// Only with these measure words; any of the metric's where empty.
-    pub units: Vec<&'static str>,
+    pub units: Vec<Unit>,
     /// None of these in the clause around the number.
     pub not_near: Vec<Word>,
 }
@@ -57,6 +59,8 @@ pub enum Use {
 pub struct Patterns {
     pub metrics: Vec<Metric>,
     pub patterns: Vec<Pattern>,
+    /// The measure words that some metric has.
+    units: Vec<&'static str>,
     /// For each word the patterns that it may begin.
     pub by_first: Vec<Vec<u16>>,
     pub words: Lexicon<Use>,
@@ -81,6 +85,7 @@ pub fn context_table() -> Table {
 struct Numbers {
     words: BTreeMap<&'static str, Word>,
     subjects: BTreeMap<&'static str, Subject>,
+    units: Vec<&'static str>,
 }
 
 impl Numbers {
@@ -93,12 +98,20 @@ impl Numbers {
         *self.subjects.entry(subject).or_insert(next)
     }
 
+    fn unit(&mut self, unit: &'static str) -> Unit {
+        let known = self.units.iter().position(|&known| known == unit);
+        known.unwrap_or_else(|| {
+            self.units.push(unit);
+            self.units.len() - 1
+        }) as Unit
+    }
+
     fn metric(&mut self, row: &Row<'_>) -> Metric {
         let long = |word: &&str| word.chars().nth(1).is_some();
         let not = row.words("not").filter(long).map(|word| self.word(word)).collect();
         Metric {
             id: row.get("metric"),
-            units: row.words("units").collect(),
+            units: row.words("units").map(|unit| self.unit(unit)).collect(),
             not,
             not_chars: row.words("not").filter(|word| !long(word)).filter_map(|word| word.chars().next()).collect(),
         }
@@ -113,7 +126,7 @@ impl Numbers {
                 let bare = subject.trim_end_matches('?');
                 pattern.subject = Some((self.subject(bare), bare != subject));
             } else if let Some(units) = part.strip_prefix('=') {
-                pattern.units.extend(units.split('/'));
+                pattern.units.extend(units.split('/').map(|unit| self.unit(unit)));
             } else if let Some(words) = part.strip_prefix('!') {
                 pattern.not_near.extend(words.split('/').map(|word| self.word(word)));
             } else {
@@ -125,6 +138,11 @@ impl Numbers {
 }
 
 impl Patterns {
+    /// The number of a measure word, folded and without brackets; `None` where no metric has it.
+    pub fn unit(&self, word: &str) -> Option<Unit> {
+        self.units.iter().position(|&known| known == word).map(|at| at as Unit)
+    }
+
     fn load() -> Self {
         let mut numbers = Numbers::default();
         let (mut metrics, mut patterns) = (Vec::new(), Vec::new());
@@ -151,7 +169,7 @@ impl Patterns {
                 }
             }
         }
-        Self { metrics, patterns, by_first, words: Lexicon::new(words), instead }
+        Self { metrics, patterns, units: numbers.units, by_first, words: Lexicon::new(words), instead }
     }
 }
 

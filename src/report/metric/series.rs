@@ -18,7 +18,7 @@ pub struct SeriesBreak {
 
 /// As it is, with the column `source`: people are shown which law it is.
 fn breaks_table() -> Table {
-    Table::new(include_str!("../../rules/breaks.tsv"))
+    Table::new(crate::rules::vocabulary!("breaks.tsv"))
 }
 
 /// All breaks, in the order of the table.

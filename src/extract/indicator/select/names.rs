@@ -54,7 +54,7 @@ pub fn names(source: &Source, line: Span) -> Vec<Span> {
             }
         }
     }
-    found.sort_unstable();
+    crate::order::plain(&mut found);
     found
 }
 

@@ -1,0 +1,12 @@
+/**
+ * Turns the page's script, which stands packed in it like the module, into running code: unpacked it would be a third of the file. The only place that
+ * evaluates text, once, before engine.js closes the page for scripts; what it evaluates is what the build put there.
+ */
+
+import { unpacked } from "./packed.js";
+
+const watcher = window.fazhiBoot;
+// The watcher knows from here on that scripts run at all.
+watcher.begin();
+// An error of the script itself is left to the watcher, which hears of every rejection until the page has started.
+unpacked("program").text().then((script) => new Function(script)(), () => watcher.fail("cannotRead"));
