@@ -113,11 +113,14 @@ async function compile(bytes) {
   }
 }
 
-/** From here on nothing can be evaluated, compiled or added as a script; only workers from a Blob of this page can be made. */
+/**
+ * From here on nothing can be evaluated or added as a script, and nothing compiled; only workers from a Blob of this page can be made. Engines other than
+ * Chromium's, which alone has an Intl.v8BreakIterator, instantiate a module only where one might be compiled: there that is left, and nothing else.
+ */
 function closePolicy() {
   const meta = document.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";
-  meta.content = "script-src 'none'; worker-src blob:";
+  meta.content = `script-src ${Intl.v8BreakIterator ? "'none'" : "'wasm-unsafe-eval'"}; worker-src blob:`;
   document.head.appendChild(meta);
 }
 

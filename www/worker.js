@@ -20,6 +20,9 @@ function stopped(error) {
   return (memory && memory.buffer.byteLength > MUCH) || /memory|allocation/i.test(error.message) && error instanceof RangeError ? "outOfMemory" : "trapped";
 }
 
+/** A browser that will not hand the module over says so here alone; thrown, it reaches the page. */
+self.onmessageerror = () => { throw new Error("the module did not arrive"); };
+
 self.onmessage = ({ data }) => {
   if (data.module) {
     memory = instance.initSync(data.module).memory;   // a worker may instantiate at once

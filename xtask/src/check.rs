@@ -110,6 +110,16 @@ fn node_tests(shell: &Shell, recipe: &Recipe, files: &[&str], environment: &[(&s
     finish(&mut command).map_err(|_| format!("tests failed: {}", files.join(" ")))
 }
 
+/// The built page in browsers that are no Chromium.
+pub fn others(shell: &Shell) -> Result<()> {
+    let recipe = Recipe::load(shell)?;
+    page::build(shell)?;
+    setup::packages(shell, Packages::Test)?;
+    setup::other_browsers(shell)?;
+    step("the page in Firefox ESR and WebKitGTK");
+    node_tests(shell, &recipe, &["tests/other/other.test.mjs"], &[])
+}
+
 /// Scores the readings of a folder of labelled reports, document by document: found, missed, spurious.
 pub fn score(shell: &Shell, words: &[&str]) -> Result<()> {
     let mut command = shell.command("cargo", ["run", "--quiet", "--release", "--example", "score", "--"]);

@@ -22,6 +22,7 @@ const USAGE: &str = "\
 cargo xtask run [--no-open]     build dist/fazhi-lens.html and open it in the default browser
 cargo xtask test [--only native|boundary|page] [--browser 90|109|current]
                                 check everything (or one part, in one browser)
+cargo xtask others              check the page in Firefox ESR and WebKitGTK, installed from Debian
 cargo xtask dist                build for a release: within the size budgets, with dist/fazhi-lens.html.sha256 and dist/LICENSES.txt
 cargo xtask reproduce           clone the commit twice, build both, and compare every byte
 cargo xtask package             make the npm package in target/package, install it and use it from Node and from a bundle
@@ -63,6 +64,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["package"] => release::package(&shell),
         ["size"] => page::build(&shell).and_then(|_| size::breakdown(&shell)).map(|table| println!("{table}")),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
+        ["others"] => check::others(&shell),
         ["audit"] => hunt::audit(&shell),
         ["fuzz", words @ ..] => hunt::fuzz(&shell, words),
         ["grow", words @ ..] => hunt::grow(&shell, words),

@@ -93,6 +93,22 @@ pub fn browser(shell: &Shell) -> Result<PathBuf> {
     })
 }
 
+/// Firefox ESR and WebKitGTK with its driver, as Debian has them.
+pub fn other_browsers(shell: &Shell) -> Result<()> {
+    let wanted = [("firefox-esr", "firefox-esr"), ("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
+    let missing: Vec<&str> = wanted.iter().filter(|(program, _)| !in_path(program)).map(|(_, package)| *package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    step(&format!("apt-get install {}", missing.join(" ")));
+    apt_install(shell, &missing)
+        .map_err(|reason| format!("the Debian packages {} are missing and could not be installed: {reason}", missing.join(" ")))
+}
+
+fn in_path(program: &str) -> bool {
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(program).is_file())
+}
+
 fn find_browser() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("CHROME_BIN") {
         return Some(PathBuf::from(named));
