@@ -6,6 +6,7 @@
  * and <html data-reading="busy|done"> while texts are read.
  */
 
+import "./dress.js";
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";

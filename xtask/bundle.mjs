@@ -11,10 +11,14 @@ mkdirSync(folder, { recursive: true });
 const version = /^version = "([^"]+)"/m.exec(readFileSync("Cargo.toml", "utf8"))[1];
 const common = { define: { VERSION: JSON.stringify(version) }, loader: { ".txt": "text" }, bundle: true, minify: true, charset: "utf8", legalComments: "none", write: false, logLevel: "warning" };
 
-async function text(name, options) {
+async function made(options) {
   const { outputFiles } = await build({ ...common, ...options });
-  writeFileSync(joined(folder, name), outputFiles[0].text.trim());
+  return outputFiles[0].text.trim();
 }
+
+const text = async (name, options) => writeFileSync(joined(folder, name), await made(options));
+
+const styles = (paths) => ({ stdin: { contents: paths.map((path) => `@import "./${path}";`).join("\n"), loader: "css", resolveDir: "." }, target: page["esbuild-target"] });
 
 /** The English words: every table of www/words, joined where two have a key in common, with those of opening files. */
 async function english() {
@@ -32,14 +36,11 @@ const script = { format: "iife", target: page["esbuild-target"] };
 await Promise.all([
   english(),
   text("load.js", { ...script, entryPoints: [page.loader] }),
-  text("main.js", { ...script, entryPoints: [page.script] }),
+  made(styles(page["later-styles"])).then((css) => text("main.js", { ...script, entryPoints: [page.script], define: { ...common.define, STYLES: JSON.stringify(css) } })),
   text("worker.js", { ...script, entryPoints: [page.worker] }),
   // What is said there comes from the page with each piece of work: a copy of all words would weigh more than the writers.
   text("readers.js", { ...script, entryPoints: [page.readers], plugins: [{ name: "words", setup: (to) => to.onResolve({ filter: /\/strings\.js$/ }, () => ({ path: resolve("www/export/say.js") })) }] }),
   // Only spaces are taken out: ES5 is the oldest syntax esbuild knows, and it refuses what it can't write in it.
   text("boot.js", { entryPoints: [page.boot], bundle: false, minify: false, minifyWhitespace: true, target: "es5" }),
-  text("style.css", {
-    stdin: { contents: page.styles.map((path) => `@import "./${path}";`).join("\n"), loader: "css", resolveDir: "." },
-    target: page["esbuild-target"],
-  }),
+  text("style.css", styles(page.styles)),
 ]);

@@ -34,6 +34,7 @@ pub struct Page {
     pub template: String,
     pub boot: String,
     pub styles: Vec<String>,
+    pub later_styles: Vec<String>,
     pub loader: String,
     pub script: String,
     pub worker: String,
