@@ -67,7 +67,7 @@ pub(super) fn changes(of: &Pair) -> Chart {
         if percent > CAP {
             capped = true;
             let multiple = format!("{sign}{} 倍", times(a.value, b.value));
-            let cell = format!("{per_cent}（为 {}的 {multiple}）", frame.year(0));
+            let cell = format!("{per_cent}（为{}的 {multiple}）", frame.behind(0));
             rows.push(row(&paired, (0.0, percent), multiple, cell));
         } else {
             rows.push(row(&paired, (0.0, percent), per_cent.clone(), per_cent));
@@ -78,14 +78,14 @@ pub(super) fn changes(of: &Pair) -> Chart {
     let mut chart = frame.chart(ChartId::Changes, ["指标", if frame.other { "相差" } else { "幅度" }]);
     chart.title = format!("{} 项可算幅度的指标，{ups} 项{}，{} 项{}", rows.len(), frame.up(), rows.len() - ups, frame.down());
     let measured = if frame.other { "高出或低出的幅度" } else { "变化幅度" };
-    chart.subtitle = format!("{}较 {}{measured}，按幅度排序", frame.year(1), frame.year(0));
+    chart.subtitle = format!("{}较{}{measured}，按幅度排序", frame.year(1), frame.behind(0));
     for (sign, words) in [('≈', "。≈ 表示原文有“余”“近”等限定词"), ('≥', "。≥ 表示原文说的是下限")] {
         if rows.iter().any(|row| row.change_text.starts_with(sign)) {
             chart.subtitle += words;
         }
     }
     if capped {
-        chart.subtitle += &format!("。超过 200% 的条形截断，写明为 {}的几倍", frame.year(0));
+        chart.subtitle += &format!("。超过 200% 的条形截断，写明为{}的几倍", frame.behind(0));
     }
     chart.note = not_drawn(of, &small);
     chart.fold = fold(&rows, ups);
@@ -117,8 +117,8 @@ fn not_drawn(of: &Pair, small: &[String]) -> Vec<String> {
     };
     say(small.len(), "基数小于 5、只列增减的", small, "；");
     for (status, words) in [
-        (PairStatus::New, format!("仅 {}有的", of.frame.year(1))),
-        (PairStatus::Dropped, format!("仅 {}有的", of.frame.year(0))),
+        (PairStatus::New, format!("仅{}有的", of.frame.behind(1))),
+        (PairStatus::Dropped, format!("仅{}有的", of.frame.behind(0))),
         (PairStatus::Same, "持平的".into()),
         (PairStatus::Incomparable, "口径待核的".into()),
     ] {

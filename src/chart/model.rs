@@ -157,6 +157,15 @@ impl Frame {
         let known = name.ends_with(|c: char| c.is_ascii_digit());
         format!("{name}{}", if known { " 年" } else { "" })
     }
+    /// The same behind an ideograph: a figure is parted from it by a blank, a name is not.
+    pub(super) fn behind(&self, side: usize) -> String {
+        let words = self.year(side);
+        if words.starts_with(|c: char| c.is_ascii_digit()) {
+            format!(" {words}")
+        } else {
+            words
+        }
+    }
     /// A chart of these two without rows.
     pub(super) fn chart(&self, id: ChartId, columns: [&str; 2]) -> Chart {
         let [first, last] = columns.map(String::from);

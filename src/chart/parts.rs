@@ -169,7 +169,7 @@ pub(super) fn reuse(of: &Pair) -> Chart {
             rough: false,
         });
     }
-    chart.title = format!("{}正文中，与 {}相同或相近的文字占 {:.1}%", frame.year(1), frame.year(0), reuse.share * 100.0);
+    chart.title = format!("{}正文中，与{}相同或相近的文字占 {:.1}%", frame.year(1), frame.behind(0), reuse.share * 100.0);
     chart.subtitle = "各部分沿用的文字所占比例，不计空白和标点".into();
     chart.note = vec!["沿用不等于不当：职责性表述本就相对稳定。".into()];
     chart

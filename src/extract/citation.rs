@@ -4,12 +4,12 @@
 //! Not found: `〔2022〕8号` without a title, `“一件事”`, a `《` that is never closed in its paragraph.
 //! The shape of numbers is that of GB/T 9704-2012, 7.2.5; brackets other than 〔〕 are read as well, since pages often lose them.
 
-mod number;
-
 use crate::span::{Span, Spans};
 use crate::text::{Layout, LineKind, Source};
+use regex::Regex;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A document named in 《…》, once for each place where it stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -115,18 +115,36 @@ fn declares_short_name(source: &Source, open: usize) -> bool {
     ["简称", "下称", "简称为"].iter().any(|words| source.ends_with(end, words))
 }
 
+/// `(甲政发〔2022〕8号`, `(国务院令第713号`, also without the round bracket and behind `(试行)` or `的通知`.
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let office = r"[^\x00-\x7f。、《》〈〉“”〔〕﹝﹞【】]{1,18}";
+    let digits = "[0-9〇零一二三四五六七八九]";
+    Regex::new(&format!(
+        r"^ *(?:\([^()0-9]{{1,8}}\) *)?(?:的?(?:通知|意见|决定|公告|文件|办法|方案|规定))? *[(\[【]? *(?:(?P<office>{office}) *[〔\[(【﹝] *(?P<year>{digits}{{4}})年? *[〕\])】﹞] *第? *(?P<serial>[0-9]{{1,5}}) *号|(?P<order>[^\x00-\x7f。、《》〈〉“”]{{0,14}}(?:令|公告)) *(?:(?P<of>{digits}{{4}})年 *)?第? *(?P<which>[0-9]{{1,5}}) *号)"
+    ))
+    .ok()
+});
+
 /// The number that follows a title which ends at `from`, and where it ends.
 fn number_after(source: &Source, from: usize) -> Option<(DocumentNumber, usize)> {
-    let parts = number::read(source.folded(Span::new(from, from + LONGEST_NUMBER)))?;
-    let shifted = |span: Span| Span::new(from + span.start, from + span.end);
-    let words = |span: Span| source.folded(shifted(span)).iter().collect::<String>();
-    let number = DocumentNumber {
-        text: source.words(Span::new(from + parts.issuer.start, from + parts.end)),
-        issuer: words(parts.issuer),
-        year: parts.year.and_then(|year| year_of(&words(year))),
-        serial: words(parts.serial).parse().ok(),
+    let window: String = source.folded(Span::new(from, from + LONGEST_NUMBER)).iter().collect();
+    let found = NUMBER.as_ref()?.captures(&window)?;
+    let (office, year, serial) = match found.name("office") {
+        Some(office) => (office, found.name("year"), found.name("serial")),
+        None => (found.name("order")?, found.name("of"), found.name("which")),
     };
-    Some((number, from + parts.end))
+    let whole = found.get(0)?;
+    let char_of = |byte: usize| from + window[..byte].chars().count();
+    let span = Span::new(char_of(office.start()), char_of(whole.end()));
+    Some((
+        DocumentNumber {
+            text: source.words(span),
+            issuer: office.as_str().trim().to_string(),
+            year: year.and_then(|y| year_of(y.as_str())),
+            serial: serial.and_then(|s| s.as_str().parse().ok()),
+        },
+        span.end,
+    ))
 }
 
 /// A year in Arabic or Chinese digits (二〇二二).

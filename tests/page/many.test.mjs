@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { drop } from "./bring.mjs";
 import { eachBrowser } from "./browsers.mjs";
 import { fits, put, sample, settled } from "./steps.mjs";
@@ -296,6 +297,32 @@ eachBrowser("the whole table as CSV: a row for each indicator, and no cell that 
   for (const row of rows) for (const cell of row) assert.ok(/^-?[\d.e+]*$/.test(cell) || !/^[\s\u3000]*[=+\-@＝＋－＠]|^[\u0000-\u001f]/.test(cell), `computes: ${cell.slice(0, 30)}`);
   assert.ok(rows.some((row) => row.some((cell) => cell.startsWith("'"))), "the text had what a spreadsheet would compute");
 });
+
+eachBrowser("the same table as a workbook", keep, async ({ page }) => {
+  await lots(page);
+  await page.setInputFiles("#many-files", FILES.slice(0, 2));
+  await all(page, 2);
+  await page.evaluate(() => { window.saved = null; });
+  await page.click("#export-xlsx");
+  await page.waitForFunction(() => window.saved);
+  const { name, bytes } = await page.evaluate(async () => ({ name: window.saved.name, bytes: [...new Uint8Array(await window.saved.blob.arrayBuffer())] }));
+  assert.match(name, /\.xlsx$/);
+  const sheet = part(Buffer.from(bytes), "xl/worksheets/sheet1.xml");
+  const reports = YEARS.slice(0, 2).map((text) => parse(text));
+  assert.equal([...sheet.matchAll(/<row /g)].length, 1 + reports.reduce((sum, r) => sum + r.indicators.length, 0));
+  assert.match(sheet, /受理行政复议申请57件/);
+  assert.match(sheet, /<v>91\.5<\/v>/);
+});
+
+/** One part of a zip, by its local head. */
+function part(bytes, wanted) {
+  for (let at = bytes.indexOf("PK\u0001\u0002", 0, "latin1"); at >= 0; at = bytes.indexOf("PK\u0001\u0002", at + 4, "latin1")) {
+    if (bytes.toString("utf8", at + 46, at + 46 + bytes.readUInt16LE(at + 28)) !== wanted) continue;
+    const head = bytes.readUInt32LE(at + 42), start = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28), packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
+    return (bytes.readUInt16LE(at + 10) ? inflateRawSync(packed) : packed).toString("utf8");
+  }
+  throw new Error(`no ${wanted}`);
+}
 
 /** RFC 4180. */
 function csv(text) {

@@ -4,7 +4,7 @@ import { el, fill, hit } from "../dom.js";
 import { inWords, isRate, number, rough } from "../format.js";
 import { otherPlace, reportName } from "../names.js";
 import { order, slotOf, state } from "../state.js";
-import { say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 
 /** A base smaller than this makes percentages that mislead. */
 const SMALLEST_BASE = 5;
@@ -103,7 +103,7 @@ export function explain(key) {
 /** The popover, one for the page: opens under the ? that was used, closes by Esc, by a click elsewhere and when the page scrolls away. */
 export function howPopover() {
   const content = el("div");
-  const element = el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true, "aria-label": say("reckon.title") }, content);
+  const element = labelled(el("div", { class: "pop", role: "dialog", tabindex: "-1", hidden: true }, content), { "aria-label": "reckon.title" });
   let owner = null;
 
   function close(back) {

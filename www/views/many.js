@@ -8,13 +8,16 @@ import { places, yearOf } from "../library/places.js";
 import { csvParts, xlsxBytes } from "../library/table.js";
 import { download } from "../project.js";
 import { emptySlot, state, update } from "../state.js";
-import { labelled, say } from "../strings.js";
+import { labelled, live, say } from "../strings.js";
 import { dock } from "./many-dock.js";
 import { libraryView } from "./many-library.js";
 import { matrixView } from "./many-matrix.js";
 import { rulesView } from "./many-rules.js";
 import { trendView } from "./many-trend.js";
 import * as one from "./one.js";
+
+/** Rows of a workbook; more are no piece of work for one worker's memory. */
+const MOST_ROWS = 150000;
 
 export const VIEWS = ["library", "trend", "matrix", "rules"];
 
@@ -91,10 +94,17 @@ export function many(page) {
     }
   };
 
-  const act = (id, key, run, task) => el("button", { type: "button", id, onclick: run, "data-task": task }, say(`lib.${key}`));
+  /** A workbook is made in one piece; so many rows that no memory would hold it are told beforehand. */
+  const workbook = whole("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsxBytes);
+  function xlsx() {
+    const count = readOnes().reduce((sum, entry) => sum + entry.digest.rows.length, 0);
+    if (count > MOST_ROWS) update({ note: say("lib.tooMany", { n: count.toLocaleString("en") }) }, "note"); else workbook();
+  }
+
+  const act = (id, key, run, task) => el("button", { type: "button", id, onclick: run, "data-task": task }, live(`lib.${key}`));
   const line = {
     count: el("b"), places: el("span"), years: el("span"), add: act("context-add", "add", () => files.click()), folder: act("context-folder", "folder", () => folder.click()), take: act("context-take", "take", takeOpen),
-    csv: act("export-csv", "csv", whole("csv", "text/csv", csvParts)), xlsx: act("export-xlsx", "xlsx", whole("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsxBytes)), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
+    csv: act("export-csv", "csv", whole("csv", "text/csv", csvParts)), xlsx: act("export-xlsx", "xlsx", xlsx), save: act("save-project", "save", null, "save"), open: act("open-project", "open", null, "open"), merge: act("merge-project", "merge", null, "merge"),
   };
 
   return {

@@ -16,7 +16,7 @@ export const ZH = {
     none: "还没有报告。", noneRead: "还没有读完的报告。", unknownPlace: "地方未认出", unknownYear: "年度未认出",
     part: { measures: "举措和成效", problems: "不足和原因", leadership: "第一责任人履职", plans: "下一年安排" }, present: "有", absent: "未找到对应表述", unconfirmed: "待核",
     hint: "点一行看它的要求核对、改地方和年度、放进对比；同一地方有几年的看趋势，同一年度有几个地方的看对照。",
-    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。",
+    close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。", tooMany: "共 {n} 项，在这里做成一个工作簿太大，请用 CSV。",
   },
   trend: {
     lead: "各图纵轴不同，不可跨图比高低", raw: "原值", index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
@@ -59,7 +59,7 @@ export const EN = {
     none: "There are no reports yet.", noneRead: "No report has been read yet.", unknownPlace: "place not recognised", unknownYear: "year not recognised",
     part: { measures: "Measures and results", problems: "Shortcomings and causes", leadership: "Duties of the leaders", plans: "Plans for next year" }, present: "found", absent: "no matching text found", unconfirmed: "to be checked",
     hint: "Choose a row to see its required parts, change place and year, or compare it. Places with several years have trends; years with several places can be compared.",
-    close: "Close the evidence", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}", sinceLong: "This is a figure over several years, not the year's.",
+    close: "Close the evidence", sinceLong: "This has added up over several years; it is not the year's figure.", tooMany: "{n} indicators are too many for one workbook made here; use CSV.", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}",
   },
   trend: {
     lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",

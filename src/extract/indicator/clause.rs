@@ -68,7 +68,7 @@ impl Clause {
                 || (t.start == words.start && (opened || (t.classes & HELD != 0 && words.end - t.end >= 4)));
             let describes = of.is_some_and(|of| t.start < of) && t.start > words.start;
             // 开发性, 保障性 say of what kind.
-            (t.classes & NOMINAL == 0 || governs) && !describes && source.at(t.end) != '性'
+            (t.classes & NOMINAL == 0 || governs) && !describes && !matches!(source.at(t.end), '性' | '式')
         };
         let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
         let mut from = held.map_or(words.start, |t| t.end);

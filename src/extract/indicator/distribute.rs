@@ -257,7 +257,9 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
     }
     // 高端装备、生物医药产值: how much of each.
-    let named = |(word, classes): &(usize, words::Classes)| classes & (AMOUNT | RATE) != 0 && *word >= 2 && last.len() >= word + 2;
+    let named = |(word, classes): &(usize, words::Classes)| {
+        classes & (AMOUNT | RATE) != 0 && classes & words::WHOLE == 0 && *word >= 2 && last.len() >= word + 2
+    };
     let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
         let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));

@@ -13,7 +13,7 @@ use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PREP, RATE, S
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
-use crate::text::{is_han, Source};
+use crate::text::{fold, is_han, Source};
 
 /// What a quantity counts, and how that was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -335,10 +335,30 @@ pub(super) fn clean(source: &Source, span: Span) -> String {
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     let words = inner.unwrap_or(words);
     let words = if words.contains(['(', '（']) { words } else { words.trim_start_matches([')', '）']) };
-    phrase::without_notes(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
+    without_notes(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
 }
 
 /// Where `words` stand in a span.
 pub(super) fn find(source: &Source, span: Span, words: &str) -> Option<usize> {
     (span.start..span.end).find(|&at| source.reads(at, words))
+}
+
+/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
+fn without_notes(words: &str) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(open) = rest.find(['[', '［']) {
+        let (before, mark) = rest.split_at(open);
+        kept.push_str(before);
+        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
+        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
+            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
+            None => {
+                let bracket = mark.chars().next().map_or(0, char::len_utf8);
+                kept.push_str(&mark[..bracket]);
+                rest = &mark[bracket..];
+            }
+        }
+    }
+    kept + rest
 }

@@ -2,7 +2,7 @@
 
 use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
-use crate::text::{fold, is_blank, is_han, Source};
+use crate::text::{is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -336,7 +336,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
         let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
-            || matches!(source.at(token.end), '类' | '型' | '性');
+            || matches!(source.at(token.end), '类' | '型' | '性' | '式');
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
@@ -399,24 +399,4 @@ fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
     // 17条支流消除15条: the noun ends where a verb begins.
     body.map(|token| token.end)
         .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
-}
-
-/// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
-pub fn without_notes(words: &str) -> String {
-    let mut kept = String::with_capacity(words.len());
-    let mut rest = words;
-    while let Some(open) = rest.find(['[', '［']) {
-        let (before, mark) = rest.split_at(open);
-        kept.push_str(before);
-        let inner = mark.char_indices().skip(1).find(|&(_, c)| !matches!(fold(c), '^' | '0'..='9'));
-        match inner.filter(|&(at, c)| fold(c) == ']' && mark.get(..at).is_some_and(|mark| mark.chars().any(|c| fold(c).is_ascii_digit()))) {
-            Some((at, c)) => rest = mark.get(at + c.len_utf8()..).unwrap_or(""),
-            None => {
-                let bracket = mark.chars().next().map_or(0, char::len_utf8);
-                kept.push_str(&mark[..bracket]);
-                rest = &mark[bracket..];
-            }
-        }
-    }
-    kept + rest
 }
