@@ -22,30 +22,45 @@ fn comparing(text: &str) {
     std::hint::black_box(compare(text, &format!("{text}。"), &CompareOptions::default()));
 }
 
-/// The best of some runs: another program can only make it longer.
+/// Enough for the grain of the system's own count, some milliseconds.
+const LEAST: Duration = Duration::from_millis(24);
+
+/// What this thread has had of a processor so far, where the system tells (Linux): other programs don't count. Elsewhere the clock on the wall.
+fn spent(start: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next().and_then(|word| word.parse().ok()));
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
+/// The best of some runs, each repeated until it has taken long enough to be measured.
 fn time(work: Work, text: &str, runs: usize) -> Duration {
-    (0..runs)
-        .map(|_| {
-            let start = Instant::now();
+    let once = || {
+        let start = Instant::now();
+        let (before, mut count) = (spent(start), 0);
+        loop {
             work(text);
-            start.elapsed()
-        })
-        .min()
-        .unwrap_or_default()
+            count += 1;
+            let took = spent(start).saturating_sub(before);
+            if took >= LEAST {
+                return took / count;
+            }
+        }
+    };
+    (0..runs).map(|_| once()).min().unwrap_or_default()
 }
 
 fn repeated(token: &str, size: usize) -> String {
     token.repeat((size / token.len().max(1)).max(1))
 }
 
-/// The worst step of the doublings from 128 KB to 4 MB; a step that seems too steep is taken again with more runs. Times under 4 ms say nothing.
+/// The worst step of the doublings from 128 KB to 4 MB; a step that seems too steep is taken again with more runs.
 fn worst(work: Work, token: &str) -> (f64, usize) {
-    let (mut found, mut at, mut last) = (0.0, 0, None);
+    let (mut found, mut at, mut last) = (0.0, 0, None::<Duration>);
     let mut size = 128 << 10;
     while size <= LARGEST {
         let text = repeated(token, size);
         let mut took = time(work, &text, 3);
-        if let Some(before) = last.filter(|before: &Duration| before.as_millis() >= 4) {
+        if let Some(before) = last {
             let mut ratio = took.as_secs_f64() / before.as_secs_f64();
             if ratio > BOUND {
                 took = took.min(time(work, &text, 5));

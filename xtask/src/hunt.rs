@@ -20,6 +20,8 @@ pub fn fuzz(shell: &Shell, words: &[&str]) -> Result<()> {
             _ => return Err(format!("fuzz: no target {word}; there are {}, files", TARGETS.join(", "))),
         }
     }
+    // What is run is what stands here now, whatever is committed meanwhile.
+    let day = shell.output("git", &["log", "-1", "--format=%cs %h"]).unwrap_or_default();
     let mut counts = Vec::new();
     let wanted = |name: &str| only.is_none_or(|only| only == name);
     if TARGETS.iter().any(|name| wanted(name)) {
@@ -43,7 +45,7 @@ pub fn fuzz(shell: &Shell, words: &[&str]) -> Result<()> {
         println!("{target:<12} {runs:>14} executions, no fault");
     }
     if log {
-        note(shell, &counts)?;
+        note(shell, &day, &counts)?;
     }
     Ok(())
 }
@@ -118,9 +120,8 @@ fn run_target(shell: &Shell, target: &str, seconds: u64) -> Result<u64> {
 }
 
 /// Adds the counts to the log and its sums.
-fn note(shell: &Shell, counts: &[(String, u64)]) -> Result<()> {
-    let day = shell.output("git", &["log", "-1", "--format=%cs %h"]).unwrap_or_default();
-    let text = added(&shell.read_text(LOG).unwrap_or_default(), &day, counts);
+fn note(shell: &Shell, day: &str, counts: &[(String, u64)]) -> Result<()> {
+    let text = added(&shell.read_text(LOG).unwrap_or_default(), day, counts);
     shell.write(LOG, text.as_bytes()).map(drop)
 }
 

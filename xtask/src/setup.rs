@@ -55,6 +55,9 @@ pub fn packages(shell: &Shell, wanted: Packages) -> Result<()> {
     if present == full || (wanted == Packages::Build && present == slim) {
         return Ok(());
     }
+    if shell.root.join("node_modules").is_symlink() {
+        return Err("node_modules is a link, and what it leads to is not what package-lock.json says: npm would empty that folder; put a folder of its own here".into());
+    }
     step("npm ci");
     // No package of ours needs its install script; without them nothing is fetched but the packages themselves.
     let mut arguments = vec!["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
