@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { docx, zip } from "../files/zip.mjs";
 import { pages, pdf, shown, stream } from "../files/pdf.mjs";
-import { drop } from "./bring.mjs";
 import { eachBrowser } from "./browsers.mjs";
 import { settled } from "./steps.mjs";
 import { COUNTY } from "./texts.mjs";
@@ -115,9 +114,10 @@ eachBrowser("files made to harm are refused at once, each in a sentence", async 
   await page.waitForSelector("#view-summary");
 });
 
-eachBrowser("a bad file among good ones harms none of them", async ({ page, name: browser }) => {
+eachBrowser("a bad file among good ones harms none of them", async ({ page }) => {
   const good = readFileSync(new URL("../files/report.docx", import.meta.url));
-  await drop(page, browser, '.box[data-slot="0"]', [{ name: "坏.docx", buffer: whole.subarray(0, 200) }, { name: "甲.txt", buffer: Buffer.from(COUNTY) }, { name: "坏.pdf", buffer: Buffer.from("%PDF-1.7\n") }, { name: "乙.docx", buffer: good }, { name: "丙.txt", buffer: Buffer.from("丙") }]);
+  // Chosen for a field: the two panes take the first two that open. (More than two that are dropped go to the library: many.test.mjs.)
+  await page.setInputFiles("#file-1", [{ name: "坏.docx", mimeType: "", buffer: whole.subarray(0, 200) }, { name: "甲.txt", mimeType: "", buffer: Buffer.from(COUNTY) }, { name: "坏.pdf", mimeType: "", buffer: Buffer.from("%PDF-1.7\n") }, { name: "乙.docx", mimeType: "", buffer: good }, { name: "丙.txt", mimeType: "", buffer: Buffer.from("丙") }]);
   await page.waitForSelector("#view-summary");
   const words = await page.locator("#note").innerText();
   for (const said of [/“坏\.docx”没有打开/, /“甲\.txt”按 UTF-8 读出/, /“坏\.pdf”没有打开/, /“乙\.docx”已读入/, /“丙\.txt”等没有打开/]) assert.match(words, said);

@@ -40,7 +40,8 @@ export async function linked(years, going) {
 
 export function chained(years, links) {
   const rows = (at) => years[at].entry.digest.rows;
-  const usable = (row) => row && !row.metric && isLevel(row) && !ownMetric().some((rule) => rule.test(row));
+  // What has added up over several years is no link of a chain of years.
+  const usable = (row) => row && !row.metric && row.period !== "cumulative" && isLevel(row) && !ownMetric().some((rule) => rule.test(row));
   const open = new Map(), all = [];
   links.forEach((link, at) => {
     const next = new Map();
