@@ -65,9 +65,8 @@ pub fn link(source: &Source, indicators: &mut [Indicator], year: Option<u16>) {
             continue;
         }
         // 承接事项由64项调整为71项: what is said of the earlier state is said of the later one.
-        let earlier = done.iter().rev().take(2);
         let skipped = usize::from(done.last().is_some_and(|before| becomes(source, before, indicator)));
-        let left = earlier.skip(skipped).next().map_or(0, |before| before.span.end);
+        let left = done.iter().rev().nth(skipped).map_or(0, |before| before.span.end);
         let found = Asked::new(source, indicator, &sentence, left, patterns).and_then(|asked| asked.best(patterns));
         // A part of a whole is not the whole: 法律援助案件90件,其中刑事案件40件.
         let whole = indicator.part_of.and_then(|of| done.get(of)).and_then(|of| of.metric.as_deref());
