@@ -29,6 +29,8 @@ fn fallen(folder: &Path) -> Vec<String> {
     let scores = gold::folder(folder);
     println!("{}\n{}", folder.display(), scores.table());
     let floors = std::fs::read_to_string(folder.join("floors.tsv")).expect("floors.tsv beside the reports");
+    let linked = scores.tallies.get("metric recall").and_then(|tally| tally.score());
+    assert!(linked.is_none_or(|share| share >= 0.9), "of ten figures that are canonical metrics at least nine are linked to them");
     let mut below = Vec::new();
     let mut held = 0;
     for line in floors.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1) {

@@ -207,6 +207,7 @@ impl Scores {
 
     fn indicators(&mut self, gold: &Value, report: &Report, find: &dyn Fn(&str, usize) -> Option<usize>, matched: &mut Matched) {
         let (mut from, mut taken) = (0, HashSet::new());
+        let labelled = list(gold, "indicators").iter().any(|want| want["metric"].is_string());
         for (number, want) in list(gold, "indicators").iter().enumerate() {
             let text = |key: &str| want[key].as_str().unwrap_or_default();
             let at =
@@ -230,10 +231,16 @@ impl Scores {
             let Some(hit) = hit else {
                 self.tally("indicators").missed += 1;
                 self.misses.push(format!("indicator missed: {}{}", text("pre"), text("raw")));
+                if labelled {
+                    self.metric(want, None);
+                }
                 continue;
             };
             taken.insert(hit.id);
             matched.indicators.insert(hit.id, number);
+            if labelled {
+                self.metric(want, hit.metric.as_deref());
+            }
             self.tally("indicators").hit += 1;
             let change = hit.change.map(|c| if c == Change::Up { "up" } else { "down" });
             let qualifier = serde_json::to_value(hit.qualifier).unwrap_or_default();
@@ -254,6 +261,27 @@ impl Scores {
             .collect();
         self.tally("indicators").extra += extra.len();
         self.misses.extend(extra);
+        for i in report.indicators.iter().filter(|i| labelled && !taken.contains(&i.id)) {
+            if let Some(got) = &i.metric {
+                self.rate("metric precision", false, || format!("{} {} is no figure, linked to {got}", i.label, i.raw));
+            }
+        }
+    }
+
+    /// Recall: of the figures labelled as a canonical metric, those linked to it. Precision: of those linked, the right ones. A figure that two
+    /// readers may judge differently (`metric_or_none`) counts in neither, unless it is linked to yet another metric.
+    fn metric(&mut self, want: &Value, got: Option<&str>) {
+        let figure = |got: Option<&str>| {
+            let text = |key: &str| want[key].as_str().unwrap_or_default();
+            let right = want["metric"].as_str().or(want["metric_or_none"].as_str());
+            format!("{}{} ({}) is {}, got {}", text("pre"), text("raw"), text("label"), right.unwrap_or("none"), got.unwrap_or("none"))
+        };
+        if let Some(right) = want["metric"].as_str() {
+            self.rate("metric recall", got == Some(right), || figure(got));
+        }
+        if got.is_some() && want["metric_or_none"].as_str() != got {
+            self.rate("metric precision", got == want["metric"].as_str(), || figure(got));
+        }
     }
 
     fn headings(&mut self, gold: &Value, report: &Report, find: &dyn Fn(&str, usize) -> Option<usize>) {

@@ -64,7 +64,9 @@ pub fn link(source: &Source, indicators: &mut [Indicator], year: Option<u16>) {
         {
             continue;
         }
-        let left = done.last().map_or(0, |before| before.span.end);
+        // 承接事项由64项调整为71项: what is said of the earlier state is said of the later one.
+        let skipped = usize::from(done.last().is_some_and(|before| becomes(source, before, indicator)));
+        let left = done.iter().rev().nth(skipped).map_or(0, |before| before.span.end);
         let found = Asked::new(source, indicator, &sentence, left, patterns).and_then(|asked| asked.best(patterns));
         // A part of a whole is not the whole: 法律援助案件90件,其中刑事案件40件.
         let whole = indicator.part_of.and_then(|of| done.get(of)).and_then(|of| of.metric.as_deref());
@@ -158,6 +160,7 @@ impl Sentence {
                     self.subjects.push((at + n, subject));
                     free = at + n;
                 }
+                Use::NoSubject => free = free.max(at + n),
                 Use::Subject(_) => {}
                 Use::Other => self.other.push((at, at + n)),
             }
@@ -231,6 +234,7 @@ impl Asked {
                     };
                 }
                 Use::Other => return None,
+                Use::NoSubject => free = free.max(at + n),
                 Use::Subject(_) => {}
             }
         }

@@ -52,6 +52,8 @@ pub struct Pattern {
 pub enum Use {
     Asked(Word),
     Subject(Subject),
+    /// Holds the name of a subject and says none: 合法性审核率 is of the documents spoken of.
+    NoSubject,
     /// A figure of another kind: a share of something, a figure for each.
     Other,
 }
@@ -153,6 +155,10 @@ impl Patterns {
         let mut words: Vec<(&'static str, Use)> = Vec::new();
         let mut instead = Vec::new();
         for row in subjects_table().rows() {
+            if row.get("subject") == "-" {
+                words.push((row.get("word"), Use::NoSubject));
+                continue;
+            }
             let subject = numbers.subject(row.get("subject"));
             words.push((row.get("word"), Use::Subject(subject)));
             instead.extend(row.words("instead").map(|named| (subject, numbers.subject(named))));
