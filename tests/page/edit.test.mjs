@@ -1,7 +1,6 @@
 /** Holds corrections of indicators to their promise: a value, a name, a wrong one, a missed one; each counted, undone, saved and compared with. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { eachBrowser } from "./browsers.mjs";
 import { lit, open, paste, sample, selectedKey, settled } from "./steps.mjs";
 import { COUNTY, parse } from "./texts.mjs";
@@ -43,9 +42,10 @@ eachBrowser("E opens a row, a numeral is read, the row says that it was correcte
   assert.equal(await page.locator("#main .tag.hand").count(), 0);
 });
 
-eachBrowser("a double click opens the fields, Esc closes them as they were; a wrong one goes", async ({ page }) => {
+eachBrowser("a double click opens the fields, Esc closes them as they were; a wrong one goes", async ({ page, name: browser }) => {
   const found = await indicators(page);
-  await page.dblclick(`${row(2)} .what`);
+  // The old one without a window ends when a driven double click marks a word: it gets the event alone.
+  if (browser === "90") await page.dispatchEvent(`${row(2)} .what`, "dblclick"); else await page.dblclick(`${row(2)} .what`);
   await page.waitForSelector(".editing");
   assert.equal(await page.inputValue('.editing input[name="label"]'), found[2].label);
   await page.keyboard.press("Escape");
@@ -123,7 +123,14 @@ eachBrowser("what was missed is added without a pointer", async ({ page }) => {
   await page.waitForFunction((n) => document.querySelectorAll("#main tr.row").length === n, before + 1);
 });
 
-eachBrowser("two years: a corrected value is compared with, and a saved file brings it back", async ({ page }) => {
+/** The old browser hands no download to a test: what the page gives to be saved is kept. */
+const keep = { init: () => {
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { window.kept = blob; return make.call(URL, blob); };
+  HTMLAnchorElement.prototype.click = function () { if (this.download) window.saved = window.kept; };
+} };
+
+eachBrowser("two years: a corrected value is compared with, and a saved file brings it back", keep, async ({ page }) => {
   await sample(page);
   await open(page, "compared");
   const pair = page.locator('#main tr.row:has-text("▲"), #main tr.row').first(), key = await pair.getAttribute("data-key");
@@ -136,8 +143,9 @@ eachBrowser("two years: a corrected value is compared with, and a saved file bri
   await page.waitForSelector("#main .tag.hand");
   await settled(page);
   assert.match((await page.locator(`#main tr.row[data-key="${key}"]`).innerText()).replace(/,/g, ""), /987654/);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-project")]);
-  const saved = readFileSync(await download.path(), "utf8"), project = JSON.parse(saved);
+  await page.click("#save-project");
+  await page.waitForFunction(() => window.saved);
+  const saved = await page.evaluate(() => window.saved.text()), project = JSON.parse(saved);
   const changes = project.reports.flatMap((report) => (report.corrections ? report.corrections.indicators : []));
   assert.deepEqual(changes.map((change) => change.value), [987654]);
   await page.click("#undo-fix");

@@ -43,6 +43,8 @@ eachBrowser("both texts stand there whole, and what is marked is what the module
   // By shape, not by colour alone.
   const lines = await page.evaluate(() => ["del", "ins"].map((name) => getComputedStyle(document.querySelector(`.legend ${name}`)).textDecorationLine));
   assert.deepEqual(lines, ["line-through", "underline"]);
+  const apart = await page.$$eval("#view-reading .line", (rows) => rows.slice(0, 8).map((row) => row.querySelector(".said.before").getBoundingClientRect().top - row.querySelector(".said.after").getBoundingClientRect().top));
+  assert.deepEqual(apart, apart.map(() => 0), "what belongs together stands at one height");
 });
 
 eachBrowser("N and P go through the changes, in view and counted; 只看变动 hides what is the same", async ({ page }) => {

@@ -50,8 +50,8 @@ export function required() {
     id: "required", title: say("duty.title"), count: [say("duty.count", { n: countPresent(report), m: rows.length }), rows.length ? howButton("complete:0:after") : null], how: say("duty.how"), columns, rows,
     select: (row) => (row.first ? place(row.key, row.named, row.first) : null), empty: say("duty.none"),
     copied: (row) => [row.named, say(wordOf[row.fill]), row.part.present ? `${Math.round(row.size * 100)}%` : ""],
-    more: [deadline(report) && el("div", { class: "after" }, el("h3", null, say("duty.deadline")), deadline(report)),
-      causes.length ? el("div", { class: "after" }, el("h3", null, say("duty.causes")), el("ul", null, causes.map((problem, i) => el("li", null, spotButton(slot, `cause:${i}`, say("duty.causes"), problem.cause))))) : null],
+    more: [deadline(report) && el("div", { class: "further" }, el("h3", null, say("duty.deadline")), deadline(report)),
+      causes.length ? el("div", { class: "further" }, el("h3", null, say("duty.causes")), el("ul", null, causes.map((problem, i) => el("li", null, spotButton(slot, `cause:${i}`, say("duty.causes"), problem.cause))))) : null],
   });
 }
 
