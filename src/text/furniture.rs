@@ -100,7 +100,10 @@ pub(super) fn is_rule(source: &Source, span: Span) -> bool {
 
 /// The characters of a short span without blanks.
 pub(super) fn squeeze(source: &Source, span: Span) -> Vec<char> {
-    source.folded(span).iter().copied().filter(|&c| !is_blank(c)).collect()
+    let chars = source.folded(span);
+    let mut squeezed = Vec::with_capacity(chars.len());
+    squeezed.extend(chars.iter().filter(|&&c| !is_blank(c)));
+    squeezed
 }
 
 fn is_frame(c: char) -> bool {
