@@ -213,7 +213,7 @@ impl<T> Lexicon<T> {
                 return self.values.get(number).map(|value| (next - 1, len, value));
             }
             let at = self.words.seek(chars, next, to)?;
-            here = self.words.starting(chars, at);
+            here = self.words.candidates(chars.get(at..)?);
             next = at + 1;
         })
     }
@@ -224,8 +224,8 @@ impl<T> Lexicon<T> {
         std::iter::from_fn(move || loop {
             let at = self.words.seek(chars, next, to)?;
             next = at + 1;
-            if let Some((n, value)) = self.starting(chars, at) {
-                return Some((at, n, value));
+            if let Some((number, len)) = self.words.longest_of(chars.get(at..)?) {
+                return self.values.get(number).map(|value| (at, len, value));
             }
         })
     }
