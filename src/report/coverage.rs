@@ -78,8 +78,9 @@ impl Frame {
 
     /// The terms in the body, the longest at each place, without those inside a longer one.
     fn hits(&self, source: &Source, layout: &Layout) -> Vec<Hit> {
-        let mut found = Vec::new();
         let chars = source.chars();
+        // A term begins at about one of eight characters.
+        let mut found = Vec::with_capacity(chars.len() / 8);
         for line in layout.body() {
             // Up to here a longer term reaches that starts further left.
             let mut covered = line.span.start;
@@ -180,7 +181,7 @@ pub fn cover(source: &Source, layout: &Layout, report: &mut Report) {
     report.frame = Some(frame.id.to_string());
     let hits = frame.hits(source, layout);
     let titles: Vec<Topics> = report.sections.iter().map(|section| frame.decide(within(&hits, section.title_span), true)).collect();
-    let mut passages = Vec::new();
+    let mut passages = Vec::with_capacity(source.len() / 32);
     for line in layout.body() {
         for span in sentences(source, line.span) {
             let section = section_at(&report.sections, span.start);
