@@ -35,33 +35,42 @@ fn merge_sort<T: Copy>(items: &mut [T], less: impl Fn(&T, &T) -> bool) {
     const RUN: usize = 12;
     for run in items.chunks_mut(RUN) {
         for end in 1..run.len() {
-            let mut at = end;
-            while at > 0 && less(&run[at], &run[at - 1]) {
-                run.swap(at, at - 1);
+            let (item, mut at) = (run[end], end);
+            while at > 0 && less(&item, &run[at - 1]) {
+                run[at] = run[at - 1];
                 at -= 1;
             }
+            run[at] = item;
         }
     }
     let mut width = RUN;
     let mut merged = if items.len() > width { items.to_vec() } else { Vec::new() };
     while width < items.len() {
         for (both, out) in items.chunks(2 * width).zip(merged.chunks_mut(2 * width)) {
-            let (mut left, mut right) = both.split_at(width.min(both.len()));
-            for slot in out {
-                let from = match (left.first(), right.first()) {
-                    (Some(a), Some(b)) if less(b, a) => &mut right,
-                    (None, _) => &mut right,
-                    _ => &mut left,
-                };
-                if let Some((first, rest)) = from.split_first() {
-                    *slot = *first;
-                    *from = rest;
-                }
-            }
+            merge(both, width.min(both.len()), out, &less);
         }
         items.copy_from_slice(&merged);
         width *= 2;
     }
+}
+
+/// Writes the two sorted halves of a list as one. Halves that follow each other, as in a list that came sorted, are only copied.
+fn merge<T: Copy>(both: &[T], middle: usize, out: &mut [T], less: &impl Fn(&T, &T) -> bool) {
+    let (mut left, mut right) = (0, middle);
+    let follow = right == both.len() || !less(&both[right], &both[right - 1]);
+    let mut filled = 0;
+    while !follow && left < middle && right < both.len() {
+        let (a, b) = (both[left], both[right]);
+        let second = less(&b, &a);
+        out[filled] = if second { b } else { a };
+        left += usize::from(!second);
+        right += usize::from(second);
+        filled += 1;
+    }
+    // One of the two is through, unless they follow each other.
+    let (left, right, out) = (&both[left..middle], &both[right..], &mut out[filled..]);
+    out[..left.len()].copy_from_slice(left);
+    out[left.len()..].copy_from_slice(right);
 }
 
 /// Brings the items to their places along the cycles of the permutation, each item once.

@@ -19,7 +19,7 @@ use crate::report::model::{Check, CheckKind, CheckSpan, Side};
 use crate::report::scope::scopes;
 use crate::report::Reading;
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::{fold, folded};
 use sums::{stated_range, sums, Sum};
 
 /// The earlier figure that the words imply is not more than so many times the one found, or the pair is doubtful.
@@ -386,6 +386,6 @@ fn within(a: f64, b: f64, times: f64) -> bool {
 
 /// Figures of such a series are revised later. A count of cases or events is none of them, unless its name ends so.
 fn is_revised(indicator: &Indicator) -> bool {
-    let label: Vec<char> = indicator.label.chars().map(fold).collect();
+    let label = folded(&indicator.label);
     wordlists::is_revised(&label, indicator.kind == Kind::Count)
 }

@@ -11,7 +11,7 @@ use crate::extract::indicator::{Change, Indicator, Kind, Period};
 use crate::report::partition::{self, Part};
 use crate::report::Reading;
 use crate::span::Span;
-use crate::text::{fold, is_han};
+use crate::text::{folded, is_han};
 
 /// From here on a pair counts as sure.
 pub const HIGH: f64 = 0.70;
@@ -87,7 +87,7 @@ impl Features {
         let (before, behind) = AROUND;
         let window =
             Span::new(sentence.start.max(indicator.span.start.saturating_sub(before)), sentence.end.min(indicator.span.end + behind));
-        let chars = wordlists::renamed(&indicator.label.chars().map(fold).collect::<Vec<char>>());
+        let chars = wordlists::renamed(&folded(&indicator.label));
         let label = rarity.label(&chars);
         let around = rarity.vector(source.folded(window));
         // The words that belong to this figure alone: from the figure before, in its own clause.

@@ -78,8 +78,9 @@ impl Frame {
 
     /// The terms in the body, the longest at each place, without those inside a longer one.
     fn hits(&self, source: &Source, layout: &Layout) -> Vec<Hit> {
-        let mut found = Vec::new();
         let chars = source.chars();
+        // A term begins at about one of eight characters.
+        let mut found = Vec::with_capacity(chars.len() / 8);
         for line in layout.body() {
             // Up to here a longer term reaches that starts further left.
             let mut covered = line.span.start;
@@ -180,7 +181,7 @@ pub fn cover(source: &Source, layout: &Layout, report: &mut Report) {
     report.frame = Some(frame.id.to_string());
     let hits = frame.hits(source, layout);
     let titles: Vec<Topics> = report.sections.iter().map(|section| frame.decide(within(&hits, section.title_span), true)).collect();
-    let mut passages = Vec::new();
+    let mut passages = Vec::with_capacity(source.len() / 32);
     for line in layout.body() {
         for span in sentences(source, line.span) {
             let section = section_at(&report.sections, span.start);
@@ -263,26 +264,23 @@ fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> 
             }
         }
     }
+    let mut left: Vec<usize> = (0..decided.len()).filter(|&id| decided.get(id).is_some_and(|&(times, _)| times > 0)).collect();
     // As often as they decided; of those equally often the one that did first.
     for _ in 0..TERMS {
         let mut best: Vec<Option<usize>> = vec![None; found.len()];
         let rank = |id: usize| decided.get(id).map_or((0, 0), |&(times, first)| (times, usize::MAX - first));
-        for (id, term) in frame.terms.iter().enumerate().filter(|&(id, _)| rank(id).0 > 0) {
+        for (id, term) in left.iter().filter_map(|&id| Some((id, frame.terms.get(id)?))) {
             if let Some(best) = best.get_mut(term.topic).filter(|best| best.is_none_or(|other| rank(id) > rank(other))) {
                 *best = Some(id);
             }
         }
-        if best.iter().all(Option::is_none) {
+        if left.is_empty() {
             break;
         }
-        for (share, id) in found.iter_mut().zip(best) {
-            if let Some((id, term)) = id.and_then(|id| Some((id, frame.terms.get(id)?))) {
-                share.terms.push(term.word.to_string());
-                if let Some(done) = decided.get_mut(id) {
-                    *done = (0, 0);
-                }
-            }
+        for (share, term) in found.iter_mut().zip(&best) {
+            share.terms.extend(term.and_then(|id| frame.terms.get(id)).map(|term| term.word.to_string()));
         }
+        left.retain(|&id| !best.contains(&Some(id)));
     }
     for share in &mut found {
         share.of = all;

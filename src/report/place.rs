@@ -7,7 +7,7 @@
 use crate::extract::meta::Meta;
 use crate::rules::{Lexicon, Table};
 use crate::span::{Span, Spans};
-use crate::text::{fold, is_han, Layout, Source};
+use crate::text::{folded, is_han, Layout, Source};
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -177,7 +177,6 @@ fn own(source: &Source, layout: &Layout, meta: &Meta, divisions: &Divisions) -> 
             named.extend(name.ids);
         }
     };
-    let folded = |words: &str| words.chars().map(fold).collect::<Vec<char>>();
     // The name of the region stands for itself, be it a common word or not.
     let region = folded(meta.region.as_deref().unwrap_or_default());
     let whole: Vec<usize> = divisions.names.all_starting(&region, 0).filter(|&(n, _)| n == region.len()).map(|(_, &id)| id).collect();

@@ -1,6 +1,6 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
-use super::charset::Sieve;
+use super::links::{key, pair_hash, Key, Links, NONE};
 use std::sync::OnceLock;
 
 /// Words with something known about each (`T`). At most places of a text no word starts: one bit says so, whatever the size of the list.
@@ -26,9 +26,9 @@ struct Words {
 
 /// Where the characters of a word begin among those of all words, and how many they are.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+pub(super) struct Entry {
     at: u32,
-    len: u32,
+    pub(super) len: u32,
 }
 
 impl Entry {
@@ -49,103 +49,6 @@ impl Entry {
     }
 }
 
-/// The characters at one end of a word, from its end inwards, up to three: dozens of words begin with 法治, few with 法治政. NUL where there is none.
-type Key = [char; 3];
-
-/// The key of so many characters.
-fn cut(key: Key, level: usize) -> Key {
-    match level {
-        1 => [key[0], '\0', '\0'],
-        2 => [key[0], key[1], '\0'],
-        _ => key,
-    }
-}
-
-fn key<'c>(mut chars: impl Iterator<Item = &'c char>) -> Key {
-    let mut next = || chars.next().copied().unwrap_or('\0');
-    [next(), next(), next()]
-}
-
-fn hash(key: Key) -> usize {
-    let part = |c: char, factor: u32| (c as u32).wrapping_mul(factor);
-    (part(key[0], 0x9e37_79b9) ^ part(key[1], 0x85eb_ca6b) ^ part(key[2], 0xc2b2_ae35)) as usize >> 8
-}
-
-/// Chains of words that have a key in common, longest first; of equally long ones the first given first.
-#[derive(Clone, Debug)]
-struct Links {
-    /// The characters at the end of some word, and those that are a word by themselves.
-    any: Sieve,
-    alone: Sieve,
-    /// One bit for each hash of two characters: common characters begin words, common pairs seldom do.
-    pairs: Box<[u64]>,
-    /// By hash of the key the first word of a chain, by word the next one; `NONE` ends it.
-    slots: Box<[u32]>,
-    next: Box<[u32]>,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Links {
-    fn new(entries: &[Entry], key: &dyn Fn(&Entry) -> Key) -> Self {
-        let mut links = Self {
-            pairs: vec![0; (entries.len() / 8).next_power_of_two()].into_boxed_slice(),
-            slots: vec![NONE; (2 * entries.len()).next_power_of_two()].into_boxed_slice(),
-            next: vec![NONE; entries.len()].into_boxed_slice(),
-            any: Sieve::EMPTY,
-            alone: Sieve::EMPTY,
-        };
-        for (number, entry) in entries.iter().enumerate() {
-            let key = key(entry);
-            links.any.add(key[0]);
-            if entry.len == 1 {
-                links.alone.add(key[0]);
-            } else {
-                let (word, bit) = links.bit(key);
-                links.pairs[word] |= bit;
-            }
-            let slot = links.slot(key);
-            let longer = |other: u32| entries.get(other as usize).is_some_and(|other| other.len >= entry.len);
-            let (mut before, mut after) = (NONE, links.slots[slot]);
-            while longer(after) {
-                (before, after) = (after, links.after(after));
-            }
-            links.next[number] = after;
-            *links.next.get_mut(before as usize).unwrap_or(&mut links.slots[slot]) = number as u32;
-        }
-        links
-    }
-    fn bit(&self, key: Key) -> (usize, u64) {
-        let hash = hash(cut(key, 2));
-        (hash >> 6 & self.pairs.len().wrapping_sub(1), 1 << (hash & 63))
-    }
-    fn slot(&self, key: Key) -> usize {
-        hash(key) & self.slots.len().wrapping_sub(1)
-    }
-    /// May there be words of several characters with the first two of this key?
-    #[inline]
-    fn pair(&self, key: Key) -> bool {
-        let (word, bit) = self.bit(key);
-        self.pairs.get(word).is_some_and(|bits| bits & bit != 0)
-    }
-    /// The number of characters of the longest key that there may be words of; 0 for none.
-    #[inline]
-    fn level(&self, key: Key) -> usize {
-        if self.pair(key) {
-            3
-        } else {
-            usize::from(self.alone.holds(key[0]))
-        }
-    }
-    /// The first of the words whose key may be so much of this one.
-    fn first(&self, key: Key, level: usize) -> u32 {
-        self.slots.get(self.slot(cut(key, level))).copied().unwrap_or(NONE)
-    }
-    fn after(&self, number: u32) -> u32 {
-        self.next.get(number as usize).copied().unwrap_or(NONE)
-    }
-}
-
 impl Words {
     #[inline(never)]
     fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
@@ -156,16 +59,16 @@ impl Words {
     /// The first place in `from..to` where a word may start.
     #[inline(never)]
     fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
-        let chars = chars.get(..to).unwrap_or(chars);
-        let mut at = from;
-        while let Some(&first) = chars.get(at) {
-            if self.heads.any.holds(first) {
-                let second = chars.get(at + 1).copied().unwrap_or('\0');
-                if self.heads.alone.holds(first) || self.heads.pair([first, second, '\0']) {
-                    return Some(at);
-                }
+        let heads = &self.heads;
+        let next = |at: usize| chars.get(at).copied().unwrap_or('\0');
+        let mut second = next(from);
+        // One question for each place, and seldom yes: asking for the first character before would be a branch that nobody can foresee.
+        for at in from..to.min(chars.len()) {
+            let first = std::mem::replace(&mut second, next(at + 1));
+            let pair = heads.pairs.holds(pair_hash(first, second)) && heads.level([first, second, next(at + 2)], 3) > 0;
+            if pair || (heads.single && heads.alone.holds(first)) {
+                return Some(at);
             }
-            at += 1;
         }
         None
     }
@@ -175,15 +78,28 @@ impl Words {
     fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Starting<'l> {
         match chars.get(at) {
             Some(&first) if self.heads.any.holds(first) => self.candidates(chars.get(at..).unwrap_or(&[])),
-            _ => Starting { words: self, rest: &[], next: NONE, level: 0 },
+            _ => Starting { words: self, rest: &[], key: ['\0'; 3], next: NONE, level: 0 },
         }
+    }
+    /// The longest of them.
+    #[inline]
+    fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
+        let rest = chars.get(at..)?;
+        if self.heads.any.holds(*rest.first()?) {
+            self.longest_of(rest)
+        } else {
+            None
+        }
+    }
+    #[inline(never)]
+    fn longest_of(&self, rest: &[char]) -> Option<(usize, usize)> {
+        self.candidates(rest).next()
     }
     #[inline(never)]
     fn candidates<'l>(&'l self, rest: &'l [char]) -> Starting<'l> {
         let key = key(rest.iter());
-        let level = self.heads.level(key);
-        let next = if level == 0 { NONE } else { self.heads.first(key, level) };
-        Starting { words: self, rest, next, level }
+        let level = self.heads.level(key, 3);
+        Starting { words: self, rest, key, next: self.heads.first(key, level), level }
     }
 
     #[inline(never)]
@@ -194,7 +110,9 @@ impl Words {
             return None;
         }
         let key = key(before.iter().rev());
-        for level in (1..=tails.level(key)).rev() {
+        let mut level = 3;
+        loop {
+            level = tails.level(key, level);
             let mut next = tails.first(key, level);
             while let Some(entry) = self.entries.get(next as usize) {
                 if entry.level() == level && alike(before.iter().rev(), entry.of(&self.chars).iter().rev()) {
@@ -202,8 +120,8 @@ impl Words {
                 }
                 next = tails.after(next);
             }
+            level = level.checked_sub(1)?;
         }
-        None
     }
 }
 
@@ -221,6 +139,7 @@ fn alike<'c>(mut text: impl Iterator<Item = &'c char>, word: impl Iterator<Item 
 struct Starting<'l> {
     words: &'l Words,
     rest: &'l [char],
+    key: Key,
     next: u32,
     /// How many characters the key of the chain has; 0 when all chains are through.
     level: usize,
@@ -251,8 +170,8 @@ impl Starting<'_> {
                     return Some((number, entry.len as usize));
                 }
             }
-            self.level -= 1;
-            self.next = self.words.heads.first(key(self.rest.iter()), self.level);
+            self.level = self.words.heads.level(self.key, self.level - 1);
+            self.next = self.words.heads.first(self.key, self.level);
         }
         None
     }
@@ -274,7 +193,8 @@ impl<T> Lexicon<T> {
     /// The longest word that starts at `at`: its length in characters, and what is known about it.
     #[inline]
     pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
-        self.all_starting(chars, at).next()
+        let (number, len) = self.words.longest(chars, at)?;
+        Some((len, self.values.get(number)?))
     }
 
     /// Every word that starts at `at`, longest first.
@@ -293,7 +213,7 @@ impl<T> Lexicon<T> {
                 return self.values.get(number).map(|value| (next - 1, len, value));
             }
             let at = self.words.seek(chars, next, to)?;
-            here = self.words.starting(chars, at);
+            here = self.words.candidates(chars.get(at..)?);
             next = at + 1;
         })
     }
@@ -304,10 +224,15 @@ impl<T> Lexicon<T> {
         std::iter::from_fn(move || loop {
             let at = self.words.seek(chars, next, to)?;
             next = at + 1;
-            if let Some((n, value)) = self.starting(chars, at) {
-                return Some((at, n, value));
+            if let Some((number, len)) = self.words.longest_of(chars.get(at..)?) {
+                return self.values.get(number).map(|value| (at, len, value));
             }
         })
+    }
+
+    /// May a word begin with this character? Never false for one that does.
+    pub fn begins(&self, first: char) -> bool {
+        self.words.heads.any.holds(first)
     }
 
     /// The first place in `from..to` where a word may start: nothing starts before it.

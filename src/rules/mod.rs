@@ -6,6 +6,7 @@
 
 mod charset;
 mod lexicon;
+mod links;
 mod packed;
 mod table;
 

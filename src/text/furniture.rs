@@ -82,9 +82,15 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     if links > 1 || (links == 1 && matches!(opening.first(), Some('>' | '›' | '»'))) {
         return Some(Chrome::Path);
     }
-    let numbered: Vec<char> =
-        opening.iter().copied().filter(|&c| !is_frame(c) && !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).collect();
-    let whole = |words: &Lexicon<()>| numbered.len() < 12 && words.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len());
+    /// Headings of notes are shorter.
+    const LONG: usize = 12;
+    let numbered: Vec<char> = opening
+        .iter()
+        .copied()
+        .filter(|&c| !is_frame(c) && !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c))
+        .take(LONG)
+        .collect();
+    let whole = |words: &Lexicon<()>| numbered.len() < LONG && words.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len());
     if whole(&words.notes) {
         return Some(Chrome::Notes);
     }
@@ -100,7 +106,10 @@ pub(super) fn is_rule(source: &Source, span: Span) -> bool {
 
 /// The characters of a short span without blanks.
 pub(super) fn squeeze(source: &Source, span: Span) -> Vec<char> {
-    source.folded(span).iter().copied().filter(|&c| !is_blank(c)).collect()
+    let chars = source.folded(span);
+    let mut squeezed = Vec::with_capacity(chars.len());
+    squeezed.extend(chars.iter().filter(|&&c| !is_blank(c)));
+    squeezed
 }
 
 fn is_frame(c: char) -> bool {

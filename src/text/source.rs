@@ -248,6 +248,14 @@ pub fn fold(c: char) -> char {
     }
 }
 
+/// The folded characters of words that stand outside of the text.
+pub fn folded(words: &str) -> Vec<char> {
+    // Room at once: a list of characters knows only how few they may be.
+    let mut chars = Vec::with_capacity(words.len());
+    chars.extend(words.chars().map(fold));
+    chars
+}
+
 fn fold_sign(c: char) -> char {
     match c {
         '\u{21}'..='\u{7e}' | '\t' | '\n' => c,

@@ -5,7 +5,7 @@ use crate::compare::{fingerprint, twins};
 use crate::outline::{Role, Section};
 use crate::report::Reading;
 use crate::span::Span;
-use crate::text::fold;
+use crate::text::folded;
 
 /// Weights measured on pairs of reports whose alignment is known.
 const TITLE: f64 = 0.35;
@@ -53,7 +53,7 @@ pub fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
         }
     }
     let of = |(id, (section, text)): (usize, (&Section, Vector))| Features {
-        title: rarity.label(&section.title.chars().map(fold).collect::<Vec<char>>()),
+        title: rarity.label(&folded(&section.title)),
         text,
         order: id as f64 / sections.len() as f64,
         place: place(sections, id),

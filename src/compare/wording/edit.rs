@@ -97,18 +97,19 @@ fn single(tokens: &[Token], (from, to): Range) -> Vec<(u64, usize)> {
 
 /// Myers' shortest edit of two ranges, forwards; where it would be longer than `MOST_EDITS`, nothing stays.
 fn shortest(a: &[Token], (a0, a1): (usize, usize), b: &[Token], (b0, b1): (usize, usize), runs: &mut Runs) {
-    let (n, m) = (a1.saturating_sub(a0), b1.saturating_sub(b0));
+    let (a, b) = (a.get(a0..a1).unwrap_or(&[]), b.get(b0..b1).unwrap_or(&[]));
+    let (n, m) = (a.len(), b.len());
     if n == 0 || m == 0 {
         return;
     }
-    let same = |x: usize, y: usize| x < n && y < m && matches!((a.get(a0 + x), b.get(b0 + y)), (Some(s), Some(t)) if s.value == t.value);
+    let same = |x: usize, y: usize| matches!((a.get(x), b.get(y)), (Some(s), Some(t)) if s.value == t.value);
     let most = MOST_EDITS.min(n + m);
     // The furthest x on each diagonal k = x − y, kept at k + most + 1.
     let mut furthest = vec![0usize; 2 * most + 3];
     // For each number of edits d, what the diagonals −d … d held before it: row d begins at d².
     let mut rows: Vec<usize> = Vec::new();
     for d in 0..=most {
-        rows.extend(furthest.iter().skip(most + 1 - d).take(2 * d + 1));
+        rows.extend_from_slice(furthest.get(most + 1 - d..=most + 1 + d).unwrap_or(&[]));
         for step in 0..=d {
             let k = most + 1 + 2 * step - d;
             let at = |k: usize| furthest.get(k).copied().unwrap_or(0);

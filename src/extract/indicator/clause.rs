@@ -7,7 +7,7 @@ use super::words::{
     WHOLE,
 };
 use crate::span::Span;
-use crate::text::{fold, Source};
+use crate::text::{folded, Source};
 
 /// A phrase longer than this is cut where it can be.
 const LONG: usize = 12;
@@ -348,11 +348,6 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
 fn cut_off(source: &Source, start: usize) -> Vec<Token> {
     let from = (start.saturating_sub(8)..start).rev().take_while(|&at| crate::text::is_han(source.at(at))).last().unwrap_or(start);
     phrase::tokens(source, Span::new(from, start))
-}
-
-/// The characters of a label as the vocabulary has them.
-pub(super) fn folded(text: &str) -> Vec<char> {
-    text.chars().map(fold).collect()
 }
 
 /// The thing in 行政复议受案, 行政复议申请: a verb at its end is not what the next clause is about.

@@ -1,7 +1,7 @@
 //! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
 use super::change::{self, Change};
-use super::clause::{folded, lend, short};
+use super::clause::{lend, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
@@ -9,6 +9,7 @@ use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
+use crate::text::folded;
 use crate::text::Source;
 
 /// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.

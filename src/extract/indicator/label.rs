@@ -250,7 +250,7 @@ impl Reader<'_> {
             return None;
         }
         let label = &self.found.get(before)?.text;
-        let chars = super::clause::folded(label);
+        let chars = crate::text::folded(label);
         let (len, classes) = words::starting(&chars, 0)?;
         let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
         let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
@@ -335,7 +335,9 @@ pub(super) fn clean(source: &Source, span: Span) -> String {
     let inner = words.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')).filter(|inner| !inner.contains('”'));
     let words = inner.unwrap_or(words);
     let words = if words.contains(['(', '（']) { words } else { words.trim_start_matches([')', '）']) };
-    without_notes(words).chars().filter(|c| !matches!(c, '\n' | '\r')).collect()
+    let mut cleaned = without_notes(words);
+    cleaned.retain(|c| !matches!(c, '\n' | '\r'));
+    cleaned
 }
 
 /// Where `words` stand in a span.

@@ -1,13 +1,14 @@
 //! Turns a quantity without a noun of its own into the label it leans on: what stands behind it, in the clause before, in its neighbour.
 
 use super::change::Change;
-use super::clause::{folded, lend, short, Clause};
+use super::clause::{lend, short, Clause};
 use super::label::{clean, Label, Reader};
 use super::phrase;
 use super::row;
 use super::words::{self, ACT, BARE, GENERIC, HELD, NOMINAL, PER, RATE, STOP};
 use super::Kind;
 use crate::span::Span;
+use crate::text::folded;
 
 impl Reader<'_> {
     /// The label of a quantity without words before it.

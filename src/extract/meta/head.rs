@@ -106,7 +106,7 @@ impl Head {
 /// The label that starts at `at`, blanks inside it skipped (索 引 号), and where it ends.
 fn label_at(source: &Source, at: usize) -> Option<(Label, usize)> {
     const LONGEST: usize = 12;
-    if is_blank(source.at(at)) {
+    if is_blank(source.at(at)) || !LABELS.begins(source.at(at)) {
         return None;
     }
     let word: Vec<(usize, char)> = (at..at + LONGEST).map(|i| (i, source.at(i))).filter(|&(_, c)| !is_blank(c)).collect();

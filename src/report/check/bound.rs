@@ -4,7 +4,7 @@ use super::sum::{figure, within, Findings};
 use crate::extract::indicator::{Change, Indicator, Kind};
 use crate::report::model::CheckKind;
 use crate::rules::{Lexicon, Table};
-use crate::text::fold;
+use crate::text::folded;
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bounded_rates.tsv")));
@@ -14,7 +14,7 @@ static ENDINGS: LazyLock<Lexicon<bool>> =
 
 /// Is this a rate that can't exceed 100 %? By its label's last words; what is not known is not.
 pub fn is_share(indicator: &Indicator) -> bool {
-    let label: Vec<char> = indicator.label.chars().map(fold).collect();
+    let label = folded(&indicator.label);
     indicator.kind == Kind::Percent
         && indicator.change.is_none()
         && ENDINGS.ending(&label, label.len()).is_some_and(|(_, bounded)| *bounded)

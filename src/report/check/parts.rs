@@ -8,7 +8,7 @@ use crate::report::partition::{self, Part};
 use crate::report::stage::stage;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{fold, Source};
+use crate::text::{folded, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("wholes.tsv")));
@@ -202,7 +202,7 @@ const OUTCOME: &str = "_outcome";
 
 /// Does one name alone tell men or women (律师194名, 女性72名)? It parts the thing in another way than the others.
 fn mixed(parts: &[&Indicator]) -> bool {
-    let names: Vec<Vec<char>> = parts.iter().map(|part| part.label.chars().map(fold).collect()).collect();
+    let names: Vec<Vec<char>> = parts.iter().map(|part| folded(&part.label)).collect();
     let groups: Vec<Vec<Part>> = names.iter().map(|name| partition::parts(name)).collect();
     let has = |groups: &[Part], group: &str| groups.iter().any(|part| part.group == group);
     groups
@@ -214,7 +214,7 @@ fn mixed(parts: &[&Indicator]) -> bool {
 
 /// Do the names of the parts, all of them, come from one group whose words never overlap; and are they so many of it that nothing is left out?
 fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
-    let named: Vec<Vec<Part>> = parts.iter().map(|part| partition::parts(&part.label.chars().map(fold).collect::<Vec<_>>())).collect();
+    let named: Vec<Vec<Part>> = parts.iter().map(|part| partition::parts(&folded(&part.label))).collect();
     let Some(first) = named.first() else { return (None, false) };
     for group in first.iter().filter(|part| part.whole).map(|part| part.group) {
         let of_group = |names: &[Part]| -> Vec<usize> { names.iter().filter(|part| part.group == group).map(|part| part.row).collect() };

@@ -7,7 +7,7 @@ use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{fold, Source};
+use crate::text::{folded, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("not_due.tsv")));
@@ -70,7 +70,7 @@ fn share(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
 /// `受理120件,办结114件,办结率95%`: the rate's own word stands with one of the two counts before it.
 fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
-    let label: Vec<char> = rate.label.chars().map(fold).collect();
+    let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
     let (numerator, denominator) = (id.checked_sub(1)?, id.checked_sub(2)?);
     let (part, whole) = (all.get(numerator)?, all.get(denominator)?);

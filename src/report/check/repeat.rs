@@ -14,7 +14,7 @@ use crate::report::scope::scopes;
 use crate::report::stage::basis;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{fold, is_han, Source};
+use crate::text::{fold, folded, is_han, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("openings.tsv")));
@@ -87,10 +87,9 @@ fn by_metric(source: &Source, all: &[Indicator], told: &[usize], found: &mut Fin
     let metric = |id: usize| all.get(id).filter(|i| i.metric_confidence >= Some(SURE)).and_then(|i| i.metric.as_deref());
     let mut named: Vec<(&str, usize)> = told.iter().filter_map(|&id| Some((metric(id)?, id))).collect();
     crate::order::by_key(&mut named, |&named| named);
-    let names = if named.is_empty() { Vec::new() } else { crate::report::metric::metrics() };
     for group in named.chunk_by(|x, y| x.0 == y.0).filter(|group| (2..=MOST_PLACES).contains(&group.len())) {
-        let Some(info) = names.iter().find(|info| info.id == group[0].0) else { continue };
-        let own: Vec<&Indicator> = group.iter().filter_map(|&(_, id)| all.get(id)).filter(|i| is_whole(source, i, info.name)).collect();
+        let Some(name) = group.first().and_then(|named| crate::report::metric::name(named.0)) else { continue };
+        let own: Vec<&Indicator> = group.iter().filter_map(|&(_, id)| all.get(id)).filter(|i| is_whole(source, i, name)).collect();
         // Where more than two figures go by the name, they are a list of cases, unless they are two values.
         let (Some(a), Some(b)) = (own.first(), own.iter().find(|i| own.first().is_some_and(|a| a.value != i.value))) else { continue };
         let two = own.iter().all(|i| i.value == a.value || i.value == b.value) && own.len() <= 3;
@@ -156,7 +155,7 @@ fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
 /// Does a figure tell the whole of its metric: does its name hold nothing but the metric's name and general words, and its sentence no body, place or
 /// part of the year?
 fn is_whole(source: &Source, indicator: &Indicator, metric: &str) -> bool {
-    let label: Vec<char> = indicator.label.chars().map(fold).collect();
+    let label = folded(&indicator.label);
     let mut at = 0;
     while at < label.len() {
         match METRIC_WORDS.starting(&label, at) {
@@ -249,7 +248,7 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
             at += 1;
         }
     }
-    let folded: Vec<char> = name.chars().map(fold).collect();
+    let folded = crate::text::folded(&name);
     let enough = folded.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
     let whole_words = folded.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
     (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter")))

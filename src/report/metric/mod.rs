@@ -10,7 +10,7 @@ pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;
-use crate::text::{fold, is_han, Source};
+use crate::text::{fold, folded, is_han, Source};
 use pattern::{Patterns, Subject, Unit, Use, Word, PATTERNS};
 use serde::Serialize;
 
@@ -44,6 +44,11 @@ pub fn metrics() -> Vec<MetricInfo> {
         direction: row.get("direction"),
     });
     all.collect()
+}
+
+/// The name of a canonical indicator.
+pub fn name(id: &str) -> Option<&'static str> {
+    PATTERNS.metrics.iter().find(|metric| metric.id == id).map(|metric| metric.name)
 }
 
 /// Links indicators to their metrics. Changes (同比增长…) are left alone, except where the metric is itself one, and
@@ -123,7 +128,9 @@ fn becomes(source: &Source, this: &Indicator, next: &Indicator) -> bool {
     const VERB: usize = 6;
     const LONG: usize = 12;
     let reaches = |c: &char| matches!(c, '到' | '至' | '为' | '成');
-    let between: Vec<char> = source.folded(Span::new(this.span.end, next.span.start)).iter().copied().filter(|&c| c != ' ').collect();
+    let between = source.folded(Span::new(this.span.end, next.span.start)).iter().copied().filter(|&c| c != ' ');
+    // One more than may be: that tells that there are too many.
+    let between: Vec<char> = between.take(LONG + 1).collect();
     let before = source.folded(Span::new(this.span.start.saturating_sub(LONG), this.span.start));
     let from = before.iter().any(|c| matches!(c, '由' | '从'));
     let at_once = between.last().is_some_and(reaches) && (2..=VERB).contains(&between.len());
@@ -207,7 +214,7 @@ impl Asked {
         if indicator.label.is_empty() {
             return None;
         }
-        let label: Vec<char> = indicator.label.chars().map(fold).collect();
+        let label = folded(&indicator.label);
         let mut asked = Self {
             words: Vec::new(),
             lengths: Vec::new(),

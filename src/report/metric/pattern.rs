@@ -14,6 +14,7 @@ pub type Subject = u16;
 /// One canonical indicator.
 pub struct Metric {
     pub id: &'static str,
+    pub name: &'static str,
     /// Measure words that it may have; `%` for shares, 元 for money.
     units: Vec<Unit>,
     /// Words that its label must not hold, and single characters.
@@ -113,6 +114,7 @@ impl Numbers {
         let not = row.words("not").filter(long).map(|word| self.word(word)).collect();
         Metric {
             id: row.get("metric"),
+            name: row.get("name"),
             units: row.words("units").map(|unit| self.unit(unit)).collect(),
             not,
             not_chars: row.words("not").filter(|word| !long(word)).filter_map(|word| word.chars().next()).collect(),
