@@ -57,7 +57,7 @@ eachBrowser("必备内容: each part with the words of the rule and its place; 4
     assert.ok(shown.inSight);
   }
   assert.ok(report.problems.some((problem) => problem.cause));
-  assert.match(await page.locator("#view-required .after").last().innerText(), /编制不足/, "the causes named stand below");
+  assert.match(await page.locator("#view-required .further").last().innerText(), /编制不足/, "the causes named stand below");
 });
 
 eachBrowser("必备内容: what is lacking is 未找到对应表述, and 不足 without 原因 says so", async ({ page }) => {
