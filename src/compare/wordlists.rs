@@ -24,23 +24,6 @@ fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Le
     Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
 }
 
-/// The words of a vocabulary in reading order, the longest at each place, none inside another: what is known of each.
-fn all<'l>(words: &'l Lexicon<&'static str>, chars: &'l [char]) -> impl Iterator<Item = &'static str> + 'l {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < chars.len() {
-            match words.starting(chars, at) {
-                Some((len, value)) => {
-                    at += len;
-                    return Some(*value);
-                }
-                None => at += 1,
-            }
-        }
-        None
-    })
-}
-
 /// A name in the words that are in use now: 新登记市场主体 → 新登记经营主体.
 pub fn renamed(label: &[char]) -> Vec<char> {
     let (mut name, mut at) = (Vec::with_capacity(label.len()), 0);
@@ -61,7 +44,7 @@ pub fn renamed(label: &[char]) -> Vec<char> {
 
 /// Does a heading say that it reports on several years?
 pub fn is_of_many_years(title: &[char]) -> bool {
-    all(&MANY_YEARS_WORDS, title).next().is_some()
+    MANY_YEARS_WORDS.read(title).next().is_some()
 }
 
 pub use crate::report::stage::{basis, stage};
@@ -84,7 +67,7 @@ pub fn is_revised(label: &[char], at_end: bool) -> bool {
     if at_end {
         REVISED_WORDS.ending(label, label.len()).is_some()
     } else {
-        all(&REVISED_WORDS, label).next().is_some()
+        REVISED_WORDS.read(label).next().is_some()
     }
 }
 
@@ -102,7 +85,7 @@ pub enum Against {
 /// `year` is the year reported on: a number of four digits before 年 is the year before it, or something else.
 pub fn against(chars: &[char], year: Option<u16>) -> Against {
     let mut found = Against::Unsaid;
-    for base in all(&CHANGE_WORDS, chars) {
+    for base in CHANGE_WORDS.read(chars).copied() {
         match base {
             "last_year" if found == Against::Unsaid => found = Against::LastYear,
             "last_year" => {}

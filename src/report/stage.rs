@@ -11,33 +11,16 @@ type Words = LazyLock<Lexicon<&'static str>>;
 static STAGE_WORDS: Words = LazyLock::new(|| Lexicon::new(STAGES.rows().map(|row| (row.get("word"), row.get("stage")))));
 static BASIS_WORDS: Words = LazyLock::new(|| Lexicon::new(BASES.rows().map(|row| (row.get("word"), row.get("basis")))));
 
-/// What is known of the words of a vocabulary, in reading order: the longest at each place, none inside another.
-fn all<'w>(words: &'w Lexicon<&'static str>, chars: &'w [char]) -> impl Iterator<Item = &'static str> + 'w {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < chars.len() {
-            match words.starting(chars, at) {
-                Some((len, value)) => {
-                    at += len;
-                    return Some(*value);
-                }
-                None => at += 1,
-            }
-        }
-        None
-    })
-}
-
 /// How far the matter had come, by the last verb of these words that says it.
 pub fn stage(chars: &[char]) -> Option<&'static str> {
-    all(&STAGE_WORDS, chars).last()
+    STAGE_WORDS.read(chars).copied().last()
 }
 
 /// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
 /// (新建公园达5个).
 pub fn basis(chars: &[char]) -> Option<&'static str> {
-    let added = || all(&BASIS_WORDS, chars).find(|basis| *basis == "added");
-    all(&BASIS_WORDS, chars).last().map(|last| if last == "held" { added().unwrap_or(last) } else { last })
+    let added = || BASIS_WORDS.read(chars).copied().find(|basis| *basis == "added");
+    BASIS_WORDS.read(chars).copied().last().map(|last| if last == "held" { added().unwrap_or(last) } else { last })
 }
 
 #[cfg(test)]

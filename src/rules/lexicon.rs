@@ -197,6 +197,23 @@ impl<T> Lexicon<T> {
         Some((len, self.values.get(number)?))
     }
 
+    /// What is known about the words in `chars`, in reading order: the longest at each place, none inside another.
+    pub fn read<'l>(&'l self, chars: &'l [char]) -> impl Iterator<Item = &'l T> + 'l {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < chars.len() {
+                match self.starting(chars, at) {
+                    Some((len, value)) => {
+                        at += len;
+                        return Some(value);
+                    }
+                    None => at += 1,
+                }
+            }
+            None
+        })
+    }
+
     /// Every word that starts at `at`, longest first.
     #[inline]
     pub fn all_starting<'l>(&'l self, chars: &'l [char], at: usize) -> impl Iterator<Item = (usize, &'l T)> + 'l {
