@@ -60,6 +60,7 @@ function figure(chart, engine) {
   function paint() {
     const width = Math.floor(frame.clientWidth);
     if (!width) return;
+    const standing = current >= 0 ? marks[current].row : -1, pointed = byPointer;
     try {
       ({ marks } = engine.draw(canvas, chart, style(width, window.devicePixelRatio || 1, false, all, hidden)));
       failed.hidden = true;
@@ -68,7 +69,9 @@ function figure(chart, engine) {
       failed.hidden = false;
       fill(failed, say("notDrawn", { n: error.code || "internal" }));
     }
-    point(-1);
+    // Panes open and close beside a chart while someone walks over its marks: a new drawing keeps the place.
+    point(standing < 0 ? -1 : marks.findIndex((mark) => mark.row === standing), true);
+    byPointer = pointed;
   }
 
   const row = (index) => chart.rows[marks[index].row];
