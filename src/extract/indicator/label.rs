@@ -7,8 +7,10 @@
 
 use super::change::{self, Change};
 use super::clause::Clause;
+use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
+use super::topic::Topic;
 use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PREP, RATE, STOP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
@@ -30,12 +32,6 @@ impl Label {
     pub(super) fn new(text: String, span: Span) -> Self {
         Self { text, span, change: None, of: None }
     }
-}
-
-/// A noun that later clauses of the sentence may leave out.
-#[derive(Clone)]
-pub struct Topic {
-    pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
@@ -158,7 +154,7 @@ impl Reader<'_> {
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
-        let opens_noun = |noun: &phrase::Noun| match quantity.kind {
+        let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
                 clause.wants_noun(source)
                     || clause.is_place(source)
@@ -180,7 +176,7 @@ impl Reader<'_> {
         }
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
-            let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            let object = if noun.acts { noun::object_after(source, noun.span.end, until) } else { None };
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             // A noun that the next number stands behind names that one as well.
@@ -269,7 +265,7 @@ impl Reader<'_> {
 
     /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
     /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
-    fn directly(&self, i: usize, noun: &phrase::Noun) -> bool {
+    fn directly(&self, i: usize, noun: &Noun) -> bool {
         let source = self.source;
         let Some(quantity) = self.quantities.get(i) else { return false };
         let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
@@ -283,10 +279,10 @@ impl Reader<'_> {
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
-    pub(super) fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
+    pub(super) fn noun_behind(&self, i: usize) -> Option<Noun> {
         let last = i + row::together(self.source, self.quantities, i) - 1;
         let quantity = self.quantities.get(last)?;
-        phrase::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)
+        noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)
     }
 }
 

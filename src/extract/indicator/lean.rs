@@ -1,10 +1,12 @@
 //! Turns a quantity without a noun of its own into the label it leans on: what stands behind it, in the clause before, in its neighbour.
 
 use super::change::Change;
-use super::clause::{lend, short, Clause};
+use super::clause::Clause;
 use super::label::{clean, Label, Reader};
+use super::noun;
 use super::phrase;
 use super::row;
+use super::topic::{lend, short};
 use super::words::{self, ACT, BARE, GENERIC, HELD, NOMINAL, PER, RATE, STOP};
 use super::Kind;
 use crate::span::Span;
@@ -33,8 +35,8 @@ impl Reader<'_> {
         // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
         let from = if source.at(end) == '的' { end + 1 } else { end };
         let noun =
-            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
-        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
+            || noun::noun_after(source, from, until, &quantity.unit).or_else(|| noun::short_noun(source, from)).map(|noun| noun.span);
+        let behind = || noun().or_else(|| noun::object_after(source, end, until));
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         // Where the number opens its clause, the clause is about what stands behind it.
         let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
@@ -137,7 +139,7 @@ impl Reader<'_> {
         let from = quantity.span.end + 1;
         let until = self.until(i);
         let rate = (from..until.min(from + 6)).find(|&at| source.at(at) == '率').map(|at| Span::new(from, at + 1));
-        let noun = || phrase::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
+        let noun = || noun::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
         let span = rate.filter(|rate| rate.len() >= 2).or_else(noun)?;
         Some(Label::new(clean(source, span), span))
     }

@@ -1,10 +1,11 @@
 //! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
 
 use super::change::{self, Change};
-use super::clause::{short, Clause};
+use super::clause::Clause;
 use super::distribute::distributed;
 use super::label::{Label, Reader};
 use super::phrase;
+use super::topic::short;
 use super::words;
 use super::Kind;
 use crate::number::Quantity;
