@@ -1,7 +1,7 @@
 //! Turns the words behind a quantity into the noun that it counts.
 
-use super::phrase::{ends_clause, ends_in, starts_with, tokens, trim, trim_end};
-use super::words::{self, ACT, AGENT, BODY, GENERIC, HELD, MANNER, NOMINAL, RATE, STOP};
+use super::phrase::{ends_clause, ends_in, is_word, starts_with, tokens, trim, trim_end};
+use super::words::{self, ACT, AGENT, ATTR, BODY, GENERIC, HELD, MANNER, NOMINAL, RATE, STOP};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
@@ -29,7 +29,9 @@ pub struct Noun {
 
 /// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
 pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Option<Noun> {
-    if !(is_han(source.at(from)) || source.at(from) == '“') {
+    // 4A级景区, but no number of its own.
+    let letters = source.at(from).is_ascii_digit() && source.at(from + 1).is_ascii_uppercase();
+    if !(is_han(source.at(from)) || source.at(from) == '“' || letters) || from >= until {
         return None;
     }
     let limit = until.min(from + 2 * LONGEST_NOUN);
@@ -79,10 +81,16 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2
             && !next();
-        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
+        // 省级以上试点, 亿元以上项目: of what grade or size.
+        let graded = source.at(token.start) == '以'
+            && matches!(source.before(token.start), '级' | '元' | '米' | '亩' | '岁' | '人')
+            && noun.end - token.end >= 2;
+        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins && !graded;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
         let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
-            || matches!(source.at(token.end), '类' | '型' | '性' | '式');
+            || matches!(source.at(token.end), '类' | '型' | '性' | '式')
+            // 重点共享农庄: what stands before it only describes.
+            || is_word(source, Span::new(from, token.start), ATTR);
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;

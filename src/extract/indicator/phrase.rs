@@ -1,8 +1,8 @@
 //! Turns the words before a quantity into the phrase of its clause: without dates, adverbs and what only links to the number.
 
-use super::words::{self, COMPARE, LEAD, LINK, RATE};
+use super::words::{self, COMPARE, LEAD, LINK, PER, RATE};
 use crate::span::Span;
-use crate::text::{is_blank, Source};
+use crate::text::{is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
@@ -78,6 +78,7 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let length = rest.len() - usize::from(rest.last() == Some(&'了'));
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
+            _ if marker(rest) > 0 => marker(rest),
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
             Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
@@ -105,6 +106,16 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         start += cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `八是` or `44.` at the start, which numbers the clause; 0 where there is none.
+fn marker(rest: &[char]) -> usize {
+    let digits = rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    match rest {
+        [n, '是', _, ..] if crate::number::is_chinese_numeral(*n) => 2,
+        _ if digits > 0 && matches!(rest.get(digits), Some('.' | '、')) && rest.get(digits + 1).copied().is_some_and(is_han) => digits + 1,
+        _ => 0,
+    }
 }
 
 /// Length of `省、市、县三级` at the start; 0 where there is none.
@@ -177,6 +188,8 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
+            // 提高到年人均, 保持每立方米: for each of what the level is.
+            Some((len, classes)) if classes & PER != 0 && leads_to(rest, rest.len() - len) => len,
             // 在前几年下降的基础上.
             _ if rest.ends_with(&['基', '础', '上']) => {
                 rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
@@ -191,6 +204,12 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// Does a word that leads to a level (达到, 提高到) end at `end`?
+fn leads_to(rest: &[char], end: usize) -> bool {
+    let end = end - usize::from(end > 0 && rest[end - 1] == '年');
+    words::ending(rest, end).is_some_and(|(len, classes)| len >= 2 && classes & LINK != 0 && classes & LEAD == 0)
+}
+
 /// Length of `连续三年` or `连续27个月` at the end; 0 where there is none.
 fn years(rest: &[char]) -> usize {
     let unit = match rest {
@@ -203,7 +222,7 @@ fn years(rest: &[char]) -> usize {
     let before = head.get(..head.len() - digits).unwrap_or(&[]);
     match before {
         _ if digits == 0 => 0,
-        [.., '连', '续'] => 2 + digits + unit,
+        [.., '连', '续'] | [.., '提', '前'] => 2 + digits + unit,
         // 固定资产投资五年累计完成.
         _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
         _ => 0,

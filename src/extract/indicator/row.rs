@@ -178,7 +178,7 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
     let level = match chars {
         _ if earlier => true,
-        ['高' | '低' | '多' | '少' | '优', '于' | '出', ..] => true,
+        ['高' | '低' | '多' | '少' | '优' | '好' | '快' | '慢', '于' | '出', ..] => true,
         ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
         _ => false,
     };
