@@ -60,7 +60,21 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
             return Some(labels.into_iter().map(|label| Label { text: label.text + &suffix, of: None, ..label }).collect());
         }
     }
-    let parts = split(source, subjects);
+    let mut parts = split(source, subjects);
+    if parts.len() > row {
+        // 软件和信息服务业、文化旅游业营收: names that hold 和 are parts of their own.
+        let marks: [&[char]; 2] = [&['、', '及', '与'], &['、']];
+        let fewer = marks.iter().map(|marks| split_at(source, subjects, marks)).find(|parts| parts.len() == row);
+        if let Some(fewer) = fewer.filter(|_| split_at(source, subjects, &['和']).len() != row) {
+            parts = fewer;
+        }
+    } else if subjects.is_empty() {
+        // 事故起数和死亡人数大幅下降,又分别下降35%和30%: told in the clause before.
+        let told = reader.clause_before(first).map_or(Vec::new(), |told| split(source, told));
+        if told.len() == row {
+            return Some(share_out(reader, &told, change));
+        }
+    }
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
     if general && (parts.is_empty() || parts.len() == row) {
         // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
@@ -222,6 +236,10 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
 
 /// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
 pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
+    split_at(source, list, &['、', '和', '及', '与'])
+}
+
+fn split_at(source: &Source, list: Span, marks: &[char]) -> Vec<Span> {
     let mut parts = Vec::new();
     let (mut start, mut depth, mut kept) = (list.start, 0usize, list.start);
     for at in list.start..list.end {
@@ -233,7 +251,7 @@ pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
             ')' | '”' => depth = depth.saturating_sub(1),
             // 满意和基本满意率 is one rate.
             _ if at < kept => {}
-            '、' | '和' | '及' | '与' if depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
+            mark if marks.contains(&mark) && depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
                 parts.push(Span::new(start, at));
                 start = at + 1;
             }

@@ -25,6 +25,8 @@ pub struct Noun {
     pub span: Span,
     /// A verb or adverb follows: the noun is its subject.
     pub acts: bool,
+    /// The next number, right behind it, has a noun of its own.
+    pub own: bool,
 }
 
 /// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
@@ -66,6 +68,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     // 名 and 位 count people: a verb behind them is what they do (97名镇机关干部学法考法), not part of their name.
     let people = unit.starts_with(['名', '位', '人']);
     let mut who = from;
+    let mut head = from;
     // 集中连片的永久基本农田, 获评五星的企业: what stands between number and 的 only describes.
     let of = super::clause::last_of(source, noun, '的').filter(|of| of - from <= 12);
     let describes = |classes: words::Classes| classes & (HELD | ACT | STOP | MANNER) != 0;
@@ -85,9 +88,12 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let graded = source.at(token.start) == '以'
             && matches!(source.before(token.start), '级' | '元' | '米' | '亩' | '岁' | '人')
             && noun.end - token.end >= 2;
+        if graded {
+            head = token.end;
+        }
         let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins && !graded;
         // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
-        let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
+        let named = (token.start == head && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
             || matches!(source.at(token.end), '类' | '型' | '性' | '式')
             // 重点共享农庄: what stands before it only describes.
             || is_word(source, Span::new(from, token.start), ATTR);
@@ -134,7 +140,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
         noun.end -= 1;
     }
-    (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts })
+    (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts, own: false })
 }
 
 /// 县, 村, 乡 counted without more: one ideograph that a verb or mark follows.
@@ -143,7 +149,11 @@ pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
     let follows = source.folded(Span::new(at + 1, at + 6));
     let ends =
         follows.first().is_none_or(|&c| ends_clause(c) || c == '、') || words::starting(follows, 0).is_some_and(|(_, c)| c & STOP != 0);
-    (matches!(source.at(at), '县' | '区' | '市' | '村' | '乡' | '镇' | '省' | '人') && ends).then_some(Noun { span, acts: true })
+    (matches!(source.at(at), '县' | '区' | '市' | '村' | '乡' | '镇' | '省' | '人') && ends).then_some(Noun {
+        span,
+        acts: true,
+        own: false,
+    })
 }
 
 /// 政府部门权责清单事项216项: the noun of the quantity before ends with the name of an office or place, the rest belongs to the next one.

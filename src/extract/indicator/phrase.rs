@@ -189,7 +189,9 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
             Some((len, classes)) if classes & LINK != 0 => len,
             // 提高到年人均, 保持每立方米: for each of what the level is.
-            Some((len, classes)) if classes & PER != 0 && leads_to(rest, rest.len() - len) => len,
+            Some((len, classes)) if classes & PER != 0 && leads_to(rest, rest.len() - len) => {
+                len + usize::from(rest[..rest.len() - len].last() == Some(&'年'))
+            }
             // 在前几年下降的基础上.
             _ if rest.ends_with(&['基', '础', '上']) => {
                 rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)

@@ -117,7 +117,8 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
         } else if let Some(topic) = &reader.topic {
             Label::new(topic.text.clone(), subject)
         } else {
-            return None;
+            // 居民医保补助标准再次提高,由每人550元提高到580元.
+            reader.subject_before(i)?
         };
         vec![label; row]
     };
@@ -182,6 +183,14 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
         ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
         _ => false,
     };
+    // 增速高于全国0.9个百分点: of what stands before.
+    let far = reader.quantities.get(i).is_some_and(|quantity| quantity.kind == Kind::PercentagePoint);
+    let own = (words.start + 2..quantity.span.start)
+        .find(|&at| far && matches!(source.at(at), '高' | '低' | '快' | '好' | '优' | '慢') && source.at(at + 1) == '于')
+        .map(|at| phrase::trim(source, Span::new(words.start, at)));
+    if let Some(own) = own.filter(|own| own.len() >= 2) {
+        return Clause::of(source, own, false).label(source, &mut reader.topic.clone(), false);
+    }
     if !level || change::before_quantity(source, words, quantity).is_some() {
         return None;
     }
