@@ -65,7 +65,7 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
         // 软件和信息服务业、文化旅游业营收: names that hold 和 are parts of their own.
         let marks: [&[char]; 2] = [&['、', '及', '与'], &['、']];
         let fewer = marks.iter().map(|marks| split_at(source, subjects, marks)).find(|parts| parts.len() == row);
-        if let Some(fewer) = fewer.filter(|_| split_at(source, subjects, &['和']).len() != row) {
+        if let Some(fewer) = fewer.filter(|_| row > 2 || split_at(source, subjects, &['和']).len() != row) {
             parts = fewer;
         }
     } else if subjects.is_empty() {
@@ -224,6 +224,10 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
         let between = source.trim(between);
+        // 分别增长4.8%和6.8%,10个项目…
+        if (pair[0].kind == Kind::Percent) != (pair[1].kind == Kind::Percent) {
+            return false;
+        }
         let chars = source.folded(between);
         let marks = |chars: &[char]| {
             chars.len() <= 3 && chars.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
@@ -269,10 +273,13 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let Some((&last, others)) = parts.split_last() else { return String::new() };
     let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
     // 城镇和农村居民收入: words that only describe share the noun behind the last of them.
-    let describes = words::starting(source.folded(last), 0).filter(|(word, classes)| classes & ATTR != 0 && *word == len);
+    let describes = words::starting(source.folded(last), 0)
+        .filter(|(word, classes)| (classes & ATTR != 0 && *word == len) || (classes & AMOUNT != 0 && last.len() >= word + 2));
     if let Some((word, _)) = describes.filter(|(word, _)| last.len() >= word + 2) {
         // 税收和农村居民收入: what is no such word names something of its own.
-        let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR));
+        // 货物进口、出口通关时间: so do two flows.
+        let flow = |part: Span| phrase::ends_in(source, part, AMOUNT) && phrase::starts_with(source, last, AMOUNT);
+        let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR) || flow(part));
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
     }
     // 高端装备、生物医药产值: how much of each.
@@ -281,7 +288,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     };
     let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
-        let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));
+        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
     // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
@@ -290,7 +297,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     }
     let last_char = source.at(last.end.saturating_sub(1));
     // 用水量、能耗、碳排放量: so does a name that says how much.
-    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗'));
+    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         let from = last.start + len;

@@ -11,7 +11,7 @@ use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
 use super::topic::{lend, Topic};
-use super::words::{self, ACT, AGENT, AMOUNT, BARE, DOWN, GENERIC, HELD, LIGHT, LINK, NOMINAL, PREP, RATE, STOP, UP, WHOLE};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LIGHT, LINK, NOMINAL, PREP, RATE, STOP, UP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -312,7 +312,17 @@ impl Reader<'_> {
         let last = i + row::together(self.source, self.quantities, i) - 1;
         let quantity = self.quantities.get(last)?;
         let noun = noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit);
-        noun.or_else(|| self.between(last)).or_else(|| self.described(last))
+        noun.or_else(|| self.newly(last)).or_else(|| self.between(last)).or_else(|| self.described(last))
+    }
+
+    /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
+    fn newly(&self, i: usize) -> Option<Noun> {
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|q| self.source.before(q.span.start) == '等')?);
+        let from = quantity.span.end;
+        let verb = words::starting(source.chars(), from).filter(|(_, classes)| classes & (HELD | ACT) != 0)?.0;
+        let noun = noun::noun_after(source, from + verb, self.until(i), &quantity.unit)?;
+        let named = phrase::ends_in(source, noun.span, GENERIC | BODY | NOMINAL);
+        named.then_some(Noun { span: Span::new(from, noun.span.end), ..noun })
     }
 
     /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it and the second has its own.

@@ -20,6 +20,7 @@ pub fn before(source: &Source, from: usize, end: usize) -> Span {
 
 /// The same with its adverbs and links.
 pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
+    let mut end = end;
     let floor = from.max(end.saturating_sub(REACH));
     let mut start = end;
     while start > floor {
@@ -45,11 +46,18 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     }
     // 已审结的66件中胜诉59件: of those before; 走访60户后回访12户.
     if start == from
+        && start > 0
+        && !ends_clause(source.before(start))
         && matches!(source.at(start), '中' | '后')
         && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1)
         && end > start + 1
     {
         start += 1;
+    }
+    // 26项指标中21项达标: of those before.
+    let within = start == from && end > start + 2 && source.at(end - 1) == '中';
+    if within && words::ending(source.chars(), end).is_none_or(|(len, _)| len == 1) && source.before(start).is_alphanumeric() {
+        end -= 1;
     }
     // The title of a document ends a list of things; what is counted stands behind it.
     if let Some(title) = (start..end).rev().find(|&at| source.at(at) == '》') {
@@ -196,6 +204,7 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             _ if rest.ends_with(&['基', '础', '上']) => {
                 rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
             }
+            _ if excepted(rest) > 0 => excepted(rest),
             _ => years(rest),
         };
         if cut == 0 {
@@ -204,6 +213,13 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
         end -= cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `扣除减税因素影响` at the end, the condition of a change; 0 where there is none.
+fn excepted(rest: &[char]) -> usize {
+    let ends = rest.ends_with(&['因', '素']) || rest.ends_with(&['影', '响']);
+    let opens = |pair: &[char]| matches!(pair, ['扣' | '剔', '除']);
+    rest.windows(2).position(opens).filter(|_| ends).map_or(0, |at| rest.len() - at)
 }
 
 /// Does a word that leads to a level (达到, 提高到) end at `end`?
@@ -220,6 +236,10 @@ fn years(rest: &[char]) -> usize {
         _ => return 0,
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
+    // 运营里程2025年达到.
+    if unit == 1 && head.len() >= 6 && head[head.len() - 4..].iter().all(char::is_ascii_digit) {
+        return 5 + usize::from(head.len() > 6 && matches!(head[head.len() - 5], '比' | '较'));
+    }
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
     let before = head.get(..head.len() - digits).unwrap_or(&[]);
     match before {

@@ -139,7 +139,7 @@ fn since(source: &Source, clause: Span) -> Option<usize> {
     let rest = source.folded(Span::new(at + 1, clause.end));
     let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
     let last = source.at(at + rest);
-    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期')).then_some(at)
+    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期' | '均')).then_some(at)
 }
 
 /// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
