@@ -35,7 +35,7 @@ impl Reader<'_> {
         // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
         let from = if source.at(end) == '的' { end + 1 } else { end };
         let noun =
-            || noun::noun_after(source, from, until, &quantity.unit).or_else(|| noun::short_noun(source, from)).map(|noun| noun.span);
+            || noun::noun_after(source, from, until, &quantity.unit).or_else(|| noun::short_noun(source, from, STOP)).map(|noun| noun.span);
         let behind = || noun().or_else(|| noun::object_after(source, end, until));
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         // Where the number opens its clause, the clause is about what stands behind it.

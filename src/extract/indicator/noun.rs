@@ -152,12 +152,12 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts, own: false })
 }
 
-/// 县, 村, 乡 counted without more: one ideograph that a verb or mark follows.
-pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
+/// 县, 村, 乡 counted without more: one ideograph that a word of the classes `before`, or a mark, follows.
+pub fn short_noun(source: &Source, at: usize, before: words::Classes) -> Option<Noun> {
     let span = Span::new(at, at + 1);
     let follows = source.folded(Span::new(at + 1, at + 6));
     let ends =
-        follows.first().is_none_or(|&c| ends_clause(c) || c == '、') || words::starting(follows, 0).is_some_and(|(_, c)| c & STOP != 0);
+        follows.first().is_none_or(|&c| ends_clause(c) || c == '、') || words::starting(follows, 0).is_some_and(|(_, c)| c & before != 0);
     (matches!(source.at(at), '县' | '区' | '市' | '村' | '乡' | '镇' | '省' | '人') && ends).then_some(Noun {
         span,
         acts: true,

@@ -82,7 +82,9 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     // 其余3项: of those before.
     let rest = before.unit == quantity.unit
         && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
-    if !times && !rest && !touch(source, before, quantity, closed) {
+    // 6万农村居民和2万渔区居民: each is its own noun.
+    let own = before.unit != quantity.unit && crate::number::is_noun(&quantity.unit);
+    if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
     let change = reader.found.get(i - 1)?.change.filter(|_| !times);
@@ -139,7 +141,8 @@ fn since(source: &Source, clause: Span) -> Option<usize> {
     let rest = source.folded(Span::new(at + 1, clause.end));
     let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
     let last = source.at(at + rest);
-    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期' | '均')).then_some(at)
+    let each = rest <= 4 && source.at(at + 1) == '每';
+    (rest == 0 || each || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期' | '均')).then_some(at)
 }
 
 /// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
