@@ -118,16 +118,18 @@ impl Sides<'_, '_> {
         if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
             return;
         }
+        let restated = all.get(of).filter(|_| named);
         let Some(of) = (if named { self.own_figure(of) } else { Some(of) }) else { return };
         let Some(level) = all.get(of) else { return };
         if change.period == Some(Period::Target) || level.period == Some(Period::Target) {
             return;
         }
-        self.judge_change((change, of, words), found);
+        self.judge_change((change, of, words), restated, found);
     }
 
-    /// The change between the level at `of` and its partner of last year, as `words` lead to it.
-    fn judge_change(&self, (change, of, words): (&Indicator, usize, Span), found: &mut Findings) {
+    /// The change between the level at `of` and its partner of last year, as `words` lead to it. `restated`: last year's figure as this report gives it; a
+    /// change that follows from it is right, whatever is said of that figure itself.
+    fn judge_change(&self, (change, of, words): (&Indicator, usize, Span), restated: Option<&Indicator>, found: &mut Findings) {
         let Some(level) = self.after.report.indicators.get(of) else { return };
         match wordlists::against(self.after.source.folded(words), self.after.report.meta.year) {
             Against::Other => return,
@@ -158,6 +160,7 @@ impl Sides<'_, '_> {
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS
             && near(last, sum.implied, reach(partner.sure, level, last))
+            && !restated.is_some_and(|given| sums::sums(given, level, change).iter().any(|sum| sum.range.meets(stated, slack)))
             && !self.explained(level, sum.implied, change)
             && self.one_scope(level, last)
         {

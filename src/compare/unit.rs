@@ -36,7 +36,11 @@ pub struct Unit {
 impl Unit {
     pub fn of(indicator: &Indicator) -> Self {
         let bare = bare(&indicator.unit);
-        Self { kind: indicator.kind, family: if matches!(indicator.kind, Kind::Count | Kind::Measure) { family(&bare) } else { None }, bare }
+        Self {
+            kind: indicator.kind,
+            family: if matches!(indicator.kind, Kind::Count | Kind::Measure) { family(&bare) } else { None },
+            bare,
+        }
     }
 
     /// 1 for the same unit, 0 where the two can never be one metric (a rate and percentage points, a rate and a count).

@@ -34,7 +34,7 @@ impl Sides<'_, '_> {
         };
         let mut more = more.clone();
         more.change = Some(change);
-        self.judge_change((&more, level.id, Span::new(words.start, words.start + 1 + len)), found);
+        self.judge_change((&more, level.id, Span::new(words.start, words.start + 1 + len)), None, found);
     }
 
     /// Does another figure of its sentence and unit stand behind it?

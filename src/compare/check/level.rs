@@ -2,9 +2,9 @@
 
 use super::Sides;
 use crate::compare::wordlists;
-use crate::text::folded;
 use crate::extract::indicator::Indicator;
 use crate::span::Span;
+use crate::text::folded;
 
 impl Sides<'_, '_> {
     /// The level that a change belongs to, and the words between: those that lead to the change. `进口、出口12亿元和9亿元,分别增长3%、5%` gives out the
@@ -29,7 +29,7 @@ impl Sides<'_, '_> {
             let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
             return even.then_some((start + (id - first), words));
         }
-        let Some(of) = change.change_of else { 
+        let Some(of) = change.change_of else {
             return self.level_behind(id, change).or_else(|| self.level_named(id, change)).or_else(|| self.level_beside(id, change));
         };
         let previous = all.get(id.checked_sub(1)?)?;
@@ -55,7 +55,7 @@ impl Sides<'_, '_> {
         let all = &self.after.report.indicators;
         let level = all.get(id + 1).filter(|level| level.sentence == change.sentence && level.label == change.label)?;
         let between = self.after.source.folded(Span::new(change.span.end, level.span.start));
-        let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到' | '为'));
+        let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到' | '为' | '共'));
         let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(change.sentence.start);
         led.then_some((id + 1, Span::new(from, change.span.start)))
     }

@@ -54,7 +54,8 @@ fn one(source: &Source, all: &[Indicator], id: usize, found: &mut Findings) {
     let sure = (told && bare) || (bare && !added) || judge_whole(&parts);
     let near = run >= 2 && (sum_of(run) - total.value).abs() <= MOST_OFF * total.value;
     // A row of 、 alone is one list; commas may open matters of their own.
-    let alone = before.len() == run || before.iter().rev().nth(run).is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
+    let alone = before.len() == run
+        || before.iter().rev().nth(run).is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
     if sure && near && alone && (marks('、') || run == 2 && joined(0) || told) {
         say(total, &parts, false, found);
     }

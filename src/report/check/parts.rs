@@ -28,8 +28,9 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
 }
 
 /// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
-pub(super) static TOTALS: LazyLock<Lexicon<bool>> =
-    LazyLock::new(|| Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all"))));
+pub(super) static TOTALS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
+    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all")))
+});
 
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +120,8 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件) and 甲、乙、丙共26场,分别为…: the brackets, or the names before the total, say that the list is the total's own.
         let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
-        let own = (words.first() == Some(&'(') && source.at(last) == ')') || (has(words, ['分', '别']) && names(source, total) == end - at - 1);
+        let own =
+            (words.first() == Some(&'(') && source.at(last) == ')') || (has(words, ['分', '别']) && names(source, total) == end - at - 1);
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {

@@ -94,12 +94,21 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
-    let (numerator, denominator) = (id.checked_sub(1)?, id.checked_sub(2)?);
+    let numerator = id.checked_sub(1)?;
+    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between.
+    let denominator = (0..numerator).rev().take(2).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count))?;
     let (part, whole) = (all.get(numerator)?, all.get(denominator)?);
     let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
     // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
     let next = part.sentence.start >= whole.sentence.end && part.sentence.start - whole.sentence.end <= 1;
-    if part.sentence != rate.sentence || !(whole.sentence == rate.sentence || next) || !counted(part) || !counted(whole) || part.unit != whole.unit || part.value > whole.value || whole.value <= 0.0 {
+    if part.sentence != rate.sentence
+        || !(whole.sentence == rate.sentence || next)
+        || !counted(part)
+        || !counted(whole)
+        || part.unit != whole.unit
+        || part.value > whole.value
+        || whole.value <= 0.0
+    {
         return None;
     }
     let clause = source.folded(Span::new(whole.span.end.max(part.sentence.start), part.span.start));
@@ -118,7 +127,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         return None;
     }
     // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
-    let alone = among || !all.get(denominator.wrapping_sub(1)).is_some_and(|i| i.sentence == whole.sentence && i.kind == Kind::Count && i.unit == whole.unit);
+    let alone = among
+        || !all
+            .get(denominator.wrapping_sub(1))
+            .is_some_and(|i| i.sentence == whole.sentence && i.kind == Kind::Count && i.unit == whole.unit);
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;

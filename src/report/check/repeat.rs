@@ -78,10 +78,10 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
             }
         }
     }
+    by_quoted_name(source, all, &told, found);
     told.retain(|&id| all.get(id).is_some_and(plain));
     super::share::check(source, all, &told, found);
     by_metric(source, all, &told, found);
-    by_quoted_name(source, all, &told, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
@@ -131,7 +131,11 @@ fn by_quoted_name(source: &Source, all: &[Indicator], told: &[usize], found: &mu
                 && is_thing(source, i)
         };
         if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && of_all(a) && of_all(b) && !known(a, b, found) {
-            judge(a, b, found);
+            if plain(a) && plain(b) {
+                judge(a, b, found);
+            } else {
+                judge_rounded(a, b, found);
+            }
         }
     }
 }

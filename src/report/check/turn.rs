@@ -5,8 +5,8 @@ use super::sum::{figure, rounded, within, Findings};
 use crate::extract::indicator::{Change, Indicator, Kind, Qualifier};
 use crate::report::model::CheckKind;
 use crate::rules::{Lexicon, Table};
-use crate::text::{folded, Source};
 use crate::span::Span;
+use crate::text::{folded, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("times.tsv")));
@@ -24,19 +24,28 @@ const SLACK: f64 = 1.001;
 
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], found: &mut Findings) {
     for (id, mark) in earlier.iter().enumerate() {
-        let Some(became) = mark.and_then(|mark| mark.became) else { continue };
-        if let (Some(from), Some(to), Some(change)) = (all.get(id), all.get(became), all.get(became + 1)) {
-            one(source, (from, to, change), found);
+        let Some(mark) = mark else { continue };
+        // 4160项,较去年4230项减少70项: what it became stands before it.
+        let (to, change) = match mark.became {
+            Some(became) => (Some(became), became + 1),
+            None => (id.checked_sub(1), id + 1),
+        };
+        if let (Some(from), Some(to), Some(change)) = (all.get(id), to.and_then(|to| all.get(to)), all.get(change)) {
+            let own = mark.became.is_some() || (from.sentence == to.sentence && from.unit == to.unit && to.change.is_none());
+            if own {
+                one(source, (from, to, change), found);
+            }
         }
     }
 }
 
 fn one(source: &Source, (from, to, change): (&Indicator, &Indicator, &Indicator), found: &mut Findings) {
     let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none();
-    let words = source.folded(Span::new(to.span.end.min(change.span.start), change.span.start));
+    let words = source.folded(Span::new(to.span.end.max(from.span.end).min(change.span.start), change.span.start));
+    let behind = from.span.start > to.span.start;
     let beside = change.sentence == to.sentence
         && words.len() <= BETWEEN
-        && words.first().is_some_and(|c| matches!(c, ',' | '(' | '、'))
+        && (behind || words.first().is_some_and(|c| matches!(c, ',' | '(' | '、')))
         && words.iter().filter(|c| matches!(c, ',' | ';' | '(')).count() <= 1;
     // 年均增长5.3% is another change, and 分别 gives out those of several things.
     let other = words.contains(&'均') || words.windows(2).any(|pair| pair == ['分', '别']);
@@ -60,27 +69,40 @@ fn one(source: &Source, (from, to, change): (&Indicator, &Indicator, &Indicator)
         return;
     }
     // What was rounded before allows more.
-    let slack = if rate || from.last_digit() < 1.0 { step + if points { from.last_digit() } else { 100.0 * from.last_digit() / from.value } } else { step };
-    let own_name = folded(&change.label) == folded(&to.label);
+    let slack = if rate || from.last_digit() < 1.0 {
+        step + if points { from.last_digit() } else { 100.0 * from.last_digit() / from.value }
+    } else {
+        step
+    };
+    let own_name = behind || folded(&change.label) == folded(&to.label);
     let sums: Vec<((f64, f64), f64)> = pairs.into_iter().map(|pair| (pair, worked(pair))).collect();
-    let agrees = sums.iter().find(|(_, worked)| (worked - stated).abs() <= slack);
+    let agrees = sums.iter().find(|(_, worked)| own_name && (worked - stated).abs() <= slack);
     let either = rate && !points && (to.value - from.value - stated).abs() <= slack;
     let revised = crate::report::stage::is_revised(&folded(&to.label), to.kind == Kind::Count);
     let sure = from.unit == to.unit && own_name && !either && !revised;
-    let Some(&(pair, value)) = agrees.or_else(|| sums.first().filter(|(_, worked)| sure && (points || (worked - stated).abs() <= MOST_OFF)))
+    let Some(&(pair, value)) =
+        agrees.or_else(|| sums.first().filter(|(_, worked)| sure && (points || (worked - stated).abs() <= MOST_OFF)))
     else {
         return;
     };
     let shown = rounded(value, if change.is_rate() { change.last_digit() } else { 0.0 });
-    let unit = if change.is_rate() { if points { "个百分点" } else { "%" } } else { change.unit.as_str() };
-    let equal = if shown == stated {
-        String::new()
+    let unit = if change.is_rate() {
+        if points {
+            "个百分点"
+        } else {
+            "%"
+        }
     } else {
-        format!(" {} {}{unit}", if agrees.is_some() { "≈" } else { "≠" }, figure(stated))
+        change.unit.as_str()
     };
+    let equal =
+        if shown == stated { String::new() } else { format!(" {} {}{unit}", if agrees.is_some() { "≈" } else { "≠" }, figure(stated)) };
     let (a, b) = (figure(pair.0), figure(pair.1));
-    let arithmetic =
-        if points { format!("{b} − {a} = {}{unit}{equal}", figure(shown)) } else { format!("({b} − {a}) ÷ {a} = {}{unit}{equal}", figure(shown)) };
+    let arithmetic = if points {
+        format!("{b} − {a} = {}{unit}{equal}", figure(shown))
+    } else {
+        format!("({b} − {a}) ÷ {a} = {}{unit}{equal}", figure(shown))
+    };
     let message = if agrees.is_some() {
         format!("“{}”由{}变为{}，与所写变动{}相符。", to.label, from.raw, to.raw, change.raw)
     } else {
