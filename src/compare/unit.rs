@@ -65,6 +65,9 @@ impl Unit {
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "event")) => 0.55,
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "person" | "attendance")) => 0.5,
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "visit")) => 0.6,
+            // 调解中心14家 and 16个 are bodies both; 典型案例46件 and 52个 may be counted alike, but need not.
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "thing")) => COMPARABLE,
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "thing")) => 0.6,
             _ => 0.35,
         }
     }
