@@ -29,6 +29,8 @@ const SURE_METRIC: f64 = 0.85;
 const SAME_METRIC: f64 = 0.70;
 /// What is left where the two surely are two different ones (复议申请, 复议受理).
 const OTHER_METRIC: f64 = 0.6;
+/// Of two values of which one is more than so many times the other, one may well be of more years, places or kinds: no sure pair.
+const FAR: f64 = 4.0;
 /// Agreement that two aligned sections add.
 const SECTION: f64 = 0.08;
 
@@ -193,7 +195,8 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
             _ => score,
         };
     }
-    if differ(&f.chars, &g.chars) {
+    let far = x.value > FAR * y.value || y.value > FAR * x.value;
+    if far || differ(&f.chars, &g.chars) {
         return score.min(HIGH - 0.01);
     }
     score
