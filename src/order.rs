@@ -30,31 +30,19 @@ pub fn plain<T: Copy + Ord>(items: &mut [T]) {
     merge_sort(items, |a, b| a < b);
 }
 
-/// Sorts numbers of any size.
-#[inline(never)]
-pub fn numbers(items: &mut [u64]) {
-    by_number(items, |&item| item);
-}
-
-/// Sorts items by the number before each; items of one number keep their order.
+/// Sorts by the number before each item; items of one number keep their order. The numbers tell roughly where an item belongs: it goes to one of about half
+/// as many stretches as there are items, and only those are sorted. Where the numbers crowd together, that costs no more than sorting them without.
 #[inline(never)]
 pub fn keyed(items: &mut [(u64, usize)]) {
-    by_number(items, |item| item.0);
-}
-
-/// Sorts by a number of each item; items of one number keep their order. The numbers tell roughly where an item belongs: it goes to one of about half as many
-/// stretches as there are items, and only those are sorted. Where the numbers crowd together, that costs no more than sorting them without.
-fn by_number<T: Copy>(items: &mut [T], number: fn(&T) -> u64) {
     const FEW: usize = 32;
-    let less = |a: &T, b: &T| number(a) < number(b);
-    let least = items.iter().map(number).min().unwrap_or(0);
-    let range = items.iter().map(number).max().unwrap_or(0) - least;
-    if items.len() < FEW || range == 0 {
+    let less = |a: &(u64, usize), b: &(u64, usize)| a.0 < b.0;
+    let (least, most) = items.iter().fold((u64::MAX, 0), |(least, most), item| (item.0.min(least), item.0.max(most)));
+    let Some(range) = most.checked_sub(least).filter(|&range| range > 0 && items.len() >= FEW) else {
         return merge_sort(items, less);
-    }
+    };
     let stretches = items.len().next_power_of_two() / 2;
     let shift = range.ilog2().saturating_sub(stretches.ilog2() - 1);
-    let stretch = |item: &T| ((number(item) - least) >> shift) as usize;
+    let stretch = |item: &(u64, usize)| ((item.0 - least) >> shift) as usize;
     // Where each stretch ends; while it is filled from its end, where it begins.
     let mut starts = vec![0u32; stretches + 1];
     items.iter().for_each(|item| starts[stretch(item)] += 1);
@@ -157,9 +145,6 @@ mod tests {
                 sorted.sort_by_key(|item| item.0);
                 keyed(&mut items);
                 assert_eq!(items, sorted);
-                let mut only: Vec<u64> = (0..count).map(number).collect();
-                super::numbers(&mut only);
-                assert!(only.iter().eq(sorted.iter().map(|item| &item.0)));
             }
             by(&mut items, |a, b| b.1.len().cmp(&a.1.len()).then(b.1.cmp(&a.1)));
             assert!(items.windows(2).all(|pair| pair[0].1.len() > pair[1].1.len() || pair[0].1 > pair[1].1));

@@ -104,7 +104,7 @@ impl Rarity {
     }
 
     fn vector_of(&self, mut terms: Vec<Term>) -> Vector {
-        crate::order::numbers(&mut terms);
+        crate::order::plain(&mut terms);
         let mut vector = Vector { terms: Vec::with_capacity(terms.len()), length: 0.0 };
         for group in terms.chunk_by(|a, b| a == b) {
             // A term that stands twice says little more than one that stands once.
@@ -147,7 +147,7 @@ impl Vector {
         if self.terms.len() > most {
             // The bits of positive numbers keep their order.
             let mut weights: Vec<u64> = self.terms.iter().map(|(_, weight)| weight.to_bits()).collect();
-            crate::order::numbers(&mut weights);
+            crate::order::plain(&mut weights);
             let least = weights.get(weights.len() - most).copied().unwrap_or(0);
             let mut equal = weights.iter().rev().take(most).filter(|&&weight| weight == least).count();
             self.terms.retain(|(_, weight)| {

@@ -47,8 +47,7 @@ pub fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
         let own = rarity.vector(reading.source.folded(cut));
         let mut all = std::mem::take(&mut under[id]);
         all.push(own);
-        let text = if all.len() == 1 { all.remove(0) } else { Vector::joined(all) };
-        texts[id] = text.trimmed(MOST_TERMS);
+        texts[id] = Vector::joined(all).trimmed(MOST_TERMS);
         if let Some(parent) = section.parent {
             under[parent].push(texts[id].clone());
         }

@@ -11,7 +11,7 @@ pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;
 use crate::text::{fold, folded, is_han, Source};
-use pattern::{Patterns, Subject, Unit, Use, Word, PATTERNS};
+use pattern::{Patterns, Subject, Units, Use, Word, PATTERNS};
 use serde::Serialize;
 
 /// Below this nothing is linked.
@@ -114,7 +114,7 @@ fn repeated(source: &Source, indicators: &mut [Indicator]) {
 
 /// Does the label name another year than the one reported on (a column of last year's figures)?
 fn of_other_year(indicator: &Indicator, year: Option<u16>) -> bool {
-    let Some(year) = year.filter(|_| indicator.label.contains('年')) else { return false };
+    let Some(year) = year.filter(|_| indicator.label.chars().any(|c| c == '年')) else { return false };
     let own = year.to_string();
     let years = indicator.label.split('年').filter_map(|before| before.get(before.len().checked_sub(own.len())?..));
     years.filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).any(|digits| digits != own)
@@ -202,7 +202,7 @@ struct Asked {
     /// Of the label; `Err` where it names several.
     own_subject: Result<Option<Subject>, ()>,
     subject: Option<Subject>,
-    unit: Unit,
+    unit: Units,
     change: bool,
 }
 
@@ -274,7 +274,7 @@ impl Asked {
                 let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
                 let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
                 let unit = self.unit;
-                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units.is_empty() || pattern.units.contains(&unit)) {
+                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units == 0 || pattern.units & unit != 0) {
                     continue;
                 }
                 let Some((weight, near, confidence)) = self.fits(pattern) else { continue };
@@ -335,14 +335,11 @@ impl Asked {
 }
 
 /// The measure word, folded and without what stands in brackets behind it: 件(次) is 件.
-fn unit(indicator: &Indicator) -> Option<String> {
+fn unit(indicator: &Indicator) -> Option<Vec<char>> {
     match indicator.kind {
-        Kind::Percent => Some("%".to_string()),
-        Kind::Money => Some("元".to_string()),
-        Kind::Count => {
-            let word: String = indicator.unit.chars().map(fold).take_while(|&c| !matches!(c, '(' | '/')).collect();
-            (!word.is_empty()).then_some(word)
-        }
+        Kind::Percent => Some(vec!['%']),
+        Kind::Money => Some(vec!['元']),
+        Kind::Count => Some(indicator.unit.chars().map(fold).take_while(|&c| !matches!(c, '(' | '/')).collect()),
         Kind::PercentagePoint | Kind::Ratio | Kind::Measure => None,
     }
 }
