@@ -84,7 +84,7 @@ impl Clause {
             noun.start = list;
         }
         if let Some(of) = last_of(source, noun, '的') {
-            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE });
+            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE | AMOUNT });
             if !needed {
                 noun.start = of;
             }
