@@ -101,7 +101,7 @@ impl Reader<'_> {
         let clause = phrase::before(source, floor, comma);
         let joins = |t: &Token| t.classes & WHOLE != 0 || matches!(source.at(t.start), '和' | '及' | '与' | '的');
         let verb = phrase::tokens(source, clause).into_iter().find(|t| {
-            let says = t.classes & (HELD | ACT | STOP | RATE) != 0;
+            let says = t.classes & (HELD | ACT | STOP) != 0 && t.classes & RATE == 0 && source.at(t.end) != '率';
             let leads = t.classes & (LEAD | LINK | MANNER | UP | DOWN | COMPARE) != 0 && t.end - t.start > 1;
             (says || leads) && !joins(t) && t.start > clause.start
         })?;

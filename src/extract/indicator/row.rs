@@ -154,8 +154,9 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let floor = clause.start.saturating_sub(1);
     let at = (floor..clause.end).rev().find(|&at| {
         source.at(at) == '占'
-            && words::starting(source.chars(), at)
-                .is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区"))
+            && words::starting(source.chars(), at).is_none_or(|(len, _)| {
+                len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区") || source.reads(at + 1, "地方")
+            })
     })?;
     if source.at(at + 1) == '比' && at > clause.start {
         return None;
