@@ -177,7 +177,7 @@ impl Reader<'_> {
         let reached = phrase::is_word(source, words, BARE);
         let listed = words::ending(source.chars(), quantity.span.start).is_none_or(|(len, _)| len == 1)
             && matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
-        let alone = words.len() < 2 || clause.only_leads() || listed;
+        let alone = words.len() < 2 || clause.only_leads() || listed || source.at(words.end) == '的';
         if quantity.kind == Kind::Count && alone && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
             let mut label = named(noun);
