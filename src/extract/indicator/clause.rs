@@ -199,7 +199,7 @@ impl Clause {
         let general =
             |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
         let part = |topic: &&Topic| match source.before(span.end) {
-            '级' => true,
+            '级' => !phrase::ends_in(source, span, HELD),
             '类' => general(topic),
             _ => false,
         };

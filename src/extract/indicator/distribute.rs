@@ -288,7 +288,8 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     };
     let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
-        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC));
+        let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
+        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
     // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.

@@ -144,7 +144,7 @@ impl Reader<'_> {
         let made = changed.as_ref().is_some_and(|changed| self.improved(changed, i));
         let changed = changed.filter(|_| !made);
         let carried = self.carried(words, i);
-        let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
+        let words = self.own_item(changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject)));
         self.cutting = changed.as_ref().is_some_and(|c| c.object);
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
@@ -223,6 +223,9 @@ impl Reader<'_> {
         } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
         }
+        if let Some(label) = self.sized(words, i).filter(|_| direction.is_none()) {
+            return (label, end);
+        }
         // What became more or less is not what the next clause speaks of.
         let mut other = self.topic.clone();
         let topic = if direction.is_some() { &mut other } else { &mut self.topic };
@@ -251,6 +254,37 @@ impl Reader<'_> {
         let span = if behind.len() >= 2 { behind } else { quantity.unit_span };
         let text = if span.is_empty() { quantity.unit.clone() } else { source.words(span) };
         (Label { change: direction, ..Label::new(text, span) }, end)
+    }
+
+    /// 总投资3亿元的渔港项目, 占地300亩的公园: how much is told of what stands behind 的.
+    fn sized(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let measured = matches!(quantity.kind, Kind::Money | Kind::Measure) && source.at(quantity.span.end) == '的';
+        if !measured || !phrase::is_word(source, words, BARE | AMOUNT) {
+            return None;
+        }
+        let mut noun = noun::noun_after(source, quantity.span.end + 1, self.until(i), &quantity.unit)?.span;
+        // …的林场项目开工建设: what became of it.
+        for t in phrase::tokens(source, noun).iter().rev() {
+            if t.end == noun.end && t.start >= noun.start + 2 && t.classes & (HELD | ACT | BARE) != 0 && t.classes & GENERIC == 0 {
+                noun.end = t.start;
+            }
+        }
+        Some(Label::new(clean(source, noun) + &source.words(words), words))
+    }
+
+    /// 首次公开发行、募资金额: how much, at the end of a list, is told of what the sentence speaks of.
+    fn own_item(&self, words: Span) -> Span {
+        let source = self.source;
+        let Some(mark) = (words.start..words.end).rev().find(|&at| source.at(at) == '、') else { return words };
+        let (list, item) = (Span::new(words.start, mark), Span::new(mark + 1, words.end));
+        let alike = BARE | AMOUNT | RATE | if phrase::is_word(source, item, GENERIC) { GENERIC } else { 0 };
+        let alone = phrase::is_word(source, item, BARE | AMOUNT) && !phrase::ends_in(source, list, alike);
+        if alone {
+            item
+        } else {
+            words
+        }
     }
 
     /// 改善提升4个传统村落: is what seems to have become more the verb of the noun behind the quantity, compared with nothing?

@@ -32,7 +32,7 @@ pub struct Noun {
 /// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
 pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Option<Noun> {
     // 4A级景区, but no number of its own.
-    let letters = source.at(from).is_ascii_digit() && source.at(from + 1).is_ascii_uppercase();
+    let letters = source.at(from + usize::from(source.at(from).is_ascii_digit())).is_ascii_uppercase();
     if !(is_han(source.at(from)) || source.at(from) == '“' || letters) || from >= until {
         return None;
     }
@@ -100,8 +100,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
-        // 五类案件下降38%: what changed.
-        let changes = token.end == until && token.classes & (UP | DOWN) != 0 && token.start >= from + 2;
+        // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told.
+        let changes = token.end == until && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
         if stops || deed || changes || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;

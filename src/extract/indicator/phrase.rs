@@ -30,6 +30,8 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             '”' => '“',
             '》' => '《',
             _ if ends_clause(c) || matches!(c, '(' | '“') => break,
+            // 指数为89.1、渔业产值占比: a number that is no figure ends what was told of it.
+            '、' if number_ends(source, floor, start - 1) => break,
             _ => {
                 start -= 1;
                 continue;
@@ -66,6 +68,12 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
         }
     }
     Span::new(start, end)
+}
+
+/// Does a number end at `end` that is no part of a name (PM10)?
+fn number_ends(source: &Source, floor: usize, end: usize) -> bool {
+    let digits = (floor..end).rev().take_while(|&at| source.at(at).is_ascii_digit() || source.at(at) == '.').count();
+    digits > 0 && is_han(source.before(end - digits))
 }
 
 /// Cuts words that say when, how or how often in front, and words that only lead to the number behind.
