@@ -154,14 +154,15 @@ impl Reader<'_> {
             return (label, end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
-        let noun = noun.or_else(|| if self.names(words, quantity) { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
+        let names = self.names(words, quantity);
+        let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
         let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
                 made || clause.wants_noun(source)
                     || clause.is_place(source)
-                    || self.names(words, quantity)
+                    || names
                     || (noun.acts && clause.verb().is_none())
                     || (!event && self.directly(i, noun))
             }
