@@ -46,7 +46,8 @@ impl Reader<'_> {
         named.then_some(Noun { span: Span::new(from, noun.span.end), ..noun })
     }
 
-    /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it and the second has its own.
+    /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it, and to
+    /// the first alone where the second has its own.
     pub(super) fn between(&self, i: usize) -> Option<Noun> {
         const LONGEST: usize = 8;
         let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
@@ -63,7 +64,8 @@ impl Reader<'_> {
         };
         let own = || noun::noun_after(source, next.span.end, self.until(i + 1), &next.unit).is_some_and(|noun| !noun.acts);
         let counts = quantity.kind == Kind::Count && next.kind == Kind::Count;
-        (counts && named && led() && own()).then_some(Noun { span: noun, acts: false, own: true })
+        // 整治提升三类企业3000家: without one it is of both.
+        (counts && named && led()).then(|| Noun { span: noun, acts: false, own: own() })
     }
 
     /// 55个总投资14.6亿元的海绵城市项目: what the next number says of the things stands between them and their number.
@@ -90,7 +92,8 @@ impl Reader<'_> {
         changed.direction == Change::Up
             && !changed.object
             && quantity.span.start <= changed.subject.end + VERB
-            && self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK))
+            && (phrase::is_word(self.source, changed.subject, HELD | ACT)
+                || self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK)))
     }
 
     /// 总投资3亿元的渔港项目, 占地300亩的公园: how much is told of what stands behind 的.

@@ -4,8 +4,8 @@ use super::label::{clean, Label};
 use super::phrase::{self, Token};
 use super::topic::{lend, short, thing, Topic};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, WHEN,
-    WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, UP,
+    WHEN, WHOLE,
 };
 use crate::span::Span;
 use crate::text::{folded, Source};
@@ -144,7 +144,8 @@ impl Clause {
 
     /// Verbs alone, or nothing: 推动, 覆盖.
     pub(super) fn only_leads(&self) -> bool {
-        let covered: usize = self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER | COMPARE) != 0).map(|t| t.end - t.start).sum();
+        let covered: usize =
+            self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER | COMPARE | UP) != 0).map(|t| t.end - t.start).sum();
         covered >= self.words.len()
     }
 

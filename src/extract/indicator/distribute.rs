@@ -169,12 +169,15 @@ fn each(source: &Source, words: Span) -> Option<usize> {
     (rest.is_empty() || verb).then_some(at)
 }
 
-/// 城镇和农村居民收入增长7.2%、8.7%: as many subjects as values of one unit, though no 分别 says so. Where the subjects end.
+/// 城镇和农村居民收入增长7.2%、8.7%, 煤炭、天然气产量达到8万吨、5亿立方米: as many subjects as values of one unit, or measures, though no 分别 says so. Where the subjects end.
 fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span) -> Option<usize> {
     let quantity = quantities.get(first)?;
     let row = row_of(source, quantities, first);
-    let alike = quantities.get(first..first + row)?.iter().all(|other| other.kind == quantity.kind && other.unit == quantity.unit);
-    if row < 2 || !alike || !matches!(quantity.kind, Kind::Percent | Kind::Money) {
+    let alike = quantities
+        .get(first..first + row)?
+        .iter()
+        .all(|other| other.kind == quantity.kind && (other.unit == quantity.unit || quantity.kind == Kind::Measure));
+    if row < 2 || !alike {
         return None;
     }
     let mut at = words.end;

@@ -135,7 +135,7 @@ impl Reader<'_> {
 
     /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
     pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
-        const LONGEST: usize = 14;
+        const LONGEST: usize = 18;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
         if !(before == '等' || phrase::ends_clause(before)) || !phrase::is_word(source, noun, GENERIC) {
@@ -146,7 +146,8 @@ impl Reader<'_> {
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
         if verb.is_some() {
-            return Some(clean(source, did) + &source.words(noun));
+            let (did, noun) = (clean(source, did), source.words(noun));
+            return Some(if did.ends_with(&noun) { did } else { did + &noun });
         }
         None
     }
