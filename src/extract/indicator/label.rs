@@ -7,9 +7,11 @@
 
 use super::change::{self, Change};
 use super::clause::Clause;
+use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PREP, RATE, STOP, WHOLE};
+use super::topic::{lend, Topic};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LIGHT, LINK, NOMINAL, PREP, RATE, STOP, UP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -30,12 +32,6 @@ impl Label {
     pub(super) fn new(text: String, span: Span) -> Self {
         Self { text, span, change: None, of: None }
     }
-}
-
-/// A noun that later clauses of the sentence may leave out.
-#[derive(Clone)]
-pub struct Topic {
-    pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
@@ -145,6 +141,8 @@ impl Reader<'_> {
         let quantity = &self.quantities[i];
         let (end, until) = (quantity.span.end, self.until(i));
         let changed = change::before_quantity(source, words, quantity);
+        let made = changed.as_ref().is_some_and(|changed| self.improved(changed, i));
+        let changed = changed.filter(|_| !made);
         let carried = self.carried(words, i);
         let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
         self.cutting = changed.as_ref().is_some_and(|c| c.object);
@@ -156,12 +154,14 @@ impl Reader<'_> {
             return (label, end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
+        let noun = noun.or_else(|| if self.names(words, quantity) { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
-        let opens_noun = |noun: &phrase::Noun| match quantity.kind {
+        let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
-                clause.wants_noun(source)
+                made || clause.wants_noun(source)
                     || clause.is_place(source)
+                    || self.names(words, quantity)
                     || (noun.acts && clause.verb().is_none())
                     || (!event && self.directly(i, noun))
             }
@@ -173,18 +173,28 @@ impl Reader<'_> {
             _ => false,
         };
         // 上亿市场主体承载就业: the unit is the noun.
-        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
+        // 引导200万农村青年就业, 惠及900多万家庭: behind a verb as well, which stays where it says how they were reached.
+        let reached = phrase::is_word(source, words, BARE);
+        let listed = words::ending(source.chars(), quantity.span.start).is_none_or(|(len, _)| len == 1)
+            && matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
+        let alone = words.len() < 2 || clause.only_leads() || listed;
+        if quantity.kind == Kind::Count && alone && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
-            self.topic = Some(Topic { text: source.words(noun) });
-            return (named(noun), end);
+            let mut label = named(noun);
+            let topic = self.topic.replace(Topic { text: source.words(noun) });
+            if reached && !listed {
+                label.text.insert_str(0, &source.words(words));
+                label.text = topic.map_or_else(|| label.text.clone(), |topic| lend(&topic.text, &label.text));
+            }
+            return (label, end);
         }
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
-            let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            let object = if noun.acts { noun::object_after(source, noun.span.end, until) } else { None };
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             // A noun that the next number stands behind names that one as well.
-            let used = if noun.span.end < until { noun.span.end } else { end };
+            let used = if noun.span.end < until || noun.own { noun.span.end } else { end };
             if let Some(text) = self.graded(i, noun.span).or_else(|| self.general(i, noun.span, until)) {
                 return (Label { text, ..named(noun.span) }, used);
             }
@@ -198,7 +208,7 @@ impl Reader<'_> {
             if !noun.acts
                 && quantity.kind == Kind::Count
                 && phrase::is_word(source, words, ACT)
-                && !phrase::is_word(source, words, BARE)
+                && (!reached || phrase::ends_in(source, noun.span, AGENT))
                 && phrase::ends_in(source, noun.span, GENERIC)
                 && noun.span.len() <= 4
             {
@@ -243,6 +253,21 @@ impl Reader<'_> {
         (Label { change: direction, ..Label::new(text, span) }, end)
     }
 
+    /// 改善提升4个传统村落: is what seems to have become more the verb of the noun behind the quantity, compared with nothing?
+    fn improved(&self, changed: &change::Changed, i: usize) -> bool {
+        const VERB: usize = 2;
+        let Some(quantity) = self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count) else { return false };
+        changed.direction == Change::Up
+            && !changed.object
+            && quantity.span.start <= changed.subject.end + VERB
+            && self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK))
+    }
+
+    /// 甲、乙、丙3个县: are the words before as many names as the quantity counts?
+    fn names(&self, words: Span, quantity: &Quantity) -> bool {
+        (2.0..=20.0).contains(&quantity.value) && super::distribute::split(self.source, words).len() as f64 == quantity.value
+    }
+
     /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
     fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
         let before = i.checked_sub(1)?;
@@ -269,7 +294,7 @@ impl Reader<'_> {
 
     /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
     /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
-    fn directly(&self, i: usize, noun: &phrase::Noun) -> bool {
+    fn directly(&self, i: usize, noun: &Noun) -> bool {
         let source = self.source;
         let Some(quantity) = self.quantities.get(i) else { return false };
         let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
@@ -283,10 +308,53 @@ impl Reader<'_> {
     }
 
     /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
-    pub(super) fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
+    pub(super) fn noun_behind(&self, i: usize) -> Option<Noun> {
         let last = i + row::together(self.source, self.quantities, i) - 1;
         let quantity = self.quantities.get(last)?;
-        phrase::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)
+        let noun = noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit);
+        noun.or_else(|| self.newly(last)).or_else(|| self.between(last)).or_else(|| self.described(last))
+    }
+
+    /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
+    fn newly(&self, i: usize) -> Option<Noun> {
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|q| self.source.before(q.span.start) == '等')?);
+        let from = quantity.span.end;
+        let verb = words::starting(source.chars(), from).filter(|(_, classes)| classes & (HELD | ACT) != 0)?.0;
+        let noun = noun::noun_after(source, from + verb, self.until(i), &quantity.unit)?;
+        let named = phrase::ends_in(source, noun.span, GENERIC | BODY | NOMINAL);
+        named.then_some(Noun { span: Span::new(from, noun.span.end), ..noun })
+    }
+
+    /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it and the second has its own.
+    fn between(&self, i: usize) -> Option<Noun> {
+        const LONGEST: usize = 8;
+        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
+        let noun = Span::new(quantity.span.end, next.span.start.max(quantity.span.end));
+        let named = (2..=LONGEST).contains(&noun.len())
+            && source.folded(noun).iter().all(|&c| is_han(c))
+            && !phrase::tokens(source, noun)
+                .iter()
+                .any(|t| t.classes & (HELD | ACT | STOP | BARE | UP | DOWN | LINK) != 0 && t.classes & NOMINAL == 0);
+        let led = || {
+            let before = self.clause_start(i);
+            let words = Span::new(before, quantity.span.start);
+            source.before(quantity.span.start) == '等' || (!words.is_empty() && Clause::of(source, words, false).only_leads())
+        };
+        let own = || noun::noun_after(source, next.span.end, self.until(i + 1), &next.unit).is_some_and(|noun| !noun.acts);
+        let counts = quantity.kind == Kind::Count && next.kind == Kind::Count;
+        (counts && named && led() && own()).then_some(Noun { span: noun, acts: false, own: true })
+    }
+
+    /// 55个总投资14.6亿元的海绵城市项目: what the next number says of the things stands between them and their number.
+    fn described(&self, i: usize) -> Option<Noun> {
+        const LONGEST: usize = 8;
+        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
+        let said = source.trim(Span::new(quantity.span.end, next.span.start.max(quantity.span.end)));
+        let sized = matches!(next.kind, Kind::Money | Kind::Measure) && quantity.kind == Kind::Count && source.at(next.span.end) == '的';
+        if !sized || said.len() > LONGEST || !phrase::ends_in(source, said, BARE | AMOUNT) {
+            return None;
+        }
+        noun::noun_after(source, next.span.end + 1, self.until(i + 1), &quantity.unit)
     }
 }
 
@@ -295,9 +363,9 @@ pub(super) fn is_event(unit: &str) -> bool {
     unit.starts_with(['次', '场', '轮', '期', '堂', '讲', '回', '趟', '遍'])
 }
 
-/// A unit of three characters or more without a measure word in front is the noun that is counted (3700多万学生).
+/// A noun without a measure word in front (3700多万学生), or a unit of three characters or more, is what is counted.
 fn is_noun(unit: &str) -> bool {
-    unit.chars().count() >= 3 && unit.chars().all(is_han)
+    crate::number::is_noun(unit) || (unit.chars().count() >= 3 && unit.chars().all(is_han))
 }
 
 /// What the clause before speaks of: 文件 in `对制发的文件进行全面清理,共清理230件`. `None` where it is not said that way.

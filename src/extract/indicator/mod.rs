@@ -5,6 +5,7 @@ mod clause;
 mod distribute;
 mod label;
 mod lean;
+mod noun;
 mod parts;
 pub(crate) mod period;
 mod phrase;
@@ -12,6 +13,7 @@ mod range;
 mod row;
 pub mod select;
 mod table;
+mod topic;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};
@@ -130,7 +132,7 @@ fn read_sentence(
     quantities: &[Quantity],
     sections: &[Section],
     year: Option<u16>,
-    topic: &mut Option<label::Topic>,
+    topic: &mut Option<topic::Topic>,
     found: &mut Vec<Indicator>,
 ) {
     let first = found.len();

@@ -1,10 +1,11 @@
 //! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
 
 use super::change::{self, Change};
-use super::clause::{short, Clause};
+use super::clause::Clause;
 use super::distribute::distributed;
 use super::label::{Label, Reader};
 use super::phrase;
+use super::topic::short;
 use super::words;
 use super::Kind;
 use crate::number::Quantity;
@@ -81,7 +82,9 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     // 其余3项: of those before.
     let rest = before.unit == quantity.unit
         && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
-    if !times && !rest && !touch(source, before, quantity, closed) {
+    // 6万农村居民和2万渔区居民: each is its own noun.
+    let own = before.unit != quantity.unit && crate::number::is_noun(&quantity.unit);
+    if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
     let change = reader.found.get(i - 1)?.change.filter(|_| !times);
@@ -116,7 +119,8 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
         } else if let Some(topic) = &reader.topic {
             Label::new(topic.text.clone(), subject)
         } else {
-            return None;
+            // 居民医保补助标准再次提高,由每人550元提高到580元.
+            reader.subject_before(i)?
         };
         vec![label; row]
     };
@@ -137,7 +141,8 @@ fn since(source: &Source, clause: Span) -> Option<usize> {
     let rest = source.folded(Span::new(at + 1, clause.end));
     let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
     let last = source.at(at + rest);
-    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期')).then_some(at)
+    let each = rest <= 4 && source.at(at + 1) == '每';
+    (rest == 0 || each || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期' | '均')).then_some(at)
 }
 
 /// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
@@ -177,10 +182,18 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
     let level = match chars {
         _ if earlier => true,
-        ['高' | '低' | '多' | '少' | '优', '于' | '出', ..] => true,
+        ['高' | '低' | '多' | '少' | '优' | '好' | '快' | '慢', '于' | '出', ..] => true,
         ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
         _ => false,
     };
+    // 增速高于全国0.9个百分点: of what stands before.
+    let far = reader.quantities.get(i).is_some_and(|quantity| quantity.kind == Kind::PercentagePoint);
+    let own = (words.start + 2..quantity.span.start)
+        .find(|&at| far && matches!(source.at(at), '高' | '低' | '快' | '好' | '优' | '慢') && source.at(at + 1) == '于')
+        .map(|at| phrase::trim(source, Span::new(words.start, at)));
+    if let Some(own) = own.filter(|own| own.len() >= 2) {
+        return Clause::of(source, own, false).label(source, &mut reader.topic.clone(), false);
+    }
     if !level || change::before_quantity(source, words, quantity).is_some() {
         return None;
     }
