@@ -109,7 +109,8 @@ impl Features {
             codes: codes(&chars),
             general: wordlists::is_general(&chars),
             stage: wordlists::stage(clause).or_else(|| wordlists::stage(&chars)),
-            basis: wordlists::basis(clause),
+            // 突破1200家 is all of them: the word belongs to the figure.
+            basis: wordlists::basis(clause).or_else(|| wordlists::basis(source.folded(indicator.span))),
             of_many_years: false,
             other_base: indicator.change.is_some()
                 && wordlists::basis(clause) != Some("average")
