@@ -69,7 +69,8 @@ impl Sides<'_, '_> {
         let grown = total.value - last.value;
         let agrees = grown == added.value;
         let off = if here { !agrees } else { grown > added.value };
-        if !agrees && !(off && near(last, total.value - added.value, NEAR_TOTAL) && found.checks.len() < MOST_CHECKS) {
+        let told = off && near(last, total.value - added.value, NEAR_TOTAL) && found.checks.len() < MOST_CHECKS;
+        if !agrees && !told {
             return;
         }
         let message = if agrees {

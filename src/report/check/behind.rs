@@ -51,7 +51,7 @@ fn one(source: &Source, all: &[Indicator], id: usize, found: &mut Findings) {
     let added = list.iter().any(|part| basis(source.folded(super::clause_before(source, part))) == Some("added"));
     let mut parts: Vec<&Indicator> = list.to_vec();
     parts.reverse();
-    let sure = (told && bare) || (bare && !added) || judge_whole(&parts);
+    let sure = (bare && (told || !added)) || judge_whole(&parts);
     let near = run >= 2 && (sum_of(run) - total.value).abs() <= MOST_OFF * total.value;
     // A row of 、 alone is one list; commas may open matters of their own.
     let alone = before.len() == run
