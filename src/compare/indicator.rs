@@ -42,6 +42,13 @@ pub struct Paired {
     pub greedy: bool,
 }
 
+impl Paired {
+    /// Are the two incomparable for nothing but their units of time?
+    pub fn timed(&self, pair: &IndicatorPair) -> bool {
+        pair.reason.as_deref() == Some(change::OTHER_UNIT)
+    }
+}
+
 /// One report's figures.
 pub struct Side<'r> {
     all: &'r [Indicator],

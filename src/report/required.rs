@@ -44,9 +44,16 @@ fn form_table() -> Table {
     Table::new(crate::rules::vocabulary!("form.tsv"))
 }
 
+/// A speech says within so many characters what it reports.
+const OPENING: usize = 400;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Subject,
+    /// A title of another kind of report, for which these rules were not made.
+    Other,
+    /// A speech that says so where it opens.
+    Spoken,
     Kind,
     Next,
     Plans,
@@ -57,6 +64,8 @@ static FORM: LazyLock<Lexicon<Form>> = LazyLock::new(|| {
     Lexicon::new(form_table().rows().map(|row| {
         let form = match row.get("use") {
             "subject" => Form::Subject,
+            "other" => Form::Other,
+            "spoken" => Form::Spoken,
             "kind" => Form::Kind,
             "plans" => Form::Plans,
             "problems" => Form::Problems,
@@ -172,10 +181,15 @@ fn measures(layout: &Layout, report: &Report) -> Vec<Span> {
     found
 }
 
-/// Remarks on the form: shortcomings without a cause, plans for a year that is over, a title of another kind.
+/// Remarks on the form: shortcomings without a cause, plans for a year that is over, a title of another kind. The first and the last are not
+/// made of a text whose title says that it is another kind of report (政府工作报告), or of a speech that opens with it.
 pub fn remarks(source: &Source, layout: &Layout, report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if let Some(first) = report.problems.first().filter(|_| report.problems.iter().all(|item| item.cause.is_none())) {
+    let title = layout.title.first().zip(layout.title.last()).map(|(first, last)| Span::new(first.start, last.end));
+    let named = |form: Form| title.is_some_and(|title| holds(source, title, form));
+    let spoken = || holds(source, Span::new(0, source.chars().len().min(OPENING)), Form::Spoken);
+    let other = !named(Form::Subject) && (named(Form::Other) || spoken());
+    if let Some(first) = report.problems.first().filter(|_| !other && report.problems.iter().all(|item| item.cause.is_none())) {
         let words = "写了不足，未找到说明原因的表述（规定要求报告“不足和原因”）。";
         found.push(Diagnostic::info("problemsWithoutCause", words, Some(first.span)));
     }
@@ -187,8 +201,7 @@ pub fn remarks(source: &Source, layout: &Layout, report: &Report) -> Vec<Diagnos
             }
         }
     }
-    if let Some((&first, &last)) = layout.title.first().zip(layout.title.last()) {
-        let title = Span::new(first.start, last.end);
+    if let Some(title) = title.filter(|_| !other) {
         if !holds(source, title, Form::Subject) {
             found.push(Diagnostic::info("titleSubject", "标题中没有“法治政府”或“依法行政”，可能不是法治政府建设年度报告。", Some(title)));
         } else if !holds(source, title, Form::Kind) {

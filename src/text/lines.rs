@@ -161,7 +161,9 @@ impl Sorter<'_> {
         if found.is_empty() {
             head = plain(self, start, (start + COVER).min(self.kinds.len()));
             head.retain(|&i| opening_marker(self.source, self.span(i)).is_none());
-            found = title::find(self.source, &spans(self, &head), CERTAIN);
+            // The page of a resolution on a report names the resolution; the report's own title stands behind it.
+            let resolved = self.front_title(front).last().is_some_and(|title| self.source.folded(*title).ends_with(&['决', '议']));
+            found = title::find(self.source, &spans(self, &head), if resolved { 1 } else { CERTAIN });
         }
         let lines: Vec<usize> = found.iter().filter_map(|&at| head.get(at).copied()).collect();
         let (Some(&first), Some(&last)) = (lines.first(), lines.last()) else {

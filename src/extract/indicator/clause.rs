@@ -1,10 +1,11 @@
 //! Turns the words before a quantity into verb and noun: who did it and to whom it was said go, what was done or counted stays.
 
-use super::label::{clean, Label, Topic};
+use super::label::{clean, Label};
 use super::phrase::{self, Token};
+use super::topic::{lend, short, thing, Topic};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, SHED, STOP, TAUGHT, WHEN,
-    WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, UP,
+    WHEN, WHOLE,
 };
 use crate::span::Span;
 use crate::text::{folded, Source};
@@ -84,7 +85,7 @@ impl Clause {
             noun.start = list;
         }
         if let Some(of) = last_of(source, noun, '的') {
-            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE });
+            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE | AMOUNT });
             if !needed {
                 noun.start = of;
             }
@@ -143,7 +144,8 @@ impl Clause {
 
     /// Verbs alone, or nothing: 推动, 覆盖.
     pub(super) fn only_leads(&self) -> bool {
-        let covered: usize = self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+        let covered: usize =
+            self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER | COMPARE | UP) != 0).map(|t| t.end - t.start).sum();
         covered >= self.words.len()
     }
 
@@ -198,7 +200,7 @@ impl Clause {
         let general =
             |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
         let part = |topic: &&Topic| match source.before(span.end) {
-            '级' => true,
+            '级' => !phrase::ends_in(source, span, HELD),
             '类' => general(topic),
             _ => false,
         };
@@ -348,44 +350,6 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
 fn cut_off(source: &Source, start: usize) -> Vec<Token> {
     let from = (start.saturating_sub(8)..start).rev().take_while(|&at| crate::text::is_han(source.at(at))).last().unwrap_or(start);
     phrase::tokens(source, Span::new(from, start))
-}
-
-/// The thing in 行政复议受案, 行政复议申请: a verb at its end is not what the next clause is about.
-fn thing(noun: &str) -> Option<&str> {
-    let chars = folded(noun);
-    match words::ending(&chars, chars.len()) {
-        Some((len, classes)) if classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0) => {
-            let end = noun.char_indices().nth(chars.len() - len).map_or(0, |(at, _)| at);
-            // 医调委受理 names nobody's thing.
-            let least = if classes & SHED != 0 { 2 } else { 4 };
-            noun.get(..end).filter(|_| chars.len() >= len + least).or(if classes & SHED != 0 { Some(noun) } else { None })
-        }
-        _ => Some(noun),
-    }
-}
-
-/// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a
-/// list (行政处罚、行政许可案卷), nothing where that can't be told.
-pub(super) fn short(topic: &str) -> &str {
-    let count = topic.chars().count();
-    if count <= 12 && !topic.contains('、') {
-        return topic;
-    }
-    let chars = folded(topic);
-    let noun = words::ending(&chars, chars.len()).filter(|(_, classes)| classes & GENERIC != 0).map_or(0, |(len, _)| len);
-    topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
-}
-
-/// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
-pub(super) fn lend(topic: &str, own: &str) -> String {
-    if topic.ends_with(own) || own.contains(topic) {
-        return own.to_string();
-    }
-    let topic = short(topic);
-    let stem = own.char_indices().nth(2).map_or(own, |(at, _)| &own[..at]);
-    let general = |at: usize| matches!(words::ending(&folded(&topic[at..]), topic[at..].chars().count()), Some((_, c)) if c & GENERIC != 0);
-    let topic = topic.rfind(stem).filter(|&at| at > 0 && !general(at)).map_or(topic, |at| &topic[..at]);
-    format!("{topic}{own}")
 }
 
 /// Behind the last `mark` of the span outside a quotation, where two characters at least stand behind it.

@@ -1,10 +1,10 @@
 //! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
 use super::change::{self, Change};
-use super::clause::{lend, short};
 use super::label::{clean, find, Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
+use super::topic::{lend, short};
 use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
 use super::Kind;
 use crate::number::Quantity;
@@ -60,7 +60,21 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
             return Some(labels.into_iter().map(|label| Label { text: label.text + &suffix, of: None, ..label }).collect());
         }
     }
-    let parts = split(source, subjects);
+    let mut parts = split(source, subjects);
+    if parts.len() > row {
+        // 软件和信息服务业、文化旅游业营收: names that hold 和 are parts of their own.
+        let marks: [&[char]; 2] = [&['、', '及', '与'], &['、']];
+        let fewer = marks.iter().map(|marks| split_at(source, subjects, marks)).find(|parts| parts.len() == row);
+        if let Some(fewer) = fewer.filter(|_| row > 2 || split_at(source, subjects, &['和']).len() != row) {
+            parts = fewer;
+        }
+    } else if subjects.is_empty() {
+        // 事故起数和死亡人数大幅下降,又分别下降35%和30%: told in the clause before.
+        let told = reader.clause_before(first).map_or(Vec::new(), |told| split(source, told));
+        if told.len() == row {
+            return Some(share_out(reader, &told, change));
+        }
+    }
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
     if general && (parts.is_empty() || parts.len() == row) {
         // 件数、金额同比分别下降, 较上年分别增加8处和1450平方米: of what was counted before.
@@ -155,12 +169,15 @@ fn each(source: &Source, words: Span) -> Option<usize> {
     (rest.is_empty() || verb).then_some(at)
 }
 
-/// 城镇和农村居民收入增长7.2%、8.7%: as many subjects as values of one unit, though no 分别 says so. Where the subjects end.
+/// 城镇和农村居民收入增长7.2%、8.7%, 煤炭、天然气产量达到8万吨、5亿立方米: as many subjects as values of one unit, or measures, though no 分别 says so. Where the subjects end.
 fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span) -> Option<usize> {
     let quantity = quantities.get(first)?;
     let row = row_of(source, quantities, first);
-    let alike = quantities.get(first..first + row)?.iter().all(|other| other.kind == quantity.kind && other.unit == quantity.unit);
-    if row < 2 || !alike || !matches!(quantity.kind, Kind::Percent | Kind::Money) {
+    let alike = quantities
+        .get(first..first + row)?
+        .iter()
+        .all(|other| other.kind == quantity.kind && (other.unit == quantity.unit || quantity.kind == Kind::Measure));
+    if row < 2 || !alike {
         return None;
     }
     let mut at = words.end;
@@ -210,6 +227,10 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
         let between = source.trim(between);
+        // 分别增长4.8%和6.8%,10个项目…
+        if (pair[0].kind == Kind::Percent) != (pair[1].kind == Kind::Percent) {
+            return false;
+        }
         let chars = source.folded(between);
         let marks = |chars: &[char]| {
             chars.len() <= 3 && chars.iter().all(|c| matches!(c, '、' | '和' | '及' | '与' | ',' | ' ' | '以' | '/' | '月' | '年' | '日'))
@@ -222,6 +243,10 @@ fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
 
 /// The parts of a list joined by 、 和 及 与, brackets and quotations kept whole.
 pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
+    split_at(source, list, &['、', '和', '及', '与'])
+}
+
+fn split_at(source: &Source, list: Span, marks: &[char]) -> Vec<Span> {
     let mut parts = Vec::new();
     let (mut start, mut depth, mut kept) = (list.start, 0usize, list.start);
     for at in list.start..list.end {
@@ -233,7 +258,7 @@ pub(super) fn split(source: &Source, list: Span) -> Vec<Span> {
             ')' | '”' => depth = depth.saturating_sub(1),
             // 满意和基本满意率 is one rate.
             _ if at < kept => {}
-            '、' | '和' | '及' | '与' if depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
+            mark if marks.contains(&mark) && depth == 0 && at > start && !(source.at(at) == '及' && source.at(at + 1) == '时') => {
                 parts.push(Span::new(start, at));
                 start = at + 1;
             }
@@ -251,10 +276,13 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let Some((&last, others)) = parts.split_last() else { return String::new() };
     let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
     // 城镇和农村居民收入: words that only describe share the noun behind the last of them.
-    let describes = words::starting(source.folded(last), 0).filter(|(word, classes)| classes & ATTR != 0 && *word == len);
+    let describes = words::starting(source.folded(last), 0)
+        .filter(|(word, classes)| (classes & ATTR != 0 && *word == len) || (classes & AMOUNT != 0 && last.len() >= word + 2));
     if let Some((word, _)) = describes.filter(|(word, _)| last.len() >= word + 2) {
         // 税收和农村居民收入: what is no such word names something of its own.
-        let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR));
+        // 货物进口、出口通关时间: so do two flows.
+        let flow = |part: Span| phrase::ends_in(source, part, AMOUNT) && phrase::starts_with(source, last, AMOUNT);
+        let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR) || flow(part));
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
     }
     // 高端装备、生物医药产值: how much of each.
@@ -263,7 +291,8 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     };
     let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
-        let own = own || others.iter().any(|&part| phrase::ends_in(source, part, GENERIC));
+        let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
+        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
     // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
@@ -272,7 +301,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     }
     let last_char = source.at(last.end.saturating_sub(1));
     // 用水量、能耗、碳排放量: so does a name that says how much.
-    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗'));
+    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         let from = last.start + len;

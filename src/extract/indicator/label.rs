@@ -7,9 +7,11 @@
 
 use super::change::{self, Change};
 use super::clause::Clause;
+use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, BARE, GENERIC, HELD, LIGHT, NOMINAL, PREP, RATE, STOP, WHOLE};
+use super::topic::{lend, Topic};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -30,12 +32,6 @@ impl Label {
     pub(super) fn new(text: String, span: Span) -> Self {
         Self { text, span, change: None, of: None }
     }
-}
-
-/// A noun that later clauses of the sentence may leave out.
-#[derive(Clone)]
-pub struct Topic {
-    pub(super) text: String,
 }
 
 /// The labels of all quantities of one sentence, in order.
@@ -145,8 +141,10 @@ impl Reader<'_> {
         let quantity = &self.quantities[i];
         let (end, until) = (quantity.span.end, self.until(i));
         let changed = change::before_quantity(source, words, quantity);
+        let made = changed.as_ref().is_some_and(|changed| self.improved(changed, i));
+        let changed = changed.filter(|_| !made);
         let carried = self.carried(words, i);
-        let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
+        let words = self.own_item(changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject)));
         self.cutting = changed.as_ref().is_some_and(|c| c.object);
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
@@ -156,12 +154,15 @@ impl Reader<'_> {
             return (label, end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
+        let names = self.names(words, quantity);
+        let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
-        let opens_noun = |noun: &phrase::Noun| match quantity.kind {
+        let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
-                clause.wants_noun(source)
+                made || clause.wants_noun(source)
                     || clause.is_place(source)
+                    || names
                     || (noun.acts && clause.verb().is_none())
                     || (!event && self.directly(i, noun))
             }
@@ -173,18 +174,28 @@ impl Reader<'_> {
             _ => false,
         };
         // 上亿市场主体承载就业: the unit is the noun.
-        if quantity.kind == Kind::Count && words.len() < 2 && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
+        // 引导200万农村青年就业, 惠及900多万家庭: behind a verb as well, which stays where it says how they were reached.
+        let reached = phrase::is_word(source, words, BARE);
+        let listed = words::ending(source.chars(), quantity.span.start).is_none_or(|(len, _)| len == 1)
+            && matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
+        let alone = words.len() < 2 || clause.only_leads() || listed || source.at(words.end) == '的';
+        if quantity.kind == Kind::Count && alone && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
-            self.topic = Some(Topic { text: source.words(noun) });
-            return (named(noun), end);
+            let mut label = named(noun);
+            let topic = self.topic.replace(Topic { text: source.words(noun) });
+            if reached && !listed {
+                label.text.insert_str(0, &source.words(words));
+                label.text = topic.map_or_else(|| label.text.clone(), |topic| lend(&topic.text, &label.text));
+            }
+            return (label, end);
         }
         if let Some(noun) = noun.filter(opens_noun) {
             // 参加考试 is what the next clause speaks of (合格率), not who took part.
-            let object = if noun.acts { phrase::object_after(source, noun.span.end, until) } else { None };
+            let object = if noun.acts { noun::object_after(source, noun.span.end, until) } else { None };
             let object = object.filter(|&object| object.end < until && !phrase::ends_in(source, object, RATE));
             self.topic = Some(Topic { text: clean(source, object.unwrap_or(noun.span)) });
             // A noun that the next number stands behind names that one as well.
-            let used = if noun.span.end < until { noun.span.end } else { end };
+            let used = if noun.span.end < until || noun.own { noun.span.end } else { end };
             if let Some(text) = self.graded(i, noun.span).or_else(|| self.general(i, noun.span, until)) {
                 return (Label { text, ..named(noun.span) }, used);
             }
@@ -198,7 +209,7 @@ impl Reader<'_> {
             if !noun.acts
                 && quantity.kind == Kind::Count
                 && phrase::is_word(source, words, ACT)
-                && !phrase::is_word(source, words, BARE)
+                && (!reached || phrase::ends_in(source, noun.span, AGENT))
                 && phrase::ends_in(source, noun.span, GENERIC)
                 && noun.span.len() <= 4
             {
@@ -212,6 +223,9 @@ impl Reader<'_> {
             }
         } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
+        }
+        if let Some(label) = self.sized(words, i).filter(|_| direction.is_none()) {
+            return (label, end);
         }
         // What became more or less is not what the next clause speaks of.
         let mut other = self.topic.clone();
@@ -243,6 +257,20 @@ impl Reader<'_> {
         (Label { change: direction, ..Label::new(text, span) }, end)
     }
 
+    /// 首次公开发行、募资金额: how much, at the end of a list, is told of what the sentence speaks of.
+    fn own_item(&self, words: Span) -> Span {
+        let source = self.source;
+        let Some(mark) = (words.start..words.end).rev().find(|&at| source.at(at) == '、') else { return words };
+        let (list, item) = (Span::new(words.start, mark), Span::new(mark + 1, words.end));
+        let alike = BARE | AMOUNT | RATE | if phrase::is_word(source, item, GENERIC) { GENERIC } else { 0 };
+        let alone = phrase::is_word(source, item, BARE | AMOUNT) && !phrase::ends_in(source, list, alike);
+        if alone {
+            item
+        } else {
+            words
+        }
+    }
+
     /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
     fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
         let before = i.checked_sub(1)?;
@@ -266,28 +294,6 @@ impl Reader<'_> {
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
     }
-
-    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
-    /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
-    fn directly(&self, i: usize, noun: &phrase::Noun) -> bool {
-        let source = self.source;
-        let Some(quantity) = self.quantities.get(i) else { return false };
-        let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
-        !noun.acts
-            && !quantity.unit.starts_with('人')
-            && !matches!(source.at(quantity.span.end), '的' | '等')
-            && ends(source.at(noun.span.end))
-            && !phrase::starts_with(source, noun.span, PREP | STOP)
-            && !phrase::is_word(source, noun.span, HELD | ACT)
-            && (!phrase::ends_in(source, noun.span, BARE) || phrase::ends_in(source, noun.span, NOMINAL))
-    }
-
-    /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
-    pub(super) fn noun_behind(&self, i: usize) -> Option<phrase::Noun> {
-        let last = i + row::together(self.source, self.quantities, i) - 1;
-        let quantity = self.quantities.get(last)?;
-        phrase::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit)
-    }
 }
 
 /// Units of what takes place: 调研7次 counts 调研, whoever was visited before it.
@@ -295,9 +301,9 @@ pub(super) fn is_event(unit: &str) -> bool {
     unit.starts_with(['次', '场', '轮', '期', '堂', '讲', '回', '趟', '遍'])
 }
 
-/// A unit of three characters or more without a measure word in front is the noun that is counted (3700多万学生).
+/// A noun without a measure word in front (3700多万学生), or a unit of three characters or more, is what is counted.
 fn is_noun(unit: &str) -> bool {
-    unit.chars().count() >= 3 && unit.chars().all(is_han)
+    crate::number::is_noun(unit) || (unit.chars().count() >= 3 && unit.chars().all(is_han))
 }
 
 /// What the clause before speaks of: 文件 in `对制发的文件进行全面清理,共清理230件`. `None` where it is not said that way.

@@ -1,11 +1,13 @@
 //! Turns a quantity without a noun of its own into the label it leans on: what stands behind it, in the clause before, in its neighbour.
 
 use super::change::Change;
-use super::clause::{lend, short, Clause};
+use super::clause::Clause;
 use super::label::{clean, Label, Reader};
-use super::phrase;
+use super::noun;
+use super::phrase::{self, Token};
 use super::row;
-use super::words::{self, ACT, BARE, GENERIC, HELD, NOMINAL, PER, RATE, STOP};
+use super::topic::{lend, short};
+use super::words::{self, ACT, BARE, COMPARE, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, RATE, STOP, UP, WHOLE};
 use super::Kind;
 use crate::span::Span;
 use crate::text::folded;
@@ -33,8 +35,8 @@ impl Reader<'_> {
         // 80%的行政村获评, 5个县被命名: the share or number of what stands behind.
         let from = if source.at(end) == '的' { end + 1 } else { end };
         let noun =
-            || phrase::noun_after(source, from, until, &quantity.unit).or_else(|| phrase::short_noun(source, from)).map(|noun| noun.span);
-        let behind = || noun().or_else(|| phrase::object_after(source, end, until));
+            || noun::noun_after(source, from, until, &quantity.unit).or_else(|| noun::short_noun(source, from, STOP)).map(|noun| noun.span);
+        let behind = || noun().or_else(|| noun::object_after(source, end, until));
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         // Where the number opens its clause, the clause is about what stands behind it.
         let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
@@ -55,6 +57,14 @@ impl Reader<'_> {
             || direction.is_some()
             || quantity.kind == Kind::PercentagePoint
             || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
+        // …80亿元;税收收入过千亿,达到1200亿元: the clause between speaks of something else.
+        let parted = || {
+            let gap = Span::new(self.quantities.get(before)?.span.end, quantity.span.start);
+            self.subject_before(i).filter(|_| source.folded(gap).contains(&';'))
+        };
+        if let Some(other) = if takes_over { parted() } else { None } {
+            return Some(Label { change: direction, ..other });
+        }
         if takes_over {
             // 新设市场主体3万户,日均新设80户,总量突破20万户: of the thing, not of its mean.
             let mean = |of: &usize| {
@@ -77,23 +87,37 @@ impl Reader<'_> {
         let (source, before) = (self.source, i.checked_sub(1)?);
         let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
         let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
-        let label = self.found.get(before).filter(|_| same && each)?;
+        // 生产总值增长7%,人均突破2万元: what grew, for each.
+        let mean = phrase::is_word(source, words, PER) && self.quantities.get(i)?.kind == Kind::Money;
+        let label = self.found.get(before).filter(|_| (same && each) || mean)?;
         Some(Label::new(clean(source, words) + &label.text, words))
     }
 
     /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.
     pub(super) fn subject_before(&self, i: usize) -> Option<Label> {
         const SUBJECT: std::ops::RangeInclusive<usize> = 3..=14;
+        let source = self.source;
+        let subject = self.clause_before(i)?;
+        let text = clean(source, subject);
+        (SUBJECT.contains(&subject.len()) && !text.contains('、')).then(|| Label::new(text, subject))
+    }
+
+    /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
+    pub(super) fn clause_before(&self, i: usize) -> Option<Span> {
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let own = phrase::before_untrimmed(source, self.from.min(quantity.span.start), quantity.span.start).start;
         let floor = self.from.max(self.sentence.start);
         let comma = own.checked_sub(1).filter(|&at| at > floor && source.at(at) == ',' && own < quantity.span.start)?;
         let clause = phrase::before(source, floor, comma);
-        let verb =
-            phrase::tokens(source, clause).into_iter().find(|t| t.classes & (HELD | ACT | STOP | RATE) != 0 && t.start > clause.start)?;
-        let subject = phrase::trim(source, Span::new(clause.start, verb.start));
-        let text = clean(source, subject);
-        (SUBJECT.contains(&subject.len()) && !text.contains('、')).then(|| Label::new(text, subject))
+        let joins = |t: &Token| t.classes & WHOLE != 0 || matches!(source.at(t.start), '和' | '及' | '与' | '的');
+        let verb = phrase::tokens(source, clause).into_iter().find(|t| {
+            let says = t.classes & (HELD | ACT | STOP) != 0 && t.classes & RATE == 0 && source.at(t.end) != '率';
+            let leads = t.classes & (LEAD | LINK | MANNER | UP | DOWN | COMPARE) != 0 && t.end - t.start > 1;
+            // 收入过千亿.
+            let reaches = t.classes & LINK != 0 && crate::number::is_chinese_numeral(source.at(t.end));
+            (says || leads || reaches) && !joins(t) && t.start > clause.start
+        })?;
+        Some(phrase::trim(source, Span::new(clause.start, verb.start)))
     }
 
     /// 4家国家级和21家省级企业技术中心: a grade takes the noun behind that of the next number.
@@ -111,7 +135,7 @@ impl Reader<'_> {
 
     /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
     pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
-        const LONGEST: usize = 14;
+        const LONGEST: usize = 18;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
         if !(before == '等' || phrase::ends_clause(before)) || !phrase::is_word(source, noun, GENERIC) {
@@ -122,7 +146,8 @@ impl Reader<'_> {
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
         if verb.is_some() {
-            return Some(clean(source, did) + &source.words(noun));
+            let (did, noun) = (clean(source, did), source.words(noun));
+            return Some(if did.ends_with(&noun) { did } else { did + &noun });
         }
         None
     }
@@ -133,11 +158,14 @@ impl Reader<'_> {
         if quantity.kind != Kind::Percent || source.at(quantity.span.end) != '的' {
             return None;
         }
-        let joined = matches!(source.before(quantity.span.start), '和' | '及' | '与' | '、') && !words.is_empty();
+        // 惠及80%以上的农户, 省级86%的许可事项: nor do they name it where they are a verb or a grade alone.
+        let before = source.before(quantity.span.start);
+        let idle = || words.is_empty() || Clause::of(source, words, false).only_leads() || (before == '级' && words.len() <= 3);
+        let joined = (matches!(before, '和' | '及' | '与' | '、') && !words.is_empty()) || idle();
         let from = quantity.span.end + 1;
         let until = self.until(i);
         let rate = (from..until.min(from + 6)).find(|&at| source.at(at) == '率').map(|at| Span::new(from, at + 1));
-        let noun = || phrase::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
+        let noun = || noun::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
         let span = rate.filter(|rate| rate.len() >= 2).or_else(noun)?;
         Some(Label::new(clean(source, span), span))
     }

@@ -1,10 +1,12 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
+mod behind;
 mod change;
 mod clause;
 mod distribute;
 mod label;
 mod lean;
+mod noun;
 mod parts;
 pub(crate) mod period;
 mod phrase;
@@ -12,6 +14,7 @@ mod range;
 mod row;
 pub mod select;
 mod table;
+mod topic;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};
@@ -130,7 +133,7 @@ fn read_sentence(
     quantities: &[Quantity],
     sections: &[Section],
     year: Option<u16>,
-    topic: &mut Option<label::Topic>,
+    topic: &mut Option<topic::Topic>,
     found: &mut Vec<Indicator>,
 ) {
     let first = found.len();

@@ -1,13 +1,11 @@
-//! Turns the words around a quantity into phrases: the one before it in its clause, the noun after it.
+//! Turns the words before a quantity into the phrase of its clause: without dates, adverbs and what only links to the number.
 
-use super::words::{self, ACT, AGENT, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, RATE, STOP};
+use super::words::{self, COMPARE, LEAD, LINK, PER, RATE};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
 /// A phrase before its quantity is looked for this far back; no label is longer.
 const REACH: usize = 64;
-/// The longest noun that is taken from behind a quantity.
-const LONGEST_NOUN: usize = 20;
 
 /// Does the mark end a clause?
 pub fn ends_clause(c: char) -> bool {
@@ -22,6 +20,7 @@ pub fn before(source: &Source, from: usize, end: usize) -> Span {
 
 /// The same with its adverbs and links.
 pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
+    let mut end = end;
     let floor = from.max(end.saturating_sub(REACH));
     let mut start = end;
     while start > floor {
@@ -31,6 +30,8 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             '”' => '“',
             '》' => '《',
             _ if ends_clause(c) || matches!(c, '(' | '“') => break,
+            // 指数为89.1、渔业产值占比: a number that is no figure ends what was told of it.
+            '、' if number_ends(source, floor, start - 1) => break,
             _ => {
                 start -= 1;
                 continue;
@@ -47,11 +48,18 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     }
     // 已审结的66件中胜诉59件: of those before; 走访60户后回访12户.
     if start == from
+        && start > 0
+        && !ends_clause(source.before(start))
         && matches!(source.at(start), '中' | '后')
         && words::starting(source.chars(), start).is_none_or(|(len, _)| len == 1)
         && end > start + 1
     {
         start += 1;
+    }
+    // 26项指标中21项达标: of those before.
+    let within = start == from && end > start + 2 && source.at(end - 1) == '中';
+    if within && words::ending(source.chars(), end).is_none_or(|(len, _)| len == 1) && source.before(start).is_alphanumeric() {
+        end -= 1;
     }
     // The title of a document ends a list of things; what is counted stands behind it.
     if let Some(title) = (start..end).rev().find(|&at| source.at(at) == '》') {
@@ -62,15 +70,10 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     Span::new(start, end)
 }
 
-/// The object of the first verb in the clause that starts at `from`: 农资补贴 in `向种粮农民发放农资补贴`.
-pub fn object_after(source: &Source, from: usize, until: usize) -> Option<Span> {
-    let end = (from..until.min(from + 2 * LONGEST_NOUN))
-        .find(|&at| ends_clause(source.at(at)) || source.at(at) == '、')
-        .unwrap_or(until.min(from + 2 * LONGEST_NOUN));
-    let clause = Span::new(from, end);
-    let verb = tokens(source, clause).into_iter().find(|token| token.classes & (HELD | ACT) != 0 && end - token.end >= 2)?;
-    let object = trim(source, Span::new(verb.end, end));
-    (2..=LONGEST_NOUN).contains(&object.len()).then_some(object)
+/// Does a number end at `end` that is no part of a name (PM10)?
+fn number_ends(source: &Source, floor: usize, end: usize) -> bool {
+    let digits = (floor..end).rev().take_while(|&at| source.at(at).is_ascii_digit() || source.at(at) == '.').count();
+    digits > 0 && is_han(source.before(end - digits))
 }
 
 /// Cuts words that say when, how or how often in front, and words that only lead to the number behind.
@@ -91,6 +94,7 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let length = rest.len() - usize::from(rest.last() == Some(&'了'));
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
+            _ if marker(rest) > 0 => marker(rest),
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
             Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
@@ -118,6 +122,16 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         start += cut;
     }
     Span::new(start, end)
+}
+
+/// Length of `八是` or `44.` at the start, which numbers the clause; 0 where there is none.
+fn marker(rest: &[char]) -> usize {
+    let digits = rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    match rest {
+        [n, '是', _, ..] if crate::number::is_chinese_numeral(*n) => 2,
+        _ if digits > 0 && matches!(rest.get(digits), Some('.' | '、')) && rest.get(digits + 1).copied().is_some_and(is_han) => digits + 1,
+        _ => 0,
+    }
 }
 
 /// Length of `省、市、县三级` at the start; 0 where there is none.
@@ -182,18 +196,29 @@ fn time_phrase(rest: &[char]) -> usize {
     }
 }
 
-fn trim_end(source: &Source, span: Span) -> Span {
+pub(super) fn trim_end(source: &Source, span: Span) -> Span {
     let Span { start, mut end } = span;
     while start < end {
         let rest = source.folded(Span::new(start, end));
         let cut = match words::ending(rest, rest.len()) {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
-            Some((len, classes)) if classes & LINK != 0 => len,
+            // 人均达 is 人均 and 达.
+            Some((len, classes)) if classes & LINK != 0 => {
+                let each = len > 1 && words::ending(rest, rest.len() - len + 1).is_some_and(|(n, c)| n > 1 && c & PER != 0);
+                len - usize::from(each)
+            }
+            // 提高到年人均, 保持每立方米: for each of what the level is.
+            Some((len, classes)) if classes & PER != 0 && leads_to(rest, rest.len() - len) => {
+                len + usize::from(rest[..rest.len() - len].last() == Some(&'年'))
+            }
             // 在前几年下降的基础上.
             _ if rest.ends_with(&['基', '础', '上']) => {
                 rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
             }
+            // 按原核算方法计算增长6%.
+            _ if rest.ends_with(&['计', '算']) && source.before(start) == '按' => rest.len(),
+            _ if excepted(rest) > 0 => excepted(rest),
             _ => years(rest),
         };
         if cut == 0 {
@@ -204,6 +229,19 @@ fn trim_end(source: &Source, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// Length of `扣除减税因素影响` at the end, the condition of a change; 0 where there is none.
+fn excepted(rest: &[char]) -> usize {
+    let ends = rest.ends_with(&['因', '素']) || rest.ends_with(&['影', '响']);
+    let opens = |pair: &[char]| matches!(pair, ['扣' | '剔', '除']);
+    rest.windows(2).position(opens).filter(|_| ends).map_or(0, |at| rest.len() - at)
+}
+
+/// Does a word that leads to a level (达到, 提高到) end at `end`?
+fn leads_to(rest: &[char], end: usize) -> bool {
+    let end = end - usize::from(end > 0 && rest[end - 1] == '年');
+    words::ending(rest, end).is_some_and(|(len, classes)| len >= 2 && classes & LINK != 0 && classes & LEAD == 0)
+}
+
 /// Length of `连续三年` or `连续27个月` at the end; 0 where there is none.
 fn years(rest: &[char]) -> usize {
     let unit = match rest {
@@ -212,11 +250,15 @@ fn years(rest: &[char]) -> usize {
         _ => return 0,
     };
     let head = rest.get(..rest.len() - unit).unwrap_or(&[]);
+    // 运营里程2025年达到.
+    if unit == 1 && head.len() >= 6 && head[head.len() - 4..].iter().all(char::is_ascii_digit) {
+        return 5 + usize::from(head.len() > 6 && matches!(head[head.len() - 5], '比' | '较'));
+    }
     let digits = head.iter().rev().take_while(|c| c.is_ascii_digit() || crate::number::is_chinese_numeral(**c)).count();
     let before = head.get(..head.len() - digits).unwrap_or(&[]);
     match before {
         _ if digits == 0 => 0,
-        [.., '连', '续'] => 2 + digits + unit,
+        [.., '连', '续'] | [.., '提', '前'] => 2 + digits + unit,
         // 固定资产投资五年累计完成.
         _ if unit == 1 && before.len() >= 3 && head.last().is_some_and(|c| !c.is_ascii_digit()) => digits + unit,
         _ => 0,
@@ -272,132 +314,4 @@ pub fn starts_with(source: &Source, span: Span, classes: words::Classes) -> bool
 pub fn ends_in(source: &Source, span: Span, classes: words::Classes) -> bool {
     let chars = source.folded(span);
     words::ending(chars, chars.len()).is_some_and(|(_, known)| known & classes != 0)
-}
-
-/// A noun behind its quantity.
-#[derive(Clone, Copy)]
-pub struct Noun {
-    pub span: Span,
-    /// A verb or adverb follows: the noun is its subject.
-    pub acts: bool,
-}
-
-/// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
-pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Option<Noun> {
-    if !(is_han(source.at(from)) || source.at(from) == '“') {
-        return None;
-    }
-    let limit = until.min(from + 2 * LONGEST_NOUN);
-    let mut end = from;
-    while end < limit {
-        let c = source.at(end);
-        if c == '(' || c == '“' {
-            let close = if c == '(' { ')' } else { '”' };
-            match (end..limit).find(|&at| source.at(at) == close) {
-                Some(at) => end = at + 1,
-                None => break,
-            }
-            continue;
-        }
-        // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
-        let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
-        // 可复制、可推广的经验: the list only describes.
-        let able = || {
-            source.at(from) == '可' && (end..limit).take(8).take_while(|&at| !ends_clause(source.at(at))).any(|at| source.at(at) == '的')
-        };
-        if c == '、' && able() {
-            end += 1;
-            continue;
-        }
-        if !listed && (ends_clause(c) || matches!(c, '、' | ')' | '”' | '《') || is_blank(c)) {
-            break;
-        }
-        end += 1;
-    }
-    let mut noun = Span::new(from, end);
-    let mut acts = false;
-    // 名 and 位 count people: a verb behind them is what they do (97名镇机关干部学法考法), not part of their name.
-    let people = unit.starts_with(['名', '位', '人']);
-    let mut who = from;
-    // 集中连片的永久基本农田, 获评五星的企业: what stands between number and 的 only describes.
-    let of = super::clause::last_of(source, noun, '的').filter(|of| of - from <= 12);
-    let describes = |classes: words::Classes| classes & (HELD | ACT | STOP | MANNER) != 0;
-    let described =
-        of.filter(|_| source.at(from) == '可' || words::starting(source.chars(), from).is_some_and(|(_, c)| describes(c))).unwrap_or(from);
-    for token in tokens(source, noun) {
-        if token.start < described {
-            continue;
-        }
-        // 镇(街道)和部门主要负责人 is one name; 和 before another number, or a verb that leads to one, is not part of it.
-        let next = || words::starting(source.chars(), token.end).is_some_and(|(len, c)| c & (HELD | ACT) != 0 && token.end + len == until);
-        let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
-            && is_han(source.at(token.end))
-            && noun.end - token.end >= 2
-            && !next();
-        let stops = token.classes & STOP != 0 && token.classes & NOMINAL == 0 && !joins;
-        // 赋权事项: a verb that opens a name with a general noun; 招引类项目: one that says of what kind.
-        let named = (token.start == from && starts_with(source, Span::new(token.end, noun.end), GENERIC | BODY))
-            || matches!(source.at(token.end), '类' | '型' | '性' | '式');
-        let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
-        // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
-        let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
-        if stops || deed || (verb && noun.end - token.end >= 2) {
-            noun.end = token.start;
-            acts = true;
-            break;
-        }
-        if token.classes & (AGENT | BODY | GENERIC) != 0 {
-            who = token.end;
-        }
-    }
-    // 7个小区的320户住宅, 2个县的办结率: whose the next quantity is.
-    if noun.end == until && source.before(noun.end) == '的' {
-        noun.end -= 1;
-    } else if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的').filter(|of| of - noun.start >= 1) {
-        if ends_in(source, noun, RATE) {
-            noun.end = of;
-        }
-    }
-    let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
-    if (noun.end == until || led) && source.at(until).is_ascii_digit() {
-        noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
-    }
-    // 500名企业退休人员养老保障的问题: people are counted.
-    let of = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的');
-    if let Some(who) =
-        of.filter(|_| people).and_then(|of| tokens(source, Span::new(from, of)).into_iter().rfind(|t| t.classes & (AGENT | GENERIC) != 0))
-    {
-        noun = Span::new(from, who.end);
-    } else if let Some(of) = of {
-        // 12个项目的推介: of what is done to them the things are counted.
-        let deed = of - noun.start >= 2 && ends_in(source, noun, HELD | ACT);
-        if noun.end - of > 2 && !deed {
-            noun.start = of + 1;
-        } else {
-            noun.end = of;
-        }
-    }
-    // 37名专职复议人员中: of those.
-    if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
-        noun.end -= 1;
-    }
-    (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts })
-}
-
-/// 县, 村, 乡 counted without more: one ideograph that a verb or mark follows.
-pub fn short_noun(source: &Source, at: usize) -> Option<Noun> {
-    let span = Span::new(at, at + 1);
-    let follows = source.folded(Span::new(at + 1, at + 6));
-    let ends =
-        follows.first().is_none_or(|&c| ends_clause(c) || c == '、') || words::starting(follows, 0).is_some_and(|(_, c)| c & STOP != 0);
-    (matches!(source.at(at), '县' | '区' | '市' | '村' | '乡' | '镇' | '省' | '人') && ends).then_some(Noun { span, acts: true })
-}
-
-/// 政府部门权责清单事项216项: the noun of the quantity before ends with the name of an office or place, the rest belongs to the next one.
-fn split_before_next(source: &Source, noun: Span) -> Option<usize> {
-    let bodies = tokens(source, noun);
-    let body = bodies.iter().find(|token| token.classes & (BODY | AGENT) != 0 && token.end >= noun.start + 2 && noun.end - token.end >= 2);
-    // 17条支流消除15条: the noun ends where a verb begins.
-    body.map(|token| token.end)
-        .or_else(|| bodies.iter().find(|token| token.classes & (HELD | ACT) != 0 && token.start >= noun.start + 2).map(|token| token.start))
 }

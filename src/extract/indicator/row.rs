@@ -1,10 +1,11 @@
 //! Turns a quantity that stands in a row with others into the label of the row: 3次、96人次, 由18个减为11个, 甲、乙分别达到1和2, 占16%.
 
 use super::change::{self, Change};
-use super::clause::{short, Clause};
+use super::clause::Clause;
 use super::distribute::distributed;
 use super::label::{Label, Reader};
 use super::phrase;
+use super::topic::short;
 use super::words;
 use super::Kind;
 use crate::number::Quantity;
@@ -30,6 +31,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
         return Some(vec![label]);
     }
     if let Some(label) = compared(reader, words, i) {
+        return Some(vec![label]);
+    }
+    if let Some(label) = carried_out(reader, words, i) {
         return Some(vec![label]);
     }
     if let Some(label) = none_of(reader, words, quantity) {
@@ -81,7 +85,14 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     // 其余3项: of those before.
     let rest = before.unit == quantity.unit
         && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
-    if !times && !rest && !touch(source, before, quantity, closed) {
+    // 6万农村居民和2万渔区居民: each is its own noun.
+    // 26县和6个海岛县: so is a noun behind it that the one before does not have.
+    let noun = || reader.noun_behind(i).filter(|noun| before.unit != quantity.unit && noun.span.start == end);
+    let other = |noun: Span| reader.found.get(i - 1).is_some_and(|label| !label.text.contains(&source.words(noun)));
+    let own = before.unit != quantity.unit
+        && (crate::number::is_noun(&quantity.unit)
+            || (crate::number::is_noun_itself(&before.unit) && noun().is_some_and(|noun| other(noun.span))));
+    if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
     let change = reader.found.get(i - 1)?.change.filter(|_| !times);
@@ -116,7 +127,8 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
         } else if let Some(topic) = &reader.topic {
             Label::new(topic.text.clone(), subject)
         } else {
-            return None;
+            // 居民医保补助标准再次提高,由每人550元提高到580元.
+            reader.subject_before(i)?
         };
         vec![label; row]
     };
@@ -137,7 +149,8 @@ fn since(source: &Source, clause: Span) -> Option<usize> {
     let rest = source.folded(Span::new(at + 1, clause.end));
     let rest = rest.iter().rev().skip_while(|c| matches!(c, '约' | '近' | ' ')).count();
     let last = source.at(at + rest);
-    (rest == 0 || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期')).then_some(at)
+    let each = rest <= 4 && source.at(at + 1) == '每';
+    (rest == 0 || each || matches!(last, '的' | '年' | '初' | '末' | '前' | '月' | '期' | '均')).then_some(at)
 }
 
 /// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
@@ -149,8 +162,9 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let floor = clause.start.saturating_sub(1);
     let at = (floor..clause.end).rev().find(|&at| {
         source.at(at) == '占'
-            && words::starting(source.chars(), at)
-                .is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区"))
+            && words::starting(source.chars(), at).is_none_or(|(len, _)| {
+                len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区") || source.reads(at + 1, "地方")
+            })
     })?;
     if source.at(at + 1) == '比' && at > clause.start {
         return None;
@@ -169,6 +183,17 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     Some(Label::new(text, Span::new(at, at + 1)))
 }
 
+/// 清收资产5亿元,完成年度目标的126%: how far what was counted last was carried out.
+fn carried_out(reader: &Reader, words: Span, i: usize) -> Option<Label> {
+    let (source, quantity) = (reader.source, reader.quantities.get(i)?);
+    let did = Span::new(words.start.saturating_sub(2), quantity.span.start);
+    let done = super::label::find(source, did, "完成").filter(|at| at + 4 <= words.end)?;
+    let plan = Span::new(done, quantity.span.start.saturating_sub(1));
+    let of = quantity.kind == Kind::Percent && source.before(quantity.span.start) == '的' && done <= words.start;
+    let level = i.checked_sub(1).map_or(String::new(), |before| same(&reader.found, before).text);
+    of.then(|| Label::new(level + &super::label::clean(source, plan), plan))
+}
+
 /// 高于上年3.3个百分点, 比全市平均水平低2天: how far the level before it stands from another.
 fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let (source, quantity) = (reader.source, reader.quantities.get(i)?);
@@ -177,10 +202,18 @@ fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
     let level = match chars {
         _ if earlier => true,
-        ['高' | '低' | '多' | '少' | '优', '于' | '出', ..] => true,
+        ['高' | '低' | '多' | '少' | '优' | '好' | '快' | '慢', '于' | '出', ..] => true,
         ['比' | '较', .., last] => matches!(last, '高' | '低' | '多' | '少' | '出' | '快' | '长' | '短'),
         _ => false,
     };
+    // 增速高于全国0.9个百分点: of what stands before.
+    let far = reader.quantities.get(i).is_some_and(|quantity| quantity.kind == Kind::PercentagePoint);
+    let own = (words.start + 2..quantity.span.start)
+        .find(|&at| far && matches!(source.at(at), '高' | '低' | '快' | '好' | '优' | '慢') && source.at(at + 1) == '于')
+        .map(|at| phrase::trim(source, Span::new(words.start, at)));
+    if let Some(own) = own.filter(|own| own.len() >= 2) {
+        return Clause::of(source, own, false).label(source, &mut reader.topic.clone(), false);
+    }
     if !level || change::before_quantity(source, words, quantity).is_some() {
         return None;
     }

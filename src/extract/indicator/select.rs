@@ -162,12 +162,12 @@ impl Context<'_> {
         }
     }
 
-    /// A number that opens a paragraph with a point behind it is its marker (3.5个 can't open one).
+    /// A number that opens a paragraph with a point behind it is its marker (3.5个 can't open one); so does one behind 附件:.
     fn is_marker(&self) -> bool {
         let start = self.quantity.numeral.start;
         let margin = Span::new(self.line.start, start);
         margin.len() <= 64
-            && self.source.folded(margin).iter().all(|&c| is_blank(c))
+            && self.source.folded(margin).iter().all(|&c| is_blank(c) || matches!(c, '附' | '件' | ':'))
             && (start..start + 3).any(|at| self.source.at(at) == '.')
             && !self.source.folded(self.line).contains(&'\t')
     }
