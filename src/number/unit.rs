@@ -155,7 +155,7 @@ pub fn at(chars: &[char], at: usize) -> Option<Unit> {
         end = combined(chars, end);
     }
     let from = if entry.drop_first { start + 1 } else { start };
-    let name = chars.get(from..end)?.iter().collect();
+    let name = crate::text::written(chars.get(from..end)?);
     Some(Unit { span: Span::new(start, end), name, kind: entry.kind, counts: entry.counts })
 }
 

@@ -18,4 +18,4 @@ pub use marker::{marker_at, opening_marker, undecorated, Marker, MarkerKind};
 pub use organ::{organ_ending, organs, signature, OrganKind};
 pub use place::places;
 pub use sentence::{clauses, first_sentence, sentences};
-pub use source::{fold, folded, is_blank, is_han, Source};
+pub use source::{fold, folded, is_blank, is_han, written, Source};

@@ -214,9 +214,10 @@ impl Asked {
         }
         let label = folded(&indicator.label);
         let mut asked = Self {
-            words: Vec::new(),
-            lengths: Vec::new(),
-            near: Vec::new(),
+            // As many as most labels and clauses hold.
+            words: Vec::with_capacity(8),
+            lengths: Vec::with_capacity(8),
+            near: Vec::with_capacity(16),
             own_subject: Ok(None),
             subject: None,
             unit: patterns.unit(&unit(indicator)?)?,
