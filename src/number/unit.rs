@@ -115,7 +115,7 @@ pub fn is_noun_itself(unit: &str) -> bool {
 
 /// Is this unit a length of time, which is a figure only where a length is what was measured?
 pub fn is_length(unit: &str) -> bool {
-    LENGTHS.iter().any(|name| name == unit)
+    LENGTHS.iter().any(|name| name.bytes().eq(unit.bytes()))
 }
 
 static LENGTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
