@@ -20,4 +20,4 @@ pub use organ::{organ_ending, organs, signature, OrganKind};
 pub use place::places;
 pub use repair::{repairs, Repair};
 pub use sentence::{clauses, first_sentence, sentences};
-pub use source::{fold, folded, is_blank, is_han, Source};
+pub use source::{fold, folded, is_blank, is_han, written, Source};

@@ -353,7 +353,8 @@ pub(super) fn clean(source: &Source, span: Span) -> String {
 
 /// Where `words` stand in a span.
 pub(super) fn find(source: &Source, span: Span, words: &str) -> Option<usize> {
-    (span.start..span.end).find(|&at| source.reads(at, words))
+    let first = words.chars().next()?;
+    (span.start..span.end).find(|&at| source.at(at) == first && source.reads(at, words))
 }
 
 /// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.
