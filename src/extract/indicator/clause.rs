@@ -163,7 +163,8 @@ impl Clause {
             let names = |from: usize| {
                 !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC | BARE) && (!rated || span.end - from >= 6)
             };
-            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
+            let listed = |body: &Token| matches!(source.at(body.end), '和' | '及' | '与' | '、');
+            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end) && !listed(body)) {
                 span.start = body.end;
             }
         }

@@ -233,6 +233,14 @@ impl Reader<'_> {
         if self.cutting {
             return (named(words), end);
         }
+        // 服务业增加值增长7%,占比提高1.5个百分点: of what grew.
+        if topic.is_none() && phrase::is_word(source, words, RATE) && source.before(words.start) == ',' {
+            *topic = i
+                .checked_sub(1)
+                .and_then(|before| self.found.get(before))
+                .filter(|label| label.change.is_some())
+                .map(|label| Topic { text: label.text.clone() });
+        }
         // 审结86件 may open a sentence where the one before told what of.
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
             topic.clone_from(&self.earlier);

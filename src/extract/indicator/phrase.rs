@@ -171,6 +171,10 @@ fn until_day(rest: &[char]) -> usize {
 
 /// Length of a date, year or `截至…` at the start; 0 where there is none.
 fn time_phrase(rest: &[char]) -> usize {
+    // 近三年淘汰产能.
+    if let ['近', n, '年', ..] = rest {
+        return if crate::number::is_chinese_numeral(*n) || n.is_ascii_digit() { 3 } else { 0 };
+    }
     let found = |mark: char| rest.iter().take(16).position(|&c| c == mark);
     if rest[0] == '截' || rest[0] == '自' {
         return ['底', '末', '日', '来', '月', '年'].iter().find_map(|&mark| found(mark)).map_or(0, |at| at + 1);
