@@ -10,6 +10,9 @@ const CUMULATED: f64 = 1.8;
 /// A result below this part of what was planned 左右 is no longer about it.
 const FAR: f64 = 0.75;
 
+/// Why two figures in different units are not held against each other.
+pub const OTHER_UNIT: &str = "单位不同";
+
 pub struct Judged {
     pub status: PairStatus,
     pub delta: Option<f64>,
@@ -53,7 +56,7 @@ pub fn judge((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), u
 fn incomparable((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), units: f64) -> Option<&'static str> {
     let one = |is: &dyn Fn(&Indicator, &Features) -> bool| is(x, f) != is(y, g);
     if units < unit::COMPARABLE {
-        return Some("单位不同");
+        return Some(OTHER_UNIT);
     }
     if x.change.is_some() != y.change.is_some() {
         return Some("一年是总量，一年是增减幅度");

@@ -4,12 +4,15 @@
 //! is revised later (生产总值, 收入 …), and the earlier figure that the words imply lies near the one found. What agrees, also in the last digit,
 //! is an agreement; everything else is left alone.
 
+mod added;
+mod level;
 mod multiple;
+mod named;
 mod sums;
 
 use super::indicator::Paired;
 use super::likeness::{signed, HIGH};
-use super::model::PairStatus;
+use super::model::{IndicatorPair, PairStatus};
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;
@@ -24,6 +27,8 @@ use sums::{stated_range, sums, Sum};
 
 /// The earlier figure that the words imply is not more than so many times the one found, or the pair is doubtful.
 const NEAR: f64 = 1.6;
+/// As [`NEAR`], where the two have one name and one unit: such a pair is hardly wrong.
+const NEAR_OF_NAME: f64 = 2.3;
 /// As [`NEAR`], for a count that something came from without 上年.
 const FROM: f64 = 1.4;
 /// As [`NEAR`], where the pair is likely only: that the words imply nearly the figure found says that it is the one they mean.
@@ -52,6 +57,9 @@ pub fn check(before: &Reading, after: &Reading, paired: &Paired) -> Findings {
             sides.multiple(id, change, &mut found);
         } else if change.change.is_some() {
             sides.stated_change(id, change, &mut found);
+        } else {
+            sides.stated_more(id, change, &mut found);
+            sides.cumulated(id, change, &mut found);
         }
     }
     for (id, mark) in sides.earlier.iter().enumerate() {
@@ -78,7 +86,9 @@ struct Partner {
 
 fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
     let mut of = vec![None; count];
-    for pair in paired.pairs.iter().filter(|pair| pair.status != PairStatus::Incomparable) {
+    // 由1个工作日压缩至4小时: what it came from may stand in last year's unit.
+    let known = |pair: &&IndicatorPair| pair.status != PairStatus::Incomparable || paired.timed(pair);
+    for pair in paired.pairs.iter().filter(known) {
         if let (Some(before), Some(slot)) = (pair.before, pair.after.and_then(|after| of.get_mut(after))) {
             *slot = Some(Partner { before, sure: pair.confidence >= HIGH });
         }
@@ -108,14 +118,24 @@ impl Sides<'_, '_> {
         if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
             return;
         }
+        let restated = all.get(of).filter(|_| named);
         let Some(of) = (if named { self.own_figure(of) } else { Some(of) }) else { return };
         let Some(level) = all.get(of) else { return };
         if change.period == Some(Period::Target) || level.period == Some(Period::Target) {
             return;
         }
-        let between = self.after.source.folded(words);
-        if wordlists::against(between, self.after.report.meta.year) == Against::Other {
-            return;
+        self.judge_change((change, of, words), restated, found);
+    }
+
+    /// The change between the level at `of` and its partner of last year, as `words` lead to it. `restated`: last year's figure as this report gives it; a
+    /// change that follows from it is right, whatever is said of that figure itself.
+    fn judge_change(&self, (change, of, words): (&Indicator, usize, Span), restated: Option<&Indicator>, found: &mut Findings) {
+        let Some(level) = self.after.report.indicators.get(of) else { return };
+        match wordlists::against(self.after.source.folded(words), self.after.report.meta.year) {
+            Against::Other => return,
+            // 较2020年,…,增长24%: an earlier clause names another year.
+            Against::Unsaid if self.names_other_year(change) => return,
+            _ => {}
         }
         let Some((partner, last)) = self.partner(of) else { return };
         let stated = stated_range(change);
@@ -137,8 +157,10 @@ impl Sides<'_, '_> {
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
         if sure
+            && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS
-            && near(last, sum.implied, partner.sure && level.unit == last.unit)
+            && near(last, sum.implied, reach(partner.sure, level, last))
+            && !restated.is_some_and(|given| sums::sums(given, level, change).iter().any(|sum| sum.range.meets(stated, slack)))
             && !self.explained(level, sum.implied, change)
             && self.one_scope(level, last)
         {
@@ -167,57 +189,6 @@ impl Sides<'_, '_> {
                 .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
         };
         of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
-    }
-
-    /// The level that a change belongs to, and the words between: those that lead to the change. `进口、出口12亿元和9亿元,分别增长3%、5%` gives out the
-    /// changes in the order of the levels.
-    fn level_of(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
-        let all = &self.after.report.indicators;
-        let source = &self.after.source;
-        let lead = |at: usize| {
-            let before = at.checked_sub(1).and_then(|at| all.get(at)).map_or(0, |previous| previous.span.end);
-            all.get(at).map(|this| Span::new(before.max(this.sentence.start), this.span.start))
-        };
-        let linked = |at: usize| {
-            let words = lead(at).map_or(&[][..], |span| source.folded(span));
-            words.len() <= 2 && words.first().is_some_and(|c| matches!(c, '、' | '和' | ',' | '及'))
-        };
-        let first = (0..=id).rev().take(8).take_while(|&at| all.get(at).is_some_and(|i| i.change.is_some())).find(|&at| !linked(at))?;
-        let words = lead(first)?;
-        if source.folded(words).windows(2).any(|pair| pair == ['分', '别']) {
-            let count = (first..all.len()).take(8).take_while(|&at| all[at].change.is_some() && (at == first || linked(at))).count();
-            let start = first.checked_sub(count)?;
-            let levels = all.get(start..first)?;
-            let even = count > 1 && levels.iter().all(|level| level.change.is_none() && level.sentence == change.sentence);
-            return even.then_some((start + (id - first), words));
-        }
-        let Some(of) = change.change_of else { return self.level_behind(id, change).or_else(|| self.level_named(id, change)) };
-        let previous = all.get(id.checked_sub(1)?)?;
-        // 480件,较上年的465件增加24件: last year's figure stands between.
-        let between = self.earlier.get(previous.id).is_some_and(Option::is_some) && previous.id == of + 1;
-        (previous.id == of || previous.change_of == Some(of) || between).then_some((of, lead(id)?))
-    }
-
-    /// `同比增长15%,达到520件`: the level that the change led to.
-    fn level_behind(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
-        let all = &self.after.report.indicators;
-        let level = all.get(id + 1).filter(|level| level.sentence == change.sentence && level.label == change.label)?;
-        let between = self.after.source.folded(Span::new(change.span.end, level.span.start));
-        let led = between.len() <= 6 && between.iter().any(|c| matches!(c, '达' | '至' | '到'));
-        let from = id.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |previous| previous.span.end).max(change.sentence.start);
-        led.then_some((id + 1, Span::new(from, change.span.start)))
-    }
-
-    /// `许可、处罚、强制决定分别为…,行政处罚下降6.8%`: the one level before in the sentence whose name opens with what the change names.
-    fn level_named(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
-        let all = &self.after.report.indicators;
-        let near = all.get(id.saturating_sub(8)..id)?;
-        let mut named = near.iter().filter(|level| {
-            let of = level.sentence == change.sentence && level.change.is_none() && level.part_of.is_none();
-            of && change.label.chars().count() >= 3 && level.label.starts_with(change.label.as_str())
-        });
-        let (level, None) = (named.next()?, named.next()) else { return None };
-        Some((level.id, Span::new(near.last()?.span.end, change.span.start)))
     }
 
     fn change_check(
@@ -272,92 +243,6 @@ impl Sides<'_, '_> {
             expected: if change.change == Some(Change::Down) { tidy(-expected) } else { tidy(expected) },
         }
     }
-
-    /// `由上年的96.8%提高到98.5%`, `上年为214件`: last year's figure as this year's report gives it.
-    fn named_value(&self, id: usize, mark: Earlier, found: &mut Findings) {
-        let all = &self.after.report.indicators;
-        let Some(named) = all.get(id).filter(|i| i.period != Some(Period::Target)) else { return };
-        if self.is_of_other_year(named) {
-            return;
-        }
-        let own = mark.became.or_else(|| self.own_figure(id));
-        let Some((partner, last)) = own.and_then(|own| self.partner(own)) else { return };
-        if named.kind != last.kind || named.change.is_some() || last.change.is_some() {
-            return;
-        }
-        let agrees = named.value == last.value || (named.range().meets(last.range(), 0.0) && named.qualifier == last.qualifier);
-        let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none();
-        // 由76项调整为83项 in a report on one year starts from last year's count, where that lies near, and so does a rate whose pair is sure; lengths
-        // may start anywhere, and so may what the sentence says of several years.
-        let close = match named.kind {
-            Kind::Count => named.period != Some(Period::Cumulative) && within(named.value, last.value, FROM),
-            Kind::Percent => partner.sure && (named.value - last.value).abs() <= VERY_NEAR_POINTS,
-            _ => false,
-        };
-        let from_last = mark.last_year || (close && self.is_of_one_year(named));
-        let sure = from_last
-            && plain(named)
-            && plain(last)
-            && !is_revised(last)
-            && near(last, named.value, partner.sure)
-            && self.one_scope(named, last);
-        if !agrees && !sure {
-            return;
-        }
-        let message = if agrees {
-            format!("“{}”所说的上年数{}与上年报告相符。", named.label, named.raw)
-        } else {
-            format!(
-                "“{}”所说的上年数为{}，上年报告所载为{}，与上年报告所载数值不符；统计口径可能有调整，请核对。",
-                named.label, named.raw, last.raw
-            )
-        };
-        let sign = if named.value == last.value {
-            "="
-        } else if agrees {
-            "≈"
-        } else {
-            "≠"
-        };
-        let check = Check {
-            kind: CheckKind::StatedChange,
-            message,
-            arithmetic: format!("{} {sign} {}", figure(named.value), figure(last.value)),
-            spans: vec![after(named.span), before(last.span)],
-            stated: tidy(named.value),
-            expected: tidy(last.value),
-        };
-        if agrees {
-            found.agrees(check);
-        } else {
-            found.contradicts(check);
-        }
-    }
-
-    /// Does nothing in the sentence up to a figure speak of other times than a year: 五年来, 较2019年?
-    fn is_of_one_year(&self, figure: &Indicator) -> bool {
-        let lead = Span::new(figure.sentence.start.min(figure.span.start), figure.span.start);
-        let words = self.after.source.folded(lead);
-        let clause = words.iter().rposition(|c| matches!(c, ';' | ':')).map_or(0, |mark| mark + 1);
-        !wordlists::is_of_many_years(&words[clause..]) && figure.period != Some(Period::Cumulative)
-    }
-
-    /// Does a year that is not the one before stand right before the figure: 较2019年的465件?
-    fn is_of_other_year(&self, figure: &Indicator) -> bool {
-        let start = figure.span.start;
-        let lead = self.after.source.folded(Span::new(start.saturating_sub(YEAR).max(figure.sentence.start).min(start), start));
-        let mut years = lead.windows(5).filter(|w| w[4] == '年' && w[..4].iter().all(char::is_ascii_digit));
-        years.any(|year| wordlists::against(year, self.after.report.meta.year) == Against::Other)
-    }
-
-    /// The figure of this year that last year's stands beside: the one before it in the sentence, else the one behind, of the same unit.
-    fn own_figure(&self, id: usize) -> Option<usize> {
-        let all = &self.after.report.indicators;
-        let this = all.get(id)?;
-        let fits = |other: &&Indicator| other.sentence == this.sentence && other.unit == this.unit && other.change.is_none();
-        let beside = [id.checked_sub(1), id.checked_add(1)].into_iter().flatten();
-        beside.filter_map(|at| all.get(at)).find(fits).map(|other| other.id)
-    }
 }
 
 fn after(span: Span) -> CheckSpan {
@@ -368,15 +253,24 @@ fn before(span: Span) -> CheckSpan {
     CheckSpan { report: Side::Before, span }
 }
 
-/// Is the implied figure of last year near the one found? Nearer where the pair is not `sure`.
-fn near(last: &Indicator, implied: f64, sure: bool) -> bool {
+/// How near the implied figure of last year must be to the one found: nearer where the pair is not sure.
+fn reach(sure: bool, level: &Indicator, last: &Indicator) -> f64 {
+    match (sure && level.unit == last.unit, level.label == last.label) {
+        (true, true) => NEAR_OF_NAME,
+        (true, false) => NEAR,
+        _ => VERY_NEAR,
+    }
+}
+
+/// Is the implied figure of last year within [`reach`] of the one found?
+fn near(last: &Indicator, implied: f64, reach: f64) -> bool {
     if !implied.is_finite() {
         return false;
     }
     if last.is_rate() {
-        return (last.value - implied).abs() <= if sure { NEAR_POINTS } else { VERY_NEAR_POINTS };
+        return (last.value - implied).abs() <= if reach > VERY_NEAR { NEAR_POINTS } else { VERY_NEAR_POINTS };
     }
-    within(last.value, implied, if sure { NEAR } else { VERY_NEAR })
+    within(last.value, implied, reach)
 }
 
 /// Is neither more than so many times the other?

@@ -42,6 +42,13 @@ pub struct Paired {
     pub greedy: bool,
 }
 
+impl Paired {
+    /// Are the two incomparable for nothing but their units of time?
+    pub fn timed(&self, pair: &IndicatorPair) -> bool {
+        pair.reason.as_deref() == Some(change::OTHER_UNIT)
+    }
+}
+
 /// One report's figures.
 pub struct Side<'r> {
     all: &'r [Indicator],
@@ -96,7 +103,7 @@ impl Finder {
 /// The figures by their names or metrics, those of one ascending.
 fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> Vec<(u64, usize)> {
     let mut by_key: Vec<(u64, usize)> = side.features.iter().enumerate().filter_map(|(at, features)| Some((key(features)?, at))).collect();
-    crate::order::plain(&mut by_key);
+    crate::order::keyed(&mut by_key);
     by_key
 }
 

@@ -29,6 +29,10 @@ const SURE_METRIC: f64 = 0.85;
 const SAME_METRIC: f64 = 0.70;
 /// What is left where the two surely are two different ones (复议申请, 复议受理).
 const OTHER_METRIC: f64 = 0.6;
+/// What is left of two changes of which one is against another time.
+const OTHER_BASE: f64 = 0.6;
+/// Of two values of which one is more than so many times the other, one may well be of more years, places or kinds: no sure pair.
+const FAR: f64 = 4.0;
 /// Agreement that two aligned sections add.
 const SECTION: f64 = 0.08;
 
@@ -53,6 +57,8 @@ pub struct Features {
     general: bool,
     pub stage: Option<&'static str>,
     pub basis: Option<&'static str>,
+    /// A change against another time than the year before (较2019年增长).
+    other_base: bool,
     /// Stands under a heading that reports on several years, with no word that it is of one.
     pub of_many_years: bool,
 }
@@ -103,8 +109,12 @@ impl Features {
             codes: codes(&chars),
             general: wordlists::is_general(&chars),
             stage: wordlists::stage(clause).or_else(|| wordlists::stage(&chars)),
-            basis: wordlists::basis(clause),
+            // 突破1200家 is all of them: the word belongs to the figure.
+            basis: wordlists::basis(clause).or_else(|| wordlists::basis(source.folded(indicator.span))),
             of_many_years: false,
+            other_base: indicator.change.is_some()
+                && wordlists::basis(clause) != Some("average")
+                && wordlists::against(clause, reading.report.meta.year) == wordlists::Against::Other,
             name: fingerprint(&chars),
             metric: metric(indicator),
             unit: Unit::of(indicator),
@@ -193,7 +203,8 @@ pub fn score((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features), a
             _ => score,
         };
     }
-    if differ(&f.chars, &g.chars) {
+    let far = x.value > FAR * y.value || y.value > FAR * x.value;
+    if far || differ(&f.chars, &g.chars) {
         return score.min(HIGH - 0.01);
     }
     score
@@ -221,6 +232,9 @@ pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) 
     }
     if x.change.is_none() && y.change.is_none() && matches!((f.stage, g.stage), (Some(a), Some(b)) if a != b) {
         factor *= 0.42;
+    }
+    if x.change.is_some() && y.change.is_some() && f.other_base != g.other_base {
+        factor *= OTHER_BASE;
     }
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;

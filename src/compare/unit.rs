@@ -36,7 +36,11 @@ pub struct Unit {
 impl Unit {
     pub fn of(indicator: &Indicator) -> Self {
         let bare = bare(&indicator.unit);
-        Self { kind: indicator.kind, family: if indicator.kind == Kind::Count { family(&bare) } else { None }, bare }
+        Self {
+            kind: indicator.kind,
+            family: if matches!(indicator.kind, Kind::Count | Kind::Measure) { family(&bare) } else { None },
+            bare,
+        }
     }
 
     /// 1 for the same unit, 0 where the two can never be one metric (a rate and percentage points, a rate and a count).
@@ -47,10 +51,10 @@ impl Unit {
         if self.bare == other.bare {
             return 1.0;
         }
-        if self.kind != Kind::Count {
-            return 0.3;
-        }
         match (self.family, other.family) {
+            // One time limit may be told in days and in hours, but a working day is no number of hours that holds everywhere.
+            (Some(x), Some(y)) if x.name == TIME && y.name == TIME => TIMES,
+            _ if self.kind != Kind::Count => 0.3,
             (Some(x), Some(y)) if x.name == y.name => {
                 if x.close && y.close {
                     0.95
@@ -61,6 +65,9 @@ impl Unit {
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "event")) => 0.55,
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "person" | "attendance")) => 0.5,
             (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "visit")) => 0.6,
+            // 调解中心14家 and 16个 are bodies both; 典型案例46件 and 52个 may be counted alike, but need not.
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "household" | "thing")) => COMPARABLE,
+            (Some(x), Some(y)) if [x.name, y.name].iter().all(|n| matches!(*n, "case" | "thing")) => 0.6,
             _ => 0.35,
         }
     }
@@ -73,6 +80,10 @@ pub fn likeness(a: &Indicator, b: &Indicator) -> f64 {
     }
     Unit::of(a).likeness(&Unit::of(b))
 }
+
+/// The family of hours and days, and how alike two of them are: enough for a pair, too little for a difference.
+const TIME: &str = "time";
+const TIMES: f64 = 0.65;
 
 /// From here on two units count the same thing, so that their difference means something.
 pub const COMPARABLE: f64 = 0.7;

@@ -4,7 +4,6 @@ use crate::rules::{Lexicon, Table};
 use std::sync::LazyLock;
 
 pub static GENERAL: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_names.tsv")));
-pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("revised_series.tsv")));
 pub static CHANGE_BASES: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("change_bases.tsv")));
 
 pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("many_years.tsv")));
@@ -14,7 +13,6 @@ pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::
 type Words = LazyLock<Lexicon<&'static str>>;
 
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
-static REVISED_WORDS: Words = LazyLock::new(|| lexicon(&REVISED, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
 static NEW_NAMES: Words = LazyLock::new(|| lexicon(&RENAMED, "old", "new"));
 static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
@@ -47,7 +45,7 @@ pub fn is_of_many_years(title: &[char]) -> bool {
     MANY_YEARS_WORDS.read(title).next().is_some()
 }
 
-pub use crate::report::stage::{basis, stage};
+pub use crate::report::stage::{basis, is_revised, stage};
 
 /// Is the name made of general words alone, or too short to say anything?
 pub fn is_general(label: &[char]) -> bool {
@@ -60,15 +58,6 @@ pub fn is_general(label: &[char]) -> bool {
         }
     }
     true
-}
-
-/// Does the name hold a series that is revised later or stands in other prices? At its end only, where `at_end`.
-pub fn is_revised(label: &[char], at_end: bool) -> bool {
-    if at_end {
-        REVISED_WORDS.ending(label, label.len()).is_some()
-    } else {
-        REVISED_WORDS.read(label).next().is_some()
-    }
 }
 
 /// What the words before a change say it is measured against.
@@ -100,13 +89,18 @@ pub fn against(chars: &[char], year: Option<u16>) -> Against {
     }
 }
 
+/// How many characters the word at the start takes that says 较上年; `None` where there is none.
+pub fn last_year(chars: &[char]) -> Option<usize> {
+    CHANGE_WORDS.starting(chars, 0).filter(|(_, base)| **base == "last_year").map(|(len, _)| len)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&GENERAL, &REVISED, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
+        for table in [&GENERAL, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));

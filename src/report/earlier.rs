@@ -68,7 +68,7 @@ fn is_last_year(source: &Source, all: &[Indicator], id: usize) -> bool {
     let from = floor.max(this.span.start.saturating_sub(REACH)).min(this.span.start);
     let words = source.folded(Span::new(from, this.span.start));
     let start = words.iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。' | '(')).map_or(0, |mark| mark + 1);
-    if names_year(&words[start..]) {
+    if names_year(&words[start..]) || is_of_year_before(&words[start..], start.checked_sub(1).and_then(|at| words.get(at)).copied()) {
         return true;
     }
     (start..words.len()).any(|at| {
@@ -79,6 +79,17 @@ fn is_last_year(source: &Source, all: &[Indicator], id: usize) -> bool {
         // 比上年的214件增加, 较上年同期214件增加 name last year's figure though they compare; 上年末 and 上年以来 are other times.
         (!compared || behind == '的' || at + len == words.len()) && !matches!(behind, '末' | '底' | '以') && !matches!(end, '到' | '至')
     })
+}
+
+/// 较去年98起, 在去年98起基础上, 71起(去年98起): where what is compared stands right before the figure, 去年 is not the year reported on.
+fn is_of_year_before(words: &[char], opening: Option<char>) -> bool {
+    let words = words.strip_suffix(&['的']).unwrap_or(words);
+    let words = words.strip_suffix(&['为']).unwrap_or(words);
+    match words {
+        [.., compared, '去', '年'] => matches!(compared, '比' | '较' | '在' | '从' | '由'),
+        ['去', '年'] => matches!(opening, Some('(' | ',')),
+        _ => false,
+    }
 }
 
 /// 比2022年的214件 and 较2022年的214件 name the figure of that year; whether it is the year before the report's own is for the reader of the mark.
@@ -107,6 +118,8 @@ mod tests {
         assert_eq!(marked("办结率由上年的96.8%提高到98.5%。"), ["96.8%"]);
         assert_eq!(marked("受理案件263件，上年为214件，办结251件。"), ["214件"]);
         assert_eq!(marked("事项由76项调整为83项。"), ["76项"]);
+        assert_eq!(marked("受理案件263件，较去年214件增加49件；查处71起（去年98起）。"), ["214件", "98起"]);
+        assert!(marked("去年受理案件263件，比去年增加49件。").is_empty());
         assert!(marked("受理案件263件，较上年增加49件。办结率较上年提高到98.5%。").is_empty());
     }
 }

@@ -1,8 +1,9 @@
 //! Turns the crate into a JavaScript module: exports, no logic.
 
 mod canvas;
-mod json;
+mod objects;
 mod types;
+mod values;
 
 use crate::chart::{model::Chart, Style};
 use crate::compare::CompareOptions;
@@ -137,7 +138,7 @@ fn from_js<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, JsV
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(&json::text(value).map_err(|e| coded("internal", &e.to_string()))?)
+    values::object(value).map_err(|e| coded("internal", &e.to_string()))
 }
 
 /// An `Error` with a stable `code`.

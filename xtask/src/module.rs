@@ -14,7 +14,7 @@ pub fn build(shell: &Shell, recipe: &recipe::Module) -> Result<Vec<u8>> {
     let built = shell.target.join("wasm32-unknown-unknown/release").join(format!("{}.wasm", recipe.out_name));
 
     let out = shell.root.join(&recipe.out_dir);
-    bindgen(&built, recipe, &out)?;
+    bindgen(shell, &built, recipe, &out)?;
     let wasm_name = format!("{}_bg.wasm", recipe.out_name);
     let wasm = optimise(shell, recipe, shell.read(out.join(&wasm_name))?)?;
     shell.write(out.join(&wasm_name), &wasm)?;
@@ -43,11 +43,23 @@ fn path_flags(shell: &Shell) -> String {
     pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect::<Vec<_>>().join(" ")
 }
 
-fn bindgen(built: &Path, recipe: &recipe::Module, out: &Path) -> Result<()> {
+fn bindgen(shell: &Shell, built: &Path, recipe: &recipe::Module, out: &Path) -> Result<()> {
     let say = |e| format!("wasm-bindgen: {e:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(built).typescript(true).out_name(&recipe.out_name);
-    bindgen.web(true).map_err(say)?.generate(out).map_err(say)
+    let (glue, script) = generate(bindgen.web(true).map_err(say)?, out)?;
+    shell.write(out.join(format!("{}.js", recipe.out_name)), format!("{glue}\n{script}").as_bytes()).map(drop)
+}
+
+/// Writes wasm and types; gives back the glue, and the module's own JavaScript as a part of it: wasm-bindgen would import that from a file beside the glue, but
+/// its `no-modules` form has no imports, and the page hands the glue to its worker as one function.
+fn generate(bindgen: &mut Bindgen, out: &Path) -> Result<(String, String)> {
+    let say = |e| format!("wasm-bindgen: {e:#}");
+    let mut output = bindgen.omit_imports(true).generate_output().map_err(say)?;
+    output.emit(out).map_err(say)?;
+    std::fs::remove_dir_all(out.join("snippets")).map_err(|e| format!("{}: {e}", out.display()))?;
+    let own: String = output.snippets().values().flatten().map(|own| own.replace("\nexport function ", "\nfunction ")).collect();
+    Ok((output.js().to_string(), format!("const readObjects = (() => {{\n{own}\nreturn readObjects;\n}})();\n")))
 }
 
 /// wasm-bindgen's `web` glue holds one instance for ever. The page needs more than one and must be able to replace them, so the same glue in its
@@ -57,11 +69,10 @@ fn instances(shell: &Shell, built: &Path, recipe: &recipe::Module, out: &Path) -
     let say = |e| format!("wasm-bindgen: {e:#}");
     let mut bindgen = Bindgen::new();
     bindgen.input_path(built).typescript(false).out_name(&recipe.out_name);
-    bindgen.no_modules(true).map_err(say)?.generate(&folder).map_err(say)?;
-    let glue = shell.read_text(folder.join(format!("{}.js", recipe.out_name)))?;
+    let (glue, script) = generate(bindgen.no_modules(true).map_err(say)?, &folder)?;
     let module = format!(
         "// Generated. Every call gives fresh glue: call it with a compiled module to start it asynchronously, or its `initSync`.\n\
-         export function newInstance() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"
+         export function newInstance() {{\n{script}\n{glue}\nreturn wasm_bindgen;\n}}\n"
     );
     shell.write(out.join("instance.js"), module.as_bytes()).map(drop)
 }

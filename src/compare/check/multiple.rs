@@ -3,7 +3,7 @@
 //! Multiples are round: 3倍 may stand for 2.9. What lies within a tenth of them agrees, what is off by more than a fifth contradicts, and between the two
 //! nothing is said. 增长1.5倍 is read in both ways that people mean it: more by one and a half times, and one and a half times as much.
 
-use super::{after, before, is_revised, near, Sides, MOST_CHECKS};
+use super::{after, before, is_revised, near, reach, Sides, MOST_CHECKS};
 use crate::compare::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
@@ -13,6 +13,8 @@ use crate::span::Span;
 /// So near a round multiple agrees, and so far off it contradicts, as shares of it.
 const AGREES: f64 = 0.1;
 const CONTRADICTS: f64 = 0.2;
+/// As [`CONTRADICTS`], for 近3倍 and 约3倍.
+const ROUGHLY: f64 = 0.35;
 /// What was doubled may be somewhat more.
 const MORE_THAN_DOUBLED: f64 = 0.35;
 /// More than this is no doubling that anyone reports.
@@ -60,10 +62,16 @@ impl Sides<'_, '_> {
             let slack = if doubled { MORE_THAN_DOUBLED } else { CONTRADICTS };
             off(reading) > if step > 0.0 { 2.0 * step } else { slack * reading.stated }
         };
+        let far = |reading: &Reading| match multiple.qualifier {
+            Qualifier::Exact => far(reading),
+            // 超2倍 is at least two; 近 and 约 round.
+            Qualifier::Over => reading.found < (1.0 - CONTRADICTS) * reading.stated,
+            Qualifier::Under | Qualifier::About => off(reading) > ROUGHLY * reading.stated,
+        };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let Some(first) = readings.first().filter(|_| readings.iter().all(far)) else { return };
-        let sure = [level, last, multiple].into_iter().all(plain) && !is_revised(level) && level.unit == last.unit;
-        let likely = readings.iter().any(|reading| near(last, reading.implied, partner.sure));
+        let sure = [level, last].into_iter().all(plain) && multiple.upper.is_none() && !is_revised(level) && level.unit == last.unit;
+        let likely = readings.iter().any(|reading| near(last, reading.implied, reach(partner.sure, level, last)));
         if sure && likely && found.checks.len() < MOST_CHECKS {
             found.contradicts(self.multiple_check((multiple, level, last, words), first, false));
         }

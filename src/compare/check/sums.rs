@@ -10,6 +10,8 @@ pub(super) struct Sum {
     /// In the unit of the stated figure, with direction.
     pub expected: f64,
     pub range: Range,
+    /// As `range`, where last year's figure may have been cut off instead of rounded.
+    pub widest: Range,
     pub arithmetic: String,
     /// Last year's figure as the stated change implies it.
     pub implied: f64,
@@ -29,18 +31,21 @@ pub(super) fn stated_range(change: &Indicator) -> Range {
 /// where nothing can be worked out.
 pub(super) fn sums(last: &Indicator, level: &Indicator, change: &Indicator) -> Vec<Sum> {
     let (a, b) = (last.range(), level.range());
+    let cut = if a.is_point() { a } else { Range::new(a.low, a.high.max(last.value + last.last_digit())) };
     let stated = signed(change);
     let difference = || Sum {
         expected: level.value - last.value,
         range: b.minus(a),
+        widest: b.minus(cut),
         arithmetic: format!("{} − {}", figure(level.value), figure(last.value)),
         implied: level.value - stated,
     };
     let growth = || {
-        let range = b.divide(a)?;
+        let percent = |range: Range| Range::new((range.low - 1.0) * 100.0, (range.high - 1.0) * 100.0);
         Some(Sum {
             expected: (level.value - last.value) / last.value * 100.0,
-            range: Range::new((range.low - 1.0) * 100.0, (range.high - 1.0) * 100.0),
+            range: percent(b.divide(a)?),
+            widest: percent(b.divide(cut)?),
             arithmetic: format!("({} − {}) ÷ {}", figure(level.value), figure(last.value), figure(last.value)),
             implied: if stated > -100.0 { level.value / (1.0 + stated / 100.0) } else { f64::NAN },
         })

@@ -21,8 +21,8 @@ enum Kind {
     Field(f64),
     /// One that runs through all others (信息化, 协同).
     Across,
-    /// What is lacking.
-    Aspect,
+    /// What is lacking; with whether it is hands, money or equipment, or surely none of them.
+    Aspect(Option<bool>),
     /// People, and words for too few of them: together, and where nothing else is said to lack, they mean that hands are lacking.
     People,
     Few,
@@ -36,7 +36,9 @@ static NAMES: LazyLock<Lexicon<Name>> = LazyLock::new(|| {
         "place" => Kind::Field(PLACE),
         "people" => Kind::People,
         "few" => Kind::Few,
-        _ => Kind::Aspect,
+        "staff" | "means" => Kind::Aspect(Some(true)),
+        "open" => Kind::Aspect(None),
+        _ => Kind::Aspect(Some(false)),
     };
     let of = |(subject, row): (usize, crate::rules::Row<'static>)| {
         let name = move || Name { subject: subject as u64 + 1, kind: kind(row.get("kind")) };
@@ -63,6 +65,9 @@ const ALONE: f64 = 0.5;
 const UNNAMED: f64 = 0.5;
 const ONE_NAMED: f64 = 0.1;
 
+/// Agreement of what is lacking where one lacks means and the other does not act as it should.
+const MEANS: f64 = -0.35;
+
 /// Subjects are numbered by row; pairs of characters are far larger numbers.
 const TABLE_ROWS: u64 = 0xffff;
 /// How much of the likeness is what the shorter one shares; the rest is what of both is shared.
@@ -88,12 +93,15 @@ pub struct Subject {
     /// Of these the ones that do not run through all others.
     own: Vector,
     aspects: Vector,
+    /// Is all that is lacking hands, money and equipment, or none of it? `None` where both are said, or nothing.
+    means: Option<bool>,
 }
 
 impl Subject {
     /// Of a problem's clauses in order.
     pub fn of<'c>(clauses: impl Iterator<Item = &'c [char]>, rarity: &Rarity) -> Self {
         let (mut fields, mut own, mut aspects) = (Terms::new(), Terms::new(), Terms::new());
+        let mut means: Vec<Option<bool>> = Vec::new();
         let mut weight = 1.0;
         for clause in clauses {
             let mut rest = super::distinct(clause);
@@ -110,7 +118,10 @@ impl Subject {
                                 own.push((name.subject, tells * weight));
                             }
                             Kind::Across => fields.push((name.subject, FIELD * weight)),
-                            Kind::Aspect => aspects.push((name.subject, weight)),
+                            Kind::Aspect(of_means) => {
+                                aspects.push((name.subject, weight));
+                                means.push(of_means);
+                            }
                             Kind::People => people = true,
                             Kind::Few => few |= people,
                         }
@@ -121,6 +132,7 @@ impl Subject {
             }
             if few && aspects.len() == said {
                 aspects.push((*STAFF, weight));
+                means.push(None);
             }
             let others = rarity.vector(&rest);
             fields.extend(others.terms().iter().map(|&(term, rare)| (term, OTHER * weight * rare / rarity.most().max(1.0))));
@@ -135,6 +147,7 @@ impl Subject {
             own: Vector::of_terms(own),
             fields: Vector::of_terms(fields),
             aspects: Vector::of_terms(aspects),
+            means: means.first().copied().flatten().filter(|&first| means.iter().all(|one| *one == Some(first))),
         }
     }
 
@@ -157,6 +170,8 @@ impl Subject {
         let (unnamed, one_named, alone) = if self.named.common(&other.named) > 0.0 { (UNNAMED, ONE_NAMED, ALONE) } else { (0.0, 0.0, 0.0) };
         let lack = match (self.aspects.is_empty(), other.aspects.is_empty()) {
             (true, true) => unnamed,
+            // 水行政执法装备落后 is not 水行政执法程序不规范.
+            (false, false) if self.means.is_some() && other.means.is_some() && self.means != other.means => MEANS,
             (false, false) => mix(&self.aspects, &other.aspects),
             _ => one_named,
         };
@@ -170,7 +185,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
-        let kinds = ["field", "across", "broad", "place", "aspect", "staff", "people", "few"];
+        let kinds = ["field", "across", "broad", "place", "aspect", "staff", "means", "open", "people", "few"];
         assert!(super::TABLE.rows().all(|row| kinds.contains(&row.get("kind"))));
     }
 }

@@ -52,7 +52,7 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
             end -= 1;
         }
     }
-    if direction.is_none() && quantity.unit.contains('番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
+    if direction.is_none() && quantity.unit.chars().any(|c| c == '番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
         direction = Some(Change::Up);
         if end > 0 && chars[end - 1] == '翻' {
             end -= 1;

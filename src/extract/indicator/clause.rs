@@ -355,6 +355,9 @@ fn cut_off(source: &Source, start: usize) -> Vec<Token> {
 
 /// Behind the last `mark` of the span outside a quotation, where two characters at least stand behind it.
 pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
+    if !source.folded(span).contains(&mark) {
+        return None;
+    }
     let mut quoted = 0;
     let at = (span.start..span.end).rev().find(|&at| {
         match source.at(at) {

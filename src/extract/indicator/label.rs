@@ -341,6 +341,11 @@ fn object_before(source: &Source, words: Span) -> Option<String> {
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
 pub(super) fn clean(source: &Source, span: Span) -> String {
     let source_words = source.words(span);
+    let chars = source.folded(span);
+    let of = |c: Option<&char>| c == Some(&'的');
+    if chars.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()) && !of(chars.first()) && !of(chars.last()) {
+        return source_words;
+    }
     let words = source_words.as_str();
     let edge = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',');
     let words = words.trim_matches(|c: char| edge(c) || c == '的');

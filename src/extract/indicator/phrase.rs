@@ -279,7 +279,8 @@ pub struct Token {
 
 /// The vocabulary's words in a phrase, longest first at each place, not overlapping; quotations are skipped, since what stands in them is a name.
 pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
-    let mut found = Vec::new();
+    // Words mostly have two characters.
+    let mut found = Vec::with_capacity(span.len() / 2 + 1);
     let mut at = span.start;
     while at < span.end {
         let rest = source.folded(Span::new(at, span.end));

@@ -3,12 +3,15 @@
 //! `checks` gets contradictions alone, `agreements` what adds up, also within the rounding that the words allow. What can't be judged gets neither:
 //! a list after 其中 need not be complete, a rate may rest on other figures than those beside it.
 
+mod behind;
 mod bound;
 mod parts;
 mod rate;
 mod repeat;
+mod share;
 pub mod sum;
 mod table;
+pub mod turn;
 
 use super::earlier::earlier;
 use super::model::{Check, Report};
@@ -21,8 +24,10 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
     let mut found = sum::Findings::default();
     bound::check(&report.indicators, &mut found);
     parts::check(source, &report.indicators, &mut found);
+    behind::check(source, &report.indicators, &mut found);
     table::check(source, layout, &report.indicators, &mut found);
     let earlier = earlier(source, &report.indicators);
+    turn::check(source, &report.indicators, &earlier, &mut found);
     let rates = rate::check(source, &report.indicators, &earlier, &mut found);
     repeat::check(source, &report.indicators, &earlier, &report.sections, &mut found);
     for (id, recomputed) in rates {

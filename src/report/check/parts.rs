@@ -27,6 +27,11 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
     Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == stands).map(|row| (row.get("word"), told(row.get("says")))))
 }
 
+/// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
+pub(super) static TOTALS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
+    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all")))
+});
+
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Told {
@@ -113,6 +118,11 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = said(&BEFORE, words).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
+        // 68件(规范性文件21件、决策9件、合同38件) and 甲、乙、丙共26场,分别为…: the brackets, or the names before the total, say that the list is the total's own.
+        let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
+        let own =
+            (words.first() == Some(&'(') && source.at(last) == ')') || (has(words, ['分', '别']) && names(source, total) == end - at - 1);
+        let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
             let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
@@ -127,6 +137,15 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         }
     }
     found
+}
+
+/// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.
+fn names(source: &Source, total: &Indicator) -> usize {
+    let clause = source.folded(clause_before(source, total));
+    match clause.split_last() {
+        Some(('共', names)) => 1 + names.iter().filter(|c| matches!(c, '、' | '和' | '及')).count(),
+        _ => 0,
+    }
 }
 
 /// The few characters behind a figure, in its sentence.
@@ -158,11 +177,16 @@ fn closes(chars: &[char]) -> bool {
     chars.iter().any(|c| matches!(c, ';' | '。'))
 }
 
+/// Do these words open with 其中?
+pub(super) fn among(chars: &[char]) -> bool {
+    chars.iter().copied().filter(|c| *c != ',').take(2).eq(['其', '中'])
+}
+
 fn has(chars: &[char], word: [char; 2]) -> bool {
     chars.windows(2).any(|pair| pair == word)
 }
 
-fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
+pub(super) fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
     part.kind == Kind::Count && part.unit == total.unit && part.change.is_none() && total.change.is_none() && part.value <= total.value
 }
 
@@ -212,6 +236,12 @@ fn mixed(parts: &[&Indicator]) -> bool {
         .any(|part| groups.iter().filter(|groups| has(groups, part.group)).count() == 1)
 }
 
+/// Are the names of the parts a known division of their total, with none left out?
+pub(super) fn judge_whole(parts: &[&Indicator]) -> bool {
+    let (group, complete) = whole(parts);
+    group.is_some() && (complete || parts.len() >= 2)
+}
+
 /// Do the names of the parts, all of them, come from one group whose words never overlap; and are they so many of it that nothing is left out?
 fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
     let named: Vec<Vec<Part>> = parts.iter().map(|part| partition::parts(&folded(&part.label))).collect();
@@ -231,7 +261,7 @@ fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
             new
         });
         if fits {
-            let size = partition::TABLE.rows().filter(|row| row.get("group") == group).count();
+            let size = partition::size(group);
             let enough = size.min((size.saturating_sub(1) / 2).max(3));
             return (Some(group), rows.len() >= enough);
         }
@@ -239,7 +269,7 @@ fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
     (None, false)
 }
 
-fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: &mut Findings) {
+pub(super) fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: &mut Findings) {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let terms: Vec<String> = parts.iter().map(|part| figure(part.value)).collect();
     let sign = if sum == total.value {
@@ -274,7 +304,7 @@ mod tests {
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
         let known = |row: &crate::rules::Row| {
-            matches!(row.get("stands"), "before" | "behind") && matches!(row.get("says"), "all" | "among" | "open")
+            matches!(row.get("stands"), "before" | "behind" | "total") && matches!(row.get("says"), "all" | "among" | "open")
         };
         assert!(super::TABLE.rows().all(|row| known(&row)));
     }

@@ -30,7 +30,8 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], fo
         if earlier.get(id).is_some_and(Option::is_some) {
             continue;
         }
-        let Some(base) = share(source, all, id).or_else(|| named(source, all, id)) else { continue };
+        let base = share(source, all, id).or_else(|| share_of_named(source, all, id)).or_else(|| named(source, all, id));
+        let Some(base) = base else { continue };
         let (Some(part), Some(whole)) = (all.get(base.numerator), all.get(base.denominator)) else { continue };
         let value = part.value / whole.value * 100.0;
         let off = (value - rate.value).abs();
@@ -67,18 +68,54 @@ fn share(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     (own && exact && part.sentence == rate.sentence).then_some(Base { numerator, denominator, sure: true })
 }
 
+/// `执法人员386人,具有法律职业资格的58人,占执法人员总数的15%`: the share names its whole, which stands before it in the sentence.
+fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
+    let numerator = id.checked_sub(1)?;
+    let (part, rate) = (all.get(numerator)?, all.get(id)?);
+    let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
+    let [',' | '(', '占', of @ ..] = words else { return None };
+    let of = of.strip_suffix(&['的']).unwrap_or(of);
+    let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
+    let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
+    if of.len() < 2 || part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
+        return None;
+    }
+    let before = all.get(..numerator)?.iter().rev().take_while(|whole| whole.sentence == rate.sentence);
+    let mut wholes = before.filter(|whole| {
+        let fits = whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0;
+        fits && folded(&whole.label) == of
+    });
+    let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
+    Some(Base { numerator, denominator: whole.id, sure: true })
+}
+
 /// `受理120件,办结114件,办结率95%`: the rate's own word stands with one of the two counts before it.
 fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
-    let (numerator, denominator) = (id.checked_sub(1)?, id.checked_sub(2)?);
+    let numerator = id.checked_sub(1)?;
+    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between.
+    let denominator = (0..numerator).rev().take(2).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count))?;
     let (part, whole) = (all.get(numerator)?, all.get(denominator)?);
-    let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none() && i.sentence == rate.sentence;
-    if !counted(part) || !counted(whole) || part.unit != whole.unit || part.value > whole.value || whole.value <= 0.0 {
+    let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
+    // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
+    let next = part.sentence.start >= whole.sentence.end && part.sentence.start - whole.sentence.end <= 1;
+    if part.sentence != rate.sentence
+        || !(whole.sentence == rate.sentence || next)
+        || !counted(part)
+        || !counted(whole)
+        || part.unit != whole.unit
+        || part.value > whole.value
+        || whole.value <= 0.0
+    {
         return None;
     }
-    let clause = source.folded(Span::new(whole.span.end, part.span.start));
+    let clause = source.folded(Span::new(whole.span.end.max(part.sentence.start), part.span.start));
+    let among = part.part_of == Some(denominator) || (next && super::parts::among(clause));
+    if next && !among {
+        return None;
+    }
     let names = |words: &[char]| {
         stem.len() >= 2 && words.windows(2).any(|pair| pair == &stem[stem.len() - 2..])
             || stem.len() >= 4 && words.windows(2).any(|pair| pair == &stem[stem.len() - 4..stem.len() - 2])
@@ -90,11 +127,14 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         return None;
     }
     // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
-    let alone = !all.get(denominator.wrapping_sub(1)).is_some_and(|i| i.sentence == rate.sentence && i.kind == Kind::Count);
+    let alone = among
+        || !all
+            .get(denominator.wrapping_sub(1))
+            .is_some_and(|i| i.sentence == whole.sentence && i.kind == Kind::Count && i.unit == whole.unit);
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
-    Some(Base { numerator, denominator, sure: alone && next_clause && (due || (!timed && rate.value < 100.0)) })
+    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && rate.value < 100.0)) })
 }
 
 /// 应出庭应诉125件, 应参评单位48家: do the words before the count say that so many had to?

@@ -45,7 +45,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     let ahead = |section: &&Section| matches!(section.role, Role::Plans | Role::Problems);
     let Some(plans) = sections.iter().find(ahead).map(|section| section.span.start) else { return };
     let mut named: Vec<(usize, String)> = Vec::new();
-    let told: Vec<usize> = (0..all.len()).filter(|&id| is_told(all, id, earlier, sections, plans)).collect();
+    let mut told: Vec<usize> = (0..all.len()).filter(|&id| is_told(all, id, earlier, sections, plans)).collect();
     for &id in &told {
         if let Some(name) = name(source, all, id) {
             named.push((id, name));
@@ -61,24 +61,34 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     for places in order.chunk_by(|x, y| x >> 32 == y >> 32).filter(|places| places.len() <= MOST_PLACES) {
         let group: Vec<&(usize, String)> = places.iter().filter_map(|place| named.get((place & 0xffff_ffff) as usize)).collect();
         let same = |x: usize, y: usize| x != y && is_same(source, all, group[x], group[y]);
-        let fellows = |x: usize| (0..group.len()).filter(|&y| same(x, y)).count();
+        let as_counted = |x: usize| all.get(group[x].0).is_some_and(plain);
+        // What is rounded is no second word on a figure that is told twice to the unit.
+        let fellows = |x: usize, exact: bool| (0..group.len()).filter(|&y| same(x, y) && (!exact || as_counted(y))).count();
         for x in 0..group.len() {
             for y in x + 1..group.len() {
-                if same(x, y) && fellows(x) == 1 && fellows(y) == 1 {
-                    judge(&all[group[x].0], &all[group[y].0], found);
+                let exact = as_counted(x) && as_counted(y);
+                if same(x, y) && fellows(x, exact) == 1 && fellows(y, exact) == 1 {
+                    let (a, b) = (&all[group[x].0], &all[group[y].0]);
+                    if exact {
+                        judge(a, b, found);
+                    } else if group[x].1 == group[y].1 {
+                        judge_rounded(a, b, found);
+                    }
                 }
             }
         }
     }
-    by_metric(source, all, &told, found);
     by_quoted_name(source, all, &told, found);
+    told.retain(|&id| all.get(id).is_some_and(plain));
+    super::share::check(source, all, &told, found);
+    by_metric(source, all, &told, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
 fn is_told(all: &[Indicator], id: usize, earlier: &[Option<Earlier>], sections: &[Section], plans: usize) -> bool {
     let other = earlier.get(id).is_some_and(Option::is_some);
     let Some(indicator) = all.get(id) else { return false };
-    !other && is_done(indicator, sections, plans) && indicator.part_of.is_none() && indicator.change.is_none() && plain(indicator)
+    !other && is_done(indicator, sections, plans) && indicator.part_of.is_none() && indicator.change.is_none() && may_be_held(indicator)
 }
 
 /// 行政复议收案186件 here, 受理行政复议案件168件 there: other names of one metric, where neither says more than the metric's own name, and no
@@ -121,13 +131,17 @@ fn by_quoted_name(source: &Source, all: &[Indicator], told: &[usize], found: &mu
                 && is_thing(source, i)
         };
         if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && of_all(a) && of_all(b) && !known(a, b, found) {
-            judge(a, b, found);
+            if plain(a) && plain(b) {
+                judge(a, b, found);
+            } else {
+                judge_rounded(a, b, found);
+            }
         }
     }
 }
 
 /// The time that a figure's own clause names; 累计建成法治公园6处,依托23个“云上合议”工作室 says nothing of the second.
-fn own_period(source: &Source, indicator: &Indicator) -> Option<Period> {
+pub(super) fn own_period(source: &Source, indicator: &Indicator) -> Option<Period> {
     let clause = super::clause_before(source, indicator);
     period::of(source, clause, indicator, None).filter(|period| *period != Period::Year)
 }
@@ -147,7 +161,7 @@ fn is_thing(source: &Source, indicator: &Indicator) -> bool {
 }
 
 /// Were two figures held against each other already?
-fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
+pub(super) fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
     let held = |spans: &[CheckSpan]| [a, b].iter().all(|i| spans.iter().any(|at| at.span == i.span));
     found.checks.iter().chain(&found.agreements).any(|check| held(&check.spans))
 }
@@ -172,13 +186,23 @@ fn is_whole(source: &Source, indicator: &Indicator, metric: &str) -> bool {
         && !partition::parts(words).iter().any(|part| matches!(part.group, "half" | "quarter" | "grade"))
 }
 
-fn judge(a: &Indicator, b: &Indicator, found: &mut Findings) {
+pub(super) fn judge(a: &Indicator, b: &Indicator, found: &mut Findings) {
     if a.value.min(b.value) < LEAST_VALUE {
         return;
     }
     if a.value == b.value {
         say(a, b, true, found);
     } else if a.value.max(b.value) <= NEAR * a.value.min(b.value) {
+        say(a, b, false, found);
+    }
+}
+
+/// 1.26万件 here, 13460件 there: two that share no value are off; what was cut off instead of rounded still agrees.
+fn judge_rounded(a: &Indicator, b: &Indicator, found: &mut Findings) {
+    let slack = |i: &Indicator| if i.qualifier == Qualifier::Exact && !i.is_exact() { i.last_digit() } else { i.round_step() / 2.0 };
+    let apart = !a.range().meets(b.range(), slack(a).max(slack(b)));
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    if apart && low >= LEAST_VALUE && high <= NEAR * low {
         say(a, b, false, found);
     }
 }
@@ -224,6 +248,11 @@ fn is_done(indicator: &Indicator, sections: &[Section], plans: usize) -> bool {
     place && at < plans && indicator.period != Some(Period::Target)
 }
 
+/// A figure whose words allow some values and no others: 86件, 1.26万件, 320余万元.
+fn may_be_held(indicator: &Indicator) -> bool {
+    plain(indicator) || (indicator.upper.is_none() && matches!(indicator.kind, Kind::Count | Kind::Money))
+}
+
 fn plain(indicator: &Indicator) -> bool {
     let share = is_share(indicator) && indicator.qualifier == Qualifier::Exact;
     indicator.upper.is_none() && (share || (indicator.kind == Kind::Count && indicator.is_exact()))
@@ -237,8 +266,9 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     let clause =
         source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
     let words = Span::new(clause, words.end);
-    let chars: Vec<char> = source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)).collect();
-    let mut name = String::new();
+    let mut chars = Vec::with_capacity(words.len());
+    chars.extend(source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)));
+    let mut name = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
         if let Some((len, ())) = OPENINGS.starting(&chars, at) {
@@ -248,11 +278,10 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
             at += 1;
         }
     }
-    let folded = crate::text::folded(&name);
-    let enough = folded.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
-    let whole_words = folded.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
-    (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter")))
-        .then_some(name)
+    let enough = name.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
+    let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
+    (enough && whole_words && name.len() <= 24 && !partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter")))
+        .then(|| name.iter().collect())
 }
 
 fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {

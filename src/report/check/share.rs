@@ -1,0 +1,91 @@
+//! Turns a share that is told in two places (占36% here, 调解率达46% there; 82件 of 228件 here) into agreements and contradictions.
+
+use super::bound::is_share;
+use super::repeat::{judge, known, own_period};
+use super::sum::{figure, rounded, within, Findings};
+use crate::extract::indicator::{Indicator, Kind, Qualifier};
+use crate::report::model::CheckKind;
+use crate::report::scope::scopes;
+use crate::rules::{Lexicon, Table};
+use crate::text::{folded, Source};
+use std::sync::LazyLock;
+
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("shares.tsv")));
+
+static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), ()))));
+
+/// What is left of a name without its ending is as long at least, or too general.
+const LEAST_STEM: usize = 4;
+/// A rate that is off by more rests on other figures.
+const MOST_OFF: f64 = 15.0;
+
+/// `told`: the figures that report what was done, to the unit.
+pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+    let whole = |i: &&Indicator| scopes(source, i.sentence).is_empty();
+    let mut shares: Vec<(Vec<char>, &Indicator)> = Vec::new();
+    for rate in told.iter().filter_map(|&id| all.get(id)).filter(|i| is_share(i)).filter(whole) {
+        let label = folded(&rate.label);
+        let Some((len, ())) = ENDINGS.ending(&label, label.len()) else { continue };
+        let stem = &label[..label.len() - len];
+        if stem.len() >= LEAST_STEM {
+            shares.push((stem.to_vec(), rate));
+        }
+    }
+    crate::order::by(&mut shares, |a, b| a.0.cmp(&b.0));
+    for group in shares.chunk_by(|x, y| x.0 == y.0) {
+        match group {
+            [(stem, rate)] => against_parts(source, all, (stem, rate), found),
+            [(_, a), (_, b)] if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && !known(a, b, found) => {
+                judge(a, b, found)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `审结228件,其中调解82件` here, `调解率达46%` there: where one part alone goes by the rate's name, the rate is its share.
+fn against_parts(source: &Source, all: &[Indicator], (stem, rate): (&[char], &Indicator), found: &mut Findings) {
+    let mut parts = all.iter().filter(|part| part.part_of.is_some() && part.sentence != rate.sentence && folded(&part.label) == *stem);
+    let (Some(part), None) = (parts.next(), parts.next()) else { return };
+    let Some(total) = part.part_of.and_then(|of| all.get(of)) else { return };
+    let exact = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
+    if !exact(part) || !exact(total) || total.value <= 0.0 || rate.recomputed.is_some() || rate.qualifier != Qualifier::Exact {
+        return;
+    }
+    let share = |total: &Indicator| part.value / total.value * 100.0;
+    let step = rate.last_digit();
+    let fits = |total: &Indicator| (share(total) - rate.value).abs() <= step * 1.001;
+    let off = (share(total) - rate.value).abs();
+    // Another count of that sentence may be what the rate is of.
+    let other = all.iter().filter(|i| i.sentence == part.sentence && i.unit == part.unit && exact(i)).any(|i| i.id != total.id && fits(i));
+    if other || off > MOST_OFF || !scopes(source, part.sentence).is_empty() || part.period != total.period {
+        return;
+    }
+    let agrees = fits(total);
+    let shown = rounded(share(total), step);
+    let sign = match (agrees, shown == rate.value) {
+        (true, true) => String::new(),
+        (true, false) => format!(" ≈ {}%", figure(rate.value)),
+        _ => format!(" ≠ {}%", figure(rate.value)),
+    };
+    let arithmetic = format!("{} ÷ {} = {}%{sign}", figure(part.value), figure(total.value), figure(shown));
+    let message = if agrees {
+        format!("“{}”{}与文中另一处的数值相符。", rate.label, rate.raw)
+    } else {
+        format!("“{}”写作{}，按文中另一处的数值计算为{}%，两者不符，请核对。", rate.label, rate.raw, figure(shown))
+    };
+    let check = within(CheckKind::RateOfParts, message, arithmetic, [rate.span, part.span, total.span], (rate.value, shown));
+    if agrees {
+        found.agrees(check);
+    } else {
+        found.contradicts(check);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(super::TABLE.fault(), None);
+    }
+}
