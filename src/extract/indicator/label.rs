@@ -170,6 +170,8 @@ impl Reader<'_> {
             // 推进80万亩蔬菜基地: an area, length or weight of what stands behind it.
             // 横穿北部的66公里公路: so does 的.
             Kind::Measure if source.at(words.end) == '的' && !words.is_empty() => true,
+            // 沿河建设85公里绿道.
+            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && self.directly(i, noun) => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };

@@ -10,8 +10,12 @@ const LONGEST_NOUN: usize = 20;
 
 /// The object of the first verb in the clause that starts at `from`: 农资补贴 in `向种粮农民发放农资补贴`.
 pub fn object_after(source: &Source, from: usize, until: usize) -> Option<Span> {
+    let mut quoted = false;
     let end = (from..until.min(from + 2 * LONGEST_NOUN))
-        .find(|&at| ends_clause(source.at(at)) || source.at(at) == '、')
+        .find(|&at| {
+            quoted = (quoted || source.at(at) == '“') && source.at(at) != '”';
+            ends_clause(source.at(at)) || (source.at(at) == '、' && !quoted)
+        })
         .unwrap_or(until.min(from + 2 * LONGEST_NOUN));
     let clause = Span::new(from, end);
     let verb = tokens(source, clause).into_iter().find(|token| token.classes & (HELD | ACT) != 0 && end - token.end >= 2)?;

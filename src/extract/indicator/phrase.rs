@@ -222,6 +222,10 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             }
             // 按原核算方法计算增长6%.
             _ if rest.ends_with(&['计', '算']) && source.before(start) == '按' => rest.len(),
+            // 口罩日产量从疫情之初的15万只.
+            _ if matches!(rest, [.., '初' | '末' | '底']) => {
+                rest.iter().rposition(|&c| c == '从').filter(|&at| at >= 4).map_or(0, |at| rest.len() - at)
+            }
             _ if excepted(rest) > 0 => excepted(rest),
             _ => years(rest),
         };
