@@ -153,7 +153,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     let among = |&at: &usize| source.at(at) == '中' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1);
     let ranks = |at: usize| {
         matches!(source.at(at + 1), '居' | '排')
-            || words::starting(source.chars(), at + 1).is_some_and(|(_, c)| c & (STOP | LINK | ACT | HELD) != 0)
+            || words::starting(source.chars(), at + 1).is_some_and(|(_, c)| c & (STOP | LINK | ACT | HELD | UP | DOWN) != 0)
     };
     if let Some(at) = (noun.start + 4..noun.end.saturating_sub(1)).find(among).filter(|&at| ranks(at)) {
         noun.end = at;
