@@ -154,7 +154,7 @@ fn governing(source: &Source, parts: &[Span]) -> Option<Span> {
     };
     let (first, others) = parts.split_first()?;
     let verb = opens(first).filter(|verb| first.end >= verb.end + 2)?;
-    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE)) || others.iter().any(|part| opens(part).is_some());
+    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE | AMOUNT)) || others.iter().any(|part| opens(part).is_some());
     (!named).then_some(verb)
 }
 
@@ -193,7 +193,8 @@ fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span)
         }
         at -= len;
     }
-    (at < words.end && split(source, phrase::trim(source, Span::new(words.start, at))).len() == row).then_some(at)
+    let told = at < words.end || matches!(quantity.kind, Kind::Percent | Kind::Money);
+    (told && split(source, phrase::trim(source, Span::new(words.start, at))).len() == row).then_some(at)
 }
 
 /// The quantities that `row` values speak of: the last ones of the same units, else the last ones that are no parts of a total.
@@ -229,7 +230,7 @@ fn direction_of(source: &Source, quantities: &[Quantity], first: usize, k: usize
 }
 
 /// How many quantities from `first` on stand in one row, with nothing but 、 和 及 与, a comma or a verb of change between them.
-fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
+pub(super) fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
         let between = source.trim(between);

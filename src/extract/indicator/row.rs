@@ -27,6 +27,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
         return Some(several);
     }
     let clause = Span::new(words.start, quantity.span.start);
+    if let Some(several) = shares(reader, clause, i) {
+        return Some(several);
+    }
     if let Some(label) = share(reader, clause, quantity) {
         return Some(vec![label]);
     }
@@ -181,6 +184,20 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
         level_before(reader)?
     };
     Some(Label::new(share_of(source, &whose.text, at), Span::new(at, at + 1)))
+}
+
+/// 渔村8个、牧村54个,占全省13%和39%: as many shares as were counted right before them.
+fn shares(reader: &Reader, clause: Span, i: usize) -> Option<Vec<Label>> {
+    let (source, quantities) = (reader.source, reader.quantities);
+    let row = super::distribute::row_of(source, quantities, i);
+    let of = i.checked_sub(row).filter(|_| row > 1)?;
+    let label = share(reader, clause, quantities.get(i)?).filter(|_| clause.start > 0)?;
+    let at = label.span.start;
+    let idle = phrase::trim(source, Span::new(reader.clause_start(i).min(at), at)).len() < 2;
+    let before = reader.found.get(of..i)?;
+    let told = before.windows(2).all(|pair| pair[0].text != pair[1].text && pair[0].change == pair[1].change);
+    let alike = quantities.get(of..i)?.windows(2).all(|pair| pair[0].kind == pair[1].kind);
+    (idle && told && alike).then(|| before.iter().map(|whose| Label::new(share_of(source, &whose.text, at), label.span)).collect())
 }
 
 /// …增加值增长8.8%,占地区生产总值比重提高到41.9%: of what grew, where no level was told.
