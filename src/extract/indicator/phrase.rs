@@ -95,6 +95,8 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             _ if marker(rest) > 0 => marker(rest),
+            // 按河长计算水体优良比例: how it was worked out.
+            Some((1, _)) if rest[0] == '按' && worked_out(rest) > 0 => worked_out(rest),
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
             Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
@@ -132,6 +134,13 @@ fn marker(rest: &[char]) -> usize {
         _ if digits > 0 && matches!(rest.get(digits), Some('.' | '、')) && rest.get(digits + 1).copied().is_some_and(is_han) => digits + 1,
         _ => 0,
     }
+}
+
+/// Length of `按河长计算` at the start where words follow; 0 where there is none.
+fn worked_out(rest: &[char]) -> usize {
+    const REACH: usize = 12;
+    let close = rest.windows(2).take(REACH).position(|pair| pair == ['计', '算']);
+    close.map_or(0, |at| at + 2).min(rest.len().saturating_sub(2))
 }
 
 /// Length of `省、市、县三级` at the start; 0 where there is none.
