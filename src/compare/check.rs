@@ -39,6 +39,8 @@ const NEAR_POINTS: f64 = 15.0;
 const VERY_NEAR_POINTS: f64 = 3.0;
 /// 2022年的 before a figure is as long.
 const YEAR: usize = 6;
+/// 近 and 约 before a change allow so much, in points.
+const ROUGH: f64 = 5.0;
 /// Nobody reads more contradictions; a text with so many is no pair of reports.
 const MOST_CHECKS: usize = 200;
 /// A change worked out from rounded figures still agrees with one that is off by this (in points).
@@ -112,7 +114,7 @@ impl Sides<'_, '_> {
     /// `4951件,同比增长12.4%`: the level, its partner of last year, and the change between them.
     fn stated_change(&self, id: usize, change: &Indicator, found: &mut Findings) {
         let all = &self.after.report.indicators;
-        let Some((of, words)) = self.level_of(id, change) else { return };
+        let Some((of, words)) = self.level_of(id, change).map(|found| self.level_of_unit(change, found)) else { return };
         // 较上年的214件增长15%: what grew is the figure beside it.
         let named = self.earlier.get(of).is_some_and(Option::is_some);
         if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
@@ -155,7 +157,15 @@ impl Sides<'_, '_> {
         }
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
-        let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
+        // 近六成 is no 30 %, though it is no figure to the unit either.
+        let rough = change.is_rate() && change.upper.is_none() && !plain(change) && {
+            let far = ROUGH.max(change.last_digit());
+            // 超20% may be any more than that.
+            let more = change.qualifier == Qualifier::Over && sum.expected.abs() > change.value;
+            let may_be = more && (sum.expected < 0.0) == (signed(change) < 0.0);
+            !may_be && !sum.widest.meets(stated, far)
+        };
+        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level);
         if sure
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS

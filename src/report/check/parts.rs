@@ -66,6 +66,7 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
             parts.push(id);
         }
     }
+    beyond(source, all, found);
     // What no 其中 announces may be a list of its own; only a known division of the whole then contradicts its total.
     let listed: Vec<_> = listed(source, all).into_iter().filter(|(total, ..)| parts_of.get(*total).is_some_and(Vec::is_empty)).collect();
     let announced = parts_of.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty());
@@ -80,6 +81,21 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
             Some(false) if of_another(all, total, &parts) => {}
             Some(agrees) => say(total, &parts, agrees, found),
             None => {}
+        }
+    }
+}
+
+/// 办理860件,其中农民工案件960件: a part that is more than the count right before it.
+fn beyond(source: &Source, all: &[Indicator], found: &mut Findings) {
+    for (total, part) in all.iter().zip(all.iter().skip(1)) {
+        let like =
+            total.sentence == part.sentence && total.unit == part.unit && [total, part].iter().all(|i| i.is_exact() && i.change.is_none());
+        if !like || part.value <= total.value || part.value > total.value * MOST_OVER {
+            continue;
+        }
+        let words = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
+        if words.len() <= BETWEEN && !closes(words) && among(words) && part.part_of.is_none() {
+            say(total, &[part], false, found);
         }
     }
 }
@@ -279,12 +295,16 @@ pub(super) fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: 
     } else {
         "≠"
     };
-    let arithmetic = if sign == "=" {
+    let arithmetic = if parts.len() == 1 {
+        format!("{} > {}", figure(sum), figure(total.value))
+    } else if sign == "=" {
         format!("{} = {}", terms.join(" + "), figure(sum))
     } else {
         format!("{} = {} {sign} {}", terms.join(" + "), figure(sum), figure(total.value))
     };
-    let message = if agrees {
+    let message = if let ([part], false) = (parts, agrees) {
+        format!("“{}”写作{}，超过总数{}，请核对。", part.label, part.raw, total.raw)
+    } else if agrees {
         format!("“{}”各部分相加与总数{}相符。", total.label, total.raw)
     } else {
         format!("“{}”各部分相加为{}，与总数{}不符，请核对。", total.label, figure(sum), total.raw)

@@ -77,14 +77,25 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     let of = of.strip_suffix(&['的']).unwrap_or(of);
     let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
     let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
-    if of.len() < 2 || part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
+    if part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
+        return None;
+    }
+    let whole = |whole: &Indicator| {
+        whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0
+    };
+    // 律师1680名。其中,专职律师1310名,占总数的78%: the whole is the last count of the sentence before.
+    if matches!(of, [] | ['比']) {
+        let denominator = numerator.checked_sub(1)?;
+        let total = all.get(denominator).filter(|total| whole(total))?;
+        let next = part.sentence.start >= total.sentence.end && part.sentence.start - total.sentence.end <= 1;
+        let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
+        return (next && super::parts::among(lead)).then_some(Base { numerator, denominator, sure: true });
+    }
+    if of.len() < 2 {
         return None;
     }
     let before = all.get(..numerator)?.iter().rev().take_while(|whole| whole.sentence == rate.sentence);
-    let mut wholes = before.filter(|whole| {
-        let fits = whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0;
-        fits && folded(&whole.label) == of
-    });
+    let mut wholes = before.filter(|total| whole(total) && folded(&total.label) == of);
     let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
     Some(Base { numerator, denominator: whole.id, sure: true })
 }
