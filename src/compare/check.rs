@@ -12,6 +12,7 @@ mod sums;
 
 use super::indicator::Paired;
 use super::likeness::{signed, HIGH};
+use super::unit;
 use super::model::{IndicatorPair, PairStatus};
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
@@ -181,11 +182,12 @@ impl Sides<'_, '_> {
     /// Another figure of the earlier report with a like name is just what the words imply: the pair was wrong, not the text.
     fn explained(&self, level: &Indicator, implied: f64, change: &Indicator) -> bool {
         let slack = if change.kind == Kind::Percent { implied.abs() * change.last_digit() / 100.0 } else { 0.0 };
-        let name: Vec<char> = level.label.chars().collect();
+        let name = folded(&level.label);
         let near = self.before.report.indicators.iter().filter(|other| (other.value - implied).abs() <= slack && other.change.is_none());
-        near.filter(|other| other.kind == level.kind).any(|other| {
-            let chars: Vec<char> = other.label.chars().collect();
-            name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
+        near.filter(|other| other.kind == level.kind && unit::likeness(other, level) >= unit::COMPARABLE).any(|other| {
+            let other = folded(&other.label);
+            let common = name.windows(2).filter(|pair| other.windows(2).any(|two| two == *pair)).count();
+            2 * common >= name.len().min(other.len()).saturating_sub(1).max(1)
         })
     }
 

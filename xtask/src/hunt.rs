@@ -237,9 +237,7 @@ pub fn audit(shell: &Shell) -> Result<()> {
     deny(&["--offline", "check", "licenses", "bans", "sources"])?;
     step("advisories");
     if deny(&["fetch", "db"]).is_err() {
-        println!(
-            "NOT CHECKED for known faults: the database of advisories could not be fetched; run it again where it can be reached"
-        );
+        println!("NOT CHECKED for known faults: the database of advisories could not be fetched; run it again where it can be reached");
     } else {
         deny(&["--offline", "check", "advisories"])?;
     }
