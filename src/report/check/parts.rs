@@ -51,8 +51,12 @@ const MOST_OVER: f64 = 1.2;
 const LEAST_UNDER: f64 = 0.92;
 /// As [`MOST_OVER`], for two parts of unknown names.
 const MOST_OVER_OF_TWO: f64 = 1.06;
-/// As [`LEAST_UNDER`], for parts of unknown names after 其中: so little is no part that was left out.
-const LEAST_UNDER_UNKNOWN: f64 = 0.97;
+/// As [`LEAST_UNDER`], for three parts or more of unknown names after 其中: so little is no part that was left out.
+const LEAST_UNDER_UNKNOWN: f64 = 0.94;
+/// As [`LEAST_UNDER_UNKNOWN`], for two parts.
+const LEAST_UNDER_OF_TWO: f64 = 0.96;
+/// A known division that nothing announces falls short by no more than this.
+const LEAST_UNDER_UNTOLD: f64 = 0.95;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
@@ -142,7 +146,9 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
             let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
-            whole(&parts).1 && parts.iter().map(|part| part.value).sum::<f64>() == total.value
+            let sum = parts.iter().map(|part| part.value).sum::<f64>();
+            // Near enough it is meant to: more may be undecided, hardly so little.
+            whole(&parts).1 && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
         };
         let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
         if let Some(told) = told.filter(|_| end - at > 2) {
@@ -233,7 +239,13 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
     {
         return None;
     }
-    let least = if complete || (whole && parts.len() >= 3) || told == Told::All { LEAST_UNDER } else { LEAST_UNDER_UNKNOWN };
+    let least = if complete || (whole && parts.len() >= 3) || told == Told::All {
+        LEAST_UNDER
+    } else if parts.len() >= 3 {
+        LEAST_UNDER_UNKNOWN
+    } else {
+        LEAST_UNDER_OF_TWO
+    };
     ((complete || told >= Told::Among) && sum >= of * least).then_some(false)
 }
 
