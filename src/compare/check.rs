@@ -12,8 +12,8 @@ mod sums;
 
 use super::indicator::Paired;
 use super::likeness::{signed, HIGH};
-use super::unit;
 use super::model::{IndicatorPair, PairStatus};
+use super::unit;
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;

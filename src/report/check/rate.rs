@@ -137,15 +137,27 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     if !(names(clause) || due && names(lead)) {
         return None;
     }
-    // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
-    let alone = among
-        || !all
-            .get(denominator.wrapping_sub(1))
-            .is_some_and(|i| i.sentence == whole.sentence && i.kind == Kind::Count && i.unit == whole.unit);
+    // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
+    let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
     Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && rate.value < 100.0)) })
+}
+
+/// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?
+fn rests_elsewhere(source: &Source, all: &[Indicator], (part, rate): (&Indicator, &Indicator), denominator: usize) -> bool {
+    let Some(whole) = all.get(denominator) else { return true };
+    let fits = |of: f64| of > 0.0 && (part.value / of * 100.0 - rate.value).abs() <= rate.last_digit() * 1.001;
+    let before = all.get(..denominator).unwrap_or(&[]).iter().rev().take(3);
+    let before =
+        before.take_while(|i| i.sentence == whole.sentence && !source.folded(Span::new(i.span.end, whole.span.start)).contains(&';'));
+    let mut together = whole.value;
+    before.filter(|i| i.kind == Kind::Count && i.unit == whole.unit && i.change.is_none()).any(|other| {
+        together += other.value;
+        // 余 and 近 before a count leave its rate open.
+        !other.is_exact() || fits(other.value) || fits(together)
+    })
 }
 
 /// 应出庭应诉125件, 应参评单位48家: do the words before the count say that so many had to?
