@@ -48,7 +48,7 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     let tells = |a: &Answer| units.kind(a.unit) == Kind::Result && a.score >= SPEAKS && a.score >= SHOWN_LEAST * told;
     let mut order: Vec<(u64, usize)> =
         answers.iter().enumerate().filter(|(_, a)| tells(a)).map(|(at, a)| (heavier_first(a.score), at)).collect();
-    crate::order::plain(&mut order);
+    crate::order::keyed(&mut order);
     let telling: Vec<&Answer> = order.iter().take(SHOWN).filter_map(|&(_, at)| answers.get(at)).collect();
     let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SURE };
     let done = |unit: usize| clue::tells_result(after, units.span(unit), plan.words(), |chars| plan.weight_in(chars));

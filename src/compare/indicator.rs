@@ -103,7 +103,7 @@ impl Finder {
 /// The figures by their names or metrics, those of one ascending.
 fn by(side: &Side, key: fn(&Features) -> Option<u64>) -> Vec<(u64, usize)> {
     let mut by_key: Vec<(u64, usize)> = side.features.iter().enumerate().filter_map(|(at, features)| Some((key(features)?, at))).collect();
-    crate::order::plain(&mut by_key);
+    crate::order::keyed(&mut by_key);
     by_key
 }
 

@@ -62,7 +62,7 @@ fn fingerprint(chars: &[char]) -> u64 {
 fn twins(before: impl Iterator<Item = u64>, after: impl Iterator<Item = u64>) -> Vec<Option<usize>> {
     fn sorted(fingerprints: impl Iterator<Item = u64>) -> Vec<(u64, usize)> {
         let mut all: Vec<(u64, usize)> = fingerprints.enumerate().map(|(at, fingerprint)| (fingerprint, at)).collect();
-        crate::order::plain(&mut all);
+        crate::order::keyed(&mut all);
         all
     }
     let (from, to) = (sorted(before), sorted(after));

@@ -66,7 +66,7 @@ fn twice(reading: &Reading) -> bool {
     const PARAGRAPH: usize = 20;
     let words = reading.layout.body().filter(|line| line.span.len() >= PARAGRAPH).map(|line| reading.source.folded(line.span));
     let mut lines: Vec<(u64, usize)> = words.map(|line| (fingerprint(line), line.len())).collect();
-    crate::order::plain(&mut lines);
+    crate::order::keyed(&mut lines);
     let (mut once, mut all, mut again) = (0, 0, 0);
     for group in lines.chunk_by(|x, y| x == y) {
         let length = group.first().map_or(0, |(_, length)| *length);

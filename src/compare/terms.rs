@@ -31,7 +31,10 @@ type Terms<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
 
 /// How rare each term is in the two reports. Only looked up, never listed, so its order plays no part.
 pub struct Rarity {
-    weights: Terms<f64>,
+    /// For each term in how many sentences it stands, and the last of them.
+    seen: Terms<(u32, usize)>,
+    /// The weight of a term by how many sentences have it.
+    weights: Vec<f64>,
     unseen: f64,
 }
 
@@ -70,11 +73,12 @@ impl Rarity {
             }
         }
         let weight = |df: f64| libm::log((count as f64 + 1.0) / (df + 0.5)).max(0.05);
-        Self { weights: seen.into_iter().map(|(term, (df, _))| (term, weight(f64::from(df)))).collect(), unseen: weight(0.5) }
+        let most = seen.values().map(|&(df, _)| df).max().unwrap_or(0);
+        Self { seen, weights: (0..=most).map(|df| weight(f64::from(df))).collect(), unseen: weight(0.5) }
     }
 
     fn weight(&self, term: Term) -> f64 {
-        self.weights.get(&term).copied().unwrap_or(self.unseen)
+        self.seen.get(&term).and_then(|&(df, _)| self.weights.get(df as usize)).copied().unwrap_or(self.unseen)
     }
 
     /// How common two characters side by side are in the reports: 0 where they never stand so, about 2 from three sentences on.
@@ -104,7 +108,8 @@ impl Rarity {
         let mut vector = Vector { terms: Vec::with_capacity(terms.len()), length: 0.0 };
         for group in terms.chunk_by(|a, b| a == b) {
             // A term that stands twice says little more than one that stands once.
-            let weight = self.weight(group[0]) * (1.0 + libm::log(group.len() as f64));
+            let times = if group.len() == 1 { 1.0 } else { 1.0 + libm::log(group.len() as f64) };
+            let weight = self.weight(group[0]) * times;
             vector.terms.push((group[0], weight));
         }
         vector.measure();
@@ -236,10 +241,28 @@ impl Vector {
         &self.terms
     }
     /// The vector of several texts together; of a term that several hold, the largest weight counts.
-    pub fn joined<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
-        let mut joined = Vector::default();
-        vectors.for_each(|vector| joined.terms.extend(&vector.terms));
-        Self::of_terms(joined.terms)
+    pub fn joined(mut vectors: Vec<Vector>) -> Vector {
+        // Two by two, so that none is copied more often than the logarithm of their number says.
+        while vectors.len() > 1 {
+            vectors = vectors.chunks(2).map(|two| two[0].merged(two.get(1).unwrap_or(&Vector::default()))).collect();
+        }
+        let mut joined = vectors.pop().unwrap_or_default();
+        joined.measure();
+        joined
+    }
+    /// The terms of both, without the length.
+    fn merged(&self, other: &Vector) -> Vector {
+        let (mut left, mut right) = (self.terms.as_slice(), other.terms.as_slice());
+        let mut terms = Vec::with_capacity(left.len() + right.len());
+        while let ([a, of_a @ ..], [b, of_b @ ..]) = (left, right) {
+            terms.push(if a.0 < b.0 || (a.0 == b.0 && a.1 >= b.1) { *a } else { *b });
+            let order = a.0.cmp(&b.0);
+            left = if order.is_le() { of_a } else { left };
+            right = if order.is_ge() { of_b } else { right };
+        }
+        terms.extend_from_slice(left);
+        terms.extend_from_slice(right);
+        Vector { terms, length: 0.0 }
     }
     /// The vector of terms with weights above 0, in any order; of a term that stands twice, the largest weight counts.
     pub fn of_terms(mut terms: Vec<(u64, f64)>) -> Vector {

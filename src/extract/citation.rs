@@ -127,7 +127,9 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The number that follows a title which ends at `from`, and where it ends.
 fn number_after(source: &Source, from: usize) -> Option<(DocumentNumber, usize)> {
-    let window: String = source.folded(Span::new(from, from + LONGEST_NUMBER)).iter().collect();
+    let window = source.folded(Span::new(from, from + LONGEST_NUMBER));
+    // Whatever it is, it ends in 号: nothing else need be searched.
+    let window: String = window.get(..=window.iter().rposition(|&c| c == '号')?)?.iter().collect();
     let found = NUMBER.as_ref()?.captures(&window)?;
     let (office, year, serial) = match found.name("office") {
         Some(office) => (office, found.name("year"), found.name("serial")),

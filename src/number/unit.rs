@@ -107,6 +107,12 @@ pub fn is_noun(unit: &str) -> bool {
     NOUNS.ending(&chars, chars.len()).is_some_and(|(_, direct)| *direct == Direct::No)
 }
 
+/// Is this unit a noun that is counted as it stands (26县, 58部门)?
+pub fn is_noun_itself(unit: &str) -> bool {
+    let chars: Vec<char> = unit.chars().collect();
+    NOUNS.starting(&chars, 0).is_some_and(|(len, direct)| len == chars.len() && *direct != Direct::No)
+}
+
 /// Is this unit a length of time, which is a figure only where a length is what was measured?
 pub fn is_length(unit: &str) -> bool {
     LENGTHS.iter().any(|name| name == unit)

@@ -23,6 +23,14 @@ static WORDS: LazyLock<Lexicon<Part>> = LazyLock::new(|| {
     )
 });
 
+/// The group of each word.
+static GROUPS: LazyLock<Vec<&'static str>> = LazyLock::new(|| TABLE.rows().map(|row| row.get("group")).collect());
+
+/// How many words a group has; 0 where there is no such group.
+pub fn size(group: &str) -> usize {
+    GROUPS.iter().filter(|other| **other == group).count()
+}
+
 /// The words of the table that a name holds, in reading order, none inside another (政府 holds no 府).
 pub fn parts(name: &[char]) -> Vec<Part> {
     let (mut found, mut at) = (Vec::new(), 0);

@@ -24,6 +24,10 @@ impl Day {
 /// The day that starts at `at` and where it ends: `2023年1月19日`, `2023-01-30`, `2023/1/30`, `2023.1.30`, `2023- 02- 28`,
 /// `二〇二四年二月二十六日`, `30.01.2023`. Blanks between its parts do not matter.
 pub fn day_at(source: &Source, at: usize) -> Option<(Day, usize)> {
+    // At most places of a text no figure starts.
+    if !matches!(source.at(at), '0'..='9' | 'O' | 'o') && !DIGITS.contains(&source.at(at)) {
+        return None;
+    }
     year_first(source, at).or_else(|| year_last(source, at))
 }
 

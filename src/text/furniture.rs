@@ -87,7 +87,7 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     let numbered: Vec<char> = opening
         .iter()
         .copied()
-        .filter(|&c| !is_frame(c) && !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c))
+        .filter(|&c| !is_frame(c) && !matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
         .take(LONG)
         .collect();
     let whole = |words: &Lexicon<()>| numbered.len() < LONG && words.starting(&numbered, 0).is_some_and(|(n, ())| n == numbered.len());

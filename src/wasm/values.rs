@@ -83,9 +83,11 @@ impl Values {
     fn string(&mut self, text: &str) {
         let from = self.text.len();
         self.text.reserve(text.len());
-        let mut units = [0; 2];
         for c in text.chars() {
-            self.text.extend_from_slice(c.encode_utf16(&mut units));
+            match u16::try_from(c as u32) {
+                Ok(unit) => self.text.push(unit),
+                Err(_) => self.text.extend_from_slice(c.encode_utf16(&mut [0; 2])),
+            }
         }
         self.word(Tag::Text, (self.text.len() - from) as u32);
     }

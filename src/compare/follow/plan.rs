@@ -64,7 +64,7 @@ impl Plan {
             }
             plan.clauses.push(sum);
         }
-        crate::order::plain(&mut plan.pairs);
+        crate::order::keyed(&mut plan.pairs);
         plan.pairs.dedup_by_key(|(pair, _)| *pair);
         plan
     }
@@ -187,7 +187,7 @@ impl Plan {
 /// So many of the weightiest stretches, in order of their place.
 fn heaviest(all: Vec<(usize, usize, f64)>, most: usize) -> Vec<(usize, usize)> {
     let mut order: Vec<(u64, usize)> = all.iter().enumerate().map(|(i, &(.., weight))| (heavier_first(weight), i)).collect();
-    crate::order::plain(&mut order);
+    crate::order::keyed(&mut order);
     let mut places: Vec<(usize, usize)> =
         order.iter().take(most).filter_map(|&(_, i)| all.get(i)).map(|&(from, to, _)| (from, to)).collect();
     crate::order::plain(&mut places);

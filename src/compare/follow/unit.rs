@@ -61,7 +61,7 @@ impl Units {
             let chars = reading.source.folded(sentence);
             index.extend(chars.windows(2).filter_map(|w| Some((pair(*w.first()?, *w.last()?)?, id))));
         }
-        crate::order::plain(&mut index);
+        crate::order::keyed(&mut index);
         index.dedup();
         let mut headings: Vec<usize> = sections.iter().map(|section| section.title_span.end).collect();
         crate::order::plain(&mut headings);

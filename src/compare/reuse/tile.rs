@@ -50,7 +50,7 @@ fn equal_lines(before: &Stream, after: &Stream) -> Vec<Option<usize>> {
     let hashed = |stream: &Stream| {
         let mut all: Vec<(u64, usize)> =
             stream.lines.iter().enumerate().map(|(i, line)| (hash(stream.chars.get(line.start..line.end).unwrap_or(&[])), i)).collect();
-        crate::order::plain(&mut all);
+        crate::order::keyed(&mut all);
         all
     };
     let (from, to) = (hashed(before), hashed(after));

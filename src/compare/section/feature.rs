@@ -45,9 +45,9 @@ pub fn features(reading: &Reading, rarity: &Rarity) -> Vec<Features> {
         let own = own_text(sections, id);
         let cut = Span::new(own.start, own.end.min(own.start + MOST_CHARS));
         let own = rarity.vector(reading.source.folded(cut));
-        let children = std::mem::take(&mut under[id]);
-        let text = if children.is_empty() { own } else { Vector::joined(children.iter().chain([&own])) };
-        texts[id] = text.trimmed(MOST_TERMS);
+        let mut all = std::mem::take(&mut under[id]);
+        all.push(own);
+        texts[id] = Vector::joined(all).trimmed(MOST_TERMS);
         if let Some(parent) = section.parent {
             under[parent].push(texts[id].clone());
         }
@@ -183,7 +183,7 @@ impl Postings {
             }
             count = at + 1;
         }
-        crate::order::plain(&mut terms);
+        crate::order::keyed(&mut terms);
         Self { terms, holders, most: (MOST_MEETINGS / count.max(1)).clamp(FEWEST_HOLDERS, MOST_HOLDERS) }
     }
 

@@ -28,7 +28,7 @@ pub struct Counts(Vec<(u64, usize)>);
 impl Counts {
     fn of(all: impl Iterator<Item = (usize, usize, usize)>) -> Self {
         let mut all: Vec<(u64, usize)> = all.map(|(from, to, sum)| (key(from, to), sum)).collect();
-        crate::order::plain(&mut all);
+        crate::order::keyed(&mut all);
         all.dedup_by(|next, sum| {
             let same = next.0 == sum.0;
             sum.1 += if same { next.1 } else { 0 };

@@ -90,7 +90,7 @@ fn single(tokens: &[Token], (from, to): Range) -> Vec<(u64, usize)> {
     let hash = |run: &[Token]| run.iter().fold(0u64, |hash, token| (hash.rotate_left(7) ^ token.value).wrapping_mul(0x517c_c1b7_2722_0a95));
     let tokens = tokens.get(from..to).unwrap_or(&[]);
     let mut all: Vec<(u64, usize)> = tokens.windows(ANCHOR).enumerate().map(|(at, run)| (hash(run), from + at)).collect();
-    crate::order::plain(&mut all);
+    crate::order::keyed(&mut all);
     let alone = |group: &[(u64, usize)]| (group.len() == 1).then(|| group.first().copied()).flatten();
     all.chunk_by(|x, y| x.0 == y.0).filter_map(alone).collect()
 }
@@ -102,8 +102,11 @@ fn shortest(a: &[Token], (a0, a1): (usize, usize), b: &[Token], (b0, b1): (usize
     if n == 0 || m == 0 {
         return;
     }
-    let same = |x: usize, y: usize| matches!((a.get(x), b.get(y)), (Some(s), Some(t)) if s.value == t.value);
     let most = MOST_EDITS.min(n + m);
+    if fewest_edits(a, b) > most {
+        return;
+    }
+    let same = |x: usize, y: usize| matches!((a.get(x), b.get(y)), (Some(s), Some(t)) if s.value == t.value);
     // The furthest x on each diagonal k = x − y, kept at k + most + 1.
     let mut furthest = vec![0usize; 2 * most + 3];
     // For each number of edits d, what the diagonals −d … d held before it: row d begins at d².
@@ -130,6 +133,15 @@ fn shortest(a: &[Token], (a0, a1): (usize, usize), b: &[Token], (b0, b1): (usize
             }
         }
     }
+}
+
+/// So many tokens one side has more of than the other: no edit does with less. Different tokens may be counted as one, which makes it fewer.
+fn fewest_edits(a: &[Token], b: &[Token]) -> usize {
+    let mut more = [0i32; 256];
+    for (tokens, step) in [(a, 1), (b, -1)] {
+        tokens.iter().for_each(|token| more[(token.value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize] += step);
+    }
+    more.iter().map(|more| more.unsigned_abs() as usize).sum()
 }
 
 /// Walks an edit of `edits` steps back from its end and adds what stays.

@@ -35,7 +35,8 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
     let reach = Span::new(words.start, quantity.span.start);
     let chars = source.folded(reach);
     let mut end = chars.len();
-    while end > 0 && matches!(chars[end - 1], '了' | ' ' | '约' | '近' | '超' | '仅' | '各' | '均') {
+    let each = |end: usize| words::ending(chars, end).is_some_and(|(_, classes)| classes & words::PER != 0);
+    while end > 0 && !each(end) && matches!(chars[end - 1], '了' | ' ' | '约' | '近' | '超' | '仅' | '各' | '均') {
         end -= 1;
     }
     let mut direction = None;
@@ -51,7 +52,7 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
             end -= 1;
         }
     }
-    if direction.is_none() && quantity.unit.contains('番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
+    if direction.is_none() && quantity.unit.chars().any(|c| c == '番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
         direction = Some(Change::Up);
         if end > 0 && chars[end - 1] == '翻' {
             end -= 1;

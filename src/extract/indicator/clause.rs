@@ -4,7 +4,8 @@ use super::label::{clean, Label};
 use super::phrase::{self, Token};
 use super::topic::{lend, short, thing, Topic};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, WHEN, WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, UP,
+    WHEN, WHOLE,
 };
 use crate::span::Span;
 use crate::text::{folded, Source};
@@ -84,7 +85,7 @@ impl Clause {
             noun.start = list;
         }
         if let Some(of) = last_of(source, noun, '的') {
-            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE });
+            let needed = phrase::is_word(source, Span::new(of, noun.end), if verb.is_some() { RATE } else { GENERIC | RATE | AMOUNT });
             if !needed {
                 noun.start = of;
             }
@@ -143,7 +144,8 @@ impl Clause {
 
     /// Verbs alone, or nothing: 推动, 覆盖.
     pub(super) fn only_leads(&self) -> bool {
-        let covered: usize = self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER) != 0).map(|t| t.end - t.start).sum();
+        let covered: usize =
+            self.tokens.iter().filter(|t| t.classes & (HELD | ACT | MANNER | COMPARE | UP) != 0).map(|t| t.end - t.start).sum();
         covered >= self.words.len()
     }
 
@@ -198,7 +200,7 @@ impl Clause {
         let general =
             |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
         let part = |topic: &&Topic| match source.before(span.end) {
-            '级' => true,
+            '级' => !phrase::ends_in(source, span, HELD),
             '类' => general(topic),
             _ => false,
         };
@@ -352,6 +354,9 @@ fn cut_off(source: &Source, start: usize) -> Vec<Token> {
 
 /// Behind the last `mark` of the span outside a quotation, where two characters at least stand behind it.
 pub(super) fn last_of(source: &Source, span: Span, mark: char) -> Option<usize> {
+    if !source.folded(span).contains(&mark) {
+        return None;
+    }
     let mut quoted = 0;
     let at = (span.start..span.end).rev().find(|&at| {
         match source.at(at) {

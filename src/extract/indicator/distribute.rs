@@ -169,12 +169,15 @@ fn each(source: &Source, words: Span) -> Option<usize> {
     (rest.is_empty() || verb).then_some(at)
 }
 
-/// 城镇和农村居民收入增长7.2%、8.7%: as many subjects as values of one unit, though no 分别 says so. Where the subjects end.
+/// 城镇和农村居民收入增长7.2%、8.7%, 煤炭、天然气产量达到8万吨、5亿立方米: as many subjects as values of one unit, or measures, though no 分别 says so. Where the subjects end.
 fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span) -> Option<usize> {
     let quantity = quantities.get(first)?;
     let row = row_of(source, quantities, first);
-    let alike = quantities.get(first..first + row)?.iter().all(|other| other.kind == quantity.kind && other.unit == quantity.unit);
-    if row < 2 || !alike || !matches!(quantity.kind, Kind::Percent | Kind::Money) {
+    let alike = quantities
+        .get(first..first + row)?
+        .iter()
+        .all(|other| other.kind == quantity.kind && (other.unit == quantity.unit || quantity.kind == Kind::Measure));
+    if row < 2 || !alike {
         return None;
     }
     let mut at = words.end;
@@ -288,7 +291,8 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     };
     let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
-        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC));
+        let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
+        let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
         return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
     }
     // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.

@@ -11,7 +11,7 @@ use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
 use super::topic::{lend, Topic};
-use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LIGHT, LINK, NOMINAL, PREP, RATE, STOP, UP, WHOLE};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP, WHOLE};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         let made = changed.as_ref().is_some_and(|changed| self.improved(changed, i));
         let changed = changed.filter(|_| !made);
         let carried = self.carried(words, i);
-        let words = changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject));
+        let words = self.own_item(changed.as_ref().map_or(words, |c| phrase::trim(source, c.subject)));
         self.cutting = changed.as_ref().is_some_and(|c| c.object);
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
@@ -154,14 +154,15 @@ impl Reader<'_> {
             return (label, end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
-        let noun = noun.or_else(|| if self.names(words, quantity) { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
+        let names = self.names(words, quantity);
+        let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
         let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
                 made || clause.wants_noun(source)
                     || clause.is_place(source)
-                    || self.names(words, quantity)
+                    || names
                     || (noun.acts && clause.verb().is_none())
                     || (!event && self.directly(i, noun))
             }
@@ -177,7 +178,7 @@ impl Reader<'_> {
         let reached = phrase::is_word(source, words, BARE);
         let listed = words::ending(source.chars(), quantity.span.start).is_none_or(|(len, _)| len == 1)
             && matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
-        let alone = words.len() < 2 || clause.only_leads() || listed;
+        let alone = words.len() < 2 || clause.only_leads() || listed || source.at(words.end) == '的';
         if quantity.kind == Kind::Count && alone && is_noun(&quantity.unit) && !quantity.unit_span.is_empty() {
             let noun = quantity.unit_span;
             let mut label = named(noun);
@@ -223,6 +224,9 @@ impl Reader<'_> {
         } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
         }
+        if let Some(label) = self.sized(words, i).filter(|_| direction.is_none()) {
+            return (label, end);
+        }
         // What became more or less is not what the next clause speaks of.
         let mut other = self.topic.clone();
         let topic = if direction.is_some() { &mut other } else { &mut self.topic };
@@ -253,19 +257,18 @@ impl Reader<'_> {
         (Label { change: direction, ..Label::new(text, span) }, end)
     }
 
-    /// 改善提升4个传统村落: is what seems to have become more the verb of the noun behind the quantity, compared with nothing?
-    fn improved(&self, changed: &change::Changed, i: usize) -> bool {
-        const VERB: usize = 2;
-        let Some(quantity) = self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count) else { return false };
-        changed.direction == Change::Up
-            && !changed.object
-            && quantity.span.start <= changed.subject.end + VERB
-            && self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK))
-    }
-
-    /// 甲、乙、丙3个县: are the words before as many names as the quantity counts?
-    fn names(&self, words: Span, quantity: &Quantity) -> bool {
-        (2.0..=20.0).contains(&quantity.value) && super::distribute::split(self.source, words).len() as f64 == quantity.value
+    /// 首次公开发行、募资金额: how much, at the end of a list, is told of what the sentence speaks of.
+    fn own_item(&self, words: Span) -> Span {
+        let source = self.source;
+        let Some(mark) = (words.start..words.end).rev().find(|&at| source.at(at) == '、') else { return words };
+        let (list, item) = (Span::new(words.start, mark), Span::new(mark + 1, words.end));
+        let alike = BARE | AMOUNT | RATE | if phrase::is_word(source, item, GENERIC) { GENERIC } else { 0 };
+        let alone = phrase::is_word(source, item, BARE | AMOUNT) && !phrase::ends_in(source, list, alike);
+        if alone {
+            item
+        } else {
+            words
+        }
     }
 
     /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
@@ -290,71 +293,6 @@ impl Reader<'_> {
         }
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
-    }
-
-    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
-    /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
-    fn directly(&self, i: usize, noun: &Noun) -> bool {
-        let source = self.source;
-        let Some(quantity) = self.quantities.get(i) else { return false };
-        let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
-        !noun.acts
-            && !quantity.unit.starts_with('人')
-            && !matches!(source.at(quantity.span.end), '的' | '等')
-            && ends(source.at(noun.span.end))
-            && !phrase::starts_with(source, noun.span, PREP | STOP)
-            && !phrase::is_word(source, noun.span, HELD | ACT)
-            && (!phrase::ends_in(source, noun.span, BARE) || phrase::ends_in(source, noun.span, NOMINAL))
-    }
-
-    /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
-    pub(super) fn noun_behind(&self, i: usize) -> Option<Noun> {
-        let last = i + row::together(self.source, self.quantities, i) - 1;
-        let quantity = self.quantities.get(last)?;
-        let noun = noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit);
-        noun.or_else(|| self.newly(last)).or_else(|| self.between(last)).or_else(|| self.described(last))
-    }
-
-    /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
-    fn newly(&self, i: usize) -> Option<Noun> {
-        let (source, quantity) = (self.source, self.quantities.get(i).filter(|q| self.source.before(q.span.start) == '等')?);
-        let from = quantity.span.end;
-        let verb = words::starting(source.chars(), from).filter(|(_, classes)| classes & (HELD | ACT) != 0)?.0;
-        let noun = noun::noun_after(source, from + verb, self.until(i), &quantity.unit)?;
-        let named = phrase::ends_in(source, noun.span, GENERIC | BODY | NOMINAL);
-        named.then_some(Noun { span: Span::new(from, noun.span.end), ..noun })
-    }
-
-    /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it and the second has its own.
-    fn between(&self, i: usize) -> Option<Noun> {
-        const LONGEST: usize = 8;
-        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
-        let noun = Span::new(quantity.span.end, next.span.start.max(quantity.span.end));
-        let named = (2..=LONGEST).contains(&noun.len())
-            && source.folded(noun).iter().all(|&c| is_han(c))
-            && !phrase::tokens(source, noun)
-                .iter()
-                .any(|t| t.classes & (HELD | ACT | STOP | BARE | UP | DOWN | LINK) != 0 && t.classes & NOMINAL == 0);
-        let led = || {
-            let before = self.clause_start(i);
-            let words = Span::new(before, quantity.span.start);
-            source.before(quantity.span.start) == '等' || (!words.is_empty() && Clause::of(source, words, false).only_leads())
-        };
-        let own = || noun::noun_after(source, next.span.end, self.until(i + 1), &next.unit).is_some_and(|noun| !noun.acts);
-        let counts = quantity.kind == Kind::Count && next.kind == Kind::Count;
-        (counts && named && led() && own()).then_some(Noun { span: noun, acts: false, own: true })
-    }
-
-    /// 55个总投资14.6亿元的海绵城市项目: what the next number says of the things stands between them and their number.
-    fn described(&self, i: usize) -> Option<Noun> {
-        const LONGEST: usize = 8;
-        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
-        let said = source.trim(Span::new(quantity.span.end, next.span.start.max(quantity.span.end)));
-        let sized = matches!(next.kind, Kind::Money | Kind::Measure) && quantity.kind == Kind::Count && source.at(next.span.end) == '的';
-        if !sized || said.len() > LONGEST || !phrase::ends_in(source, said, BARE | AMOUNT) {
-            return None;
-        }
-        noun::noun_after(source, next.span.end + 1, self.until(i + 1), &quantity.unit)
     }
 }
 
@@ -395,6 +333,11 @@ fn object_before(source: &Source, words: Span) -> Option<String> {
 /// The words of a span without line breaks and without marks at its ends; one pair of quotation marks around everything goes.
 pub(super) fn clean(source: &Source, span: Span) -> String {
     let source_words = source.words(span);
+    let chars = source.folded(span);
+    let of = |c: Option<&char>| c == Some(&'的');
+    if chars.iter().all(|&c| is_han(c) || c.is_ascii_alphanumeric()) && !of(chars.first()) && !of(chars.last()) {
+        return source_words;
+    }
     let words = source_words.as_str();
     let edge = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',');
     let words = words.trim_matches(|c: char| edge(c) || c == '的');

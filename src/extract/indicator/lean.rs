@@ -57,6 +57,14 @@ impl Reader<'_> {
             || direction.is_some()
             || quantity.kind == Kind::PercentagePoint
             || self.quantities.get(before).is_some_and(|before| before.unit == quantity.unit);
+        // …80亿元;税收收入过千亿,达到1200亿元: the clause between speaks of something else.
+        let parted = || {
+            let gap = Span::new(self.quantities.get(before)?.span.end, quantity.span.start);
+            self.subject_before(i).filter(|_| source.folded(gap).contains(&';'))
+        };
+        if let Some(other) = if takes_over { parted() } else { None } {
+            return Some(Label { change: direction, ..other });
+        }
         if takes_over {
             // 新设市场主体3万户,日均新设80户,总量突破20万户: of the thing, not of its mean.
             let mean = |of: &usize| {
@@ -79,7 +87,9 @@ impl Reader<'_> {
         let (source, before) = (self.source, i.checked_sub(1)?);
         let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
         let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
-        let label = self.found.get(before).filter(|_| same && each)?;
+        // 生产总值增长7%,人均突破2万元: what grew, for each.
+        let mean = phrase::is_word(source, words, PER) && self.quantities.get(i)?.kind == Kind::Money;
+        let label = self.found.get(before).filter(|_| (same && each) || mean)?;
         Some(Label::new(clean(source, words) + &label.text, words))
     }
 
@@ -101,9 +111,11 @@ impl Reader<'_> {
         let clause = phrase::before(source, floor, comma);
         let joins = |t: &Token| t.classes & WHOLE != 0 || matches!(source.at(t.start), '和' | '及' | '与' | '的');
         let verb = phrase::tokens(source, clause).into_iter().find(|t| {
-            let says = t.classes & (HELD | ACT | STOP | RATE) != 0;
+            let says = t.classes & (HELD | ACT | STOP) != 0 && t.classes & RATE == 0 && source.at(t.end) != '率';
             let leads = t.classes & (LEAD | LINK | MANNER | UP | DOWN | COMPARE) != 0 && t.end - t.start > 1;
-            (says || leads) && !joins(t) && t.start > clause.start
+            // 收入过千亿.
+            let reaches = t.classes & LINK != 0 && crate::number::is_chinese_numeral(source.at(t.end));
+            (says || leads || reaches) && !joins(t) && t.start > clause.start
         })?;
         Some(phrase::trim(source, Span::new(clause.start, verb.start)))
     }
@@ -123,7 +135,7 @@ impl Reader<'_> {
 
     /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
     pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
-        const LONGEST: usize = 14;
+        const LONGEST: usize = 18;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
         if !(before == '等' || phrase::ends_clause(before)) || !phrase::is_word(source, noun, GENERIC) {
@@ -134,7 +146,8 @@ impl Reader<'_> {
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
         if verb.is_some() {
-            return Some(clean(source, did) + &source.words(noun));
+            let (did, noun) = (clean(source, did), source.words(noun));
+            return Some(if did.ends_with(&noun) { did } else { did + &noun });
         }
         None
     }

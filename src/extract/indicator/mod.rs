@@ -1,5 +1,6 @@
 //! Turns quantities into indicators: what is counted, how many, of what unit, and whether it is a level or a change.
 
+mod behind;
 mod change;
 mod clause;
 mod distribute;

@@ -32,7 +32,7 @@ pub struct Noun {
 /// The noun that follows a quantity which ends at `from`: up to a mark, a verb, an adverb or `until`. `None` where no noun follows.
 pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Option<Noun> {
     // 4A级景区, but no number of its own.
-    let letters = source.at(from).is_ascii_digit() && source.at(from + 1).is_ascii_uppercase();
+    let letters = source.at(from + usize::from(source.at(from).is_ascii_digit())).is_ascii_uppercase();
     if !(is_han(source.at(from)) || source.at(from) == '“' || letters) || from >= until {
         return None;
     }
@@ -100,8 +100,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
-        // 五类案件下降38%: what changed.
-        let changes = token.end == until && token.classes & (UP | DOWN) != 0 && token.start >= from + 2;
+        // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told.
+        let changes = token.end == until && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
         if stops || deed || changes || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;
@@ -114,7 +114,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     // 7个小区的320户住宅, 2个县的办结率: whose the next quantity is.
     if noun.end == until && source.before(noun.end) == '的' {
         noun.end -= 1;
-    } else if let Some(of) = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的').filter(|of| of - noun.start >= 1) {
+    } else if let Some(of) = particle(source, noun).filter(|of| of - noun.start >= 1) {
         if ends_in(source, noun, RATE) {
             noun.end = of;
         }
@@ -124,7 +124,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
     }
     // 500名企业退休人员养老保障的问题: people are counted.
-    let of = (noun.start..noun.end).rev().find(|&at| source.at(at) == '的');
+    let of = particle(source, noun);
     if let Some(who) =
         of.filter(|_| people).and_then(|of| tokens(source, Span::new(from, of)).into_iter().rfind(|t| t.classes & (AGENT | GENERIC) != 0))
     {
@@ -145,11 +145,32 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
         noun.end -= len;
     }
+    // 在全国15个同类城市中居前列: among those.
+    let among = |&at: &usize| source.at(at) == '中' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1);
+    let ranks = |at: usize| {
+        matches!(source.at(at + 1), '居' | '排')
+            || words::starting(source.chars(), at + 1).is_some_and(|(_, c)| c & (STOP | LINK | ACT | HELD) != 0)
+    };
+    if let Some(at) = (noun.start + 4..noun.end.saturating_sub(1)).find(among).filter(|&at| ranks(at)) {
+        noun.end = at;
+        acts = true;
+    }
+    // 9条河道综合治理和河湖生态修复及岸线绿化: a name so long ends before the first 和.
+    if noun.len() > LONGEST_NOUN {
+        let joint = tokens(source, noun).into_iter().find(|t| t.end == t.start + 1 && matches!(source.at(t.start), '和' | '及' | '与'));
+        noun.end = joint.map_or(noun.end, |t| t.start);
+    }
     // 37名专职复议人员中: of those.
     if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
         noun.end -= 1;
     }
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts, own: false })
+}
+
+/// The last 的 that is no part of a word (目的地).
+fn particle(source: &Source, noun: Span) -> Option<usize> {
+    let word = |at: usize| source.reads(at.saturating_sub(1), "目的地");
+    (noun.start..noun.end).rev().find(|&at| source.at(at) == '的' && !word(at))
 }
 
 /// 县, 村, 乡 counted without more: one ideograph that a word of the classes `before`, or a mark, follows.

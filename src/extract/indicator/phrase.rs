@@ -30,6 +30,8 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
             '”' => '“',
             '》' => '《',
             _ if ends_clause(c) || matches!(c, '(' | '“') => break,
+            // 指数为89.1、渔业产值占比: a number that is no figure ends what was told of it.
+            '、' if number_ends(source, floor, start - 1) => break,
             _ => {
                 start -= 1;
                 continue;
@@ -66,6 +68,12 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
         }
     }
     Span::new(start, end)
+}
+
+/// Does a number end at `end` that is no part of a name (PM10)?
+fn number_ends(source: &Source, floor: usize, end: usize) -> bool {
+    let digits = (floor..end).rev().take_while(|&at| source.at(at).is_ascii_digit() || source.at(at) == '.').count();
+    digits > 0 && is_han(source.before(end - digits))
 }
 
 /// Cuts words that say when, how or how often in front, and words that only lead to the number behind.
@@ -195,7 +203,11 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
         let cut = match words::ending(rest, rest.len()) {
             _ if is_edge(rest[rest.len() - 1]) => 1,
             // A word that is a link at its end only by accident (行为, 审计) is longer than the link and stands in the table as itself.
-            Some((len, classes)) if classes & LINK != 0 => len,
+            // 人均达 is 人均 and 达.
+            Some((len, classes)) if classes & LINK != 0 => {
+                let each = len > 1 && words::ending(rest, rest.len() - len + 1).is_some_and(|(n, c)| n > 1 && c & PER != 0);
+                len - usize::from(each)
+            }
             // 提高到年人均, 保持每立方米: for each of what the level is.
             Some((len, classes)) if classes & PER != 0 && leads_to(rest, rest.len() - len) => {
                 len + usize::from(rest[..rest.len() - len].last() == Some(&'年'))
@@ -204,6 +216,8 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             _ if rest.ends_with(&['基', '础', '上']) => {
                 rest.iter().rposition(|&c| c == '在').filter(|&at| at >= 2).map_or(0, |at| rest.len() - at)
             }
+            // 按原核算方法计算增长6%.
+            _ if rest.ends_with(&['计', '算']) && source.before(start) == '按' => rest.len(),
             _ if excepted(rest) > 0 => excepted(rest),
             _ => years(rest),
         };
@@ -261,7 +275,8 @@ pub struct Token {
 
 /// The vocabulary's words in a phrase, longest first at each place, not overlapping; quotations are skipped, since what stands in them is a name.
 pub fn tokens(source: &Source, span: Span) -> Vec<Token> {
-    let mut found = Vec::new();
+    // Words mostly have two characters.
+    let mut found = Vec::with_capacity(span.len() / 2 + 1);
     let mut at = span.start;
     while at < span.end {
         let rest = source.folded(Span::new(at, span.end));

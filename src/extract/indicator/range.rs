@@ -102,11 +102,17 @@ impl Indicator {
 
     /// 1e4 for 万, 1e8 for 亿, 10 for the tenths of 两成, else 1.
     fn scale(&self) -> f64 {
-        let has = |words: &str| self.raw.contains(words);
-        if self.kind == Kind::Percent && has("成") {
-            return 10.0;
+        let (mut trillions, mut hundred_millions, mut ten_thousands, mut last) = (false, false, false, '\0');
+        for c in self.raw.chars() {
+            match c {
+                '成' if self.kind == Kind::Percent => return 10.0,
+                '亿' => (hundred_millions, trillions) = (true, trillions || last == '万'),
+                '万' => ten_thousands = true,
+                _ => {}
+            }
+            last = c;
         }
-        match (has("万亿"), has("亿"), has("万")) {
+        match (trillions, hundred_millions, ten_thousands) {
             (true, ..) => 1e12,
             // 1亿2千万, 1万6千: the last power that is written counts; without one, digits of the unit follow.
             (_, true, false) => 1e8,

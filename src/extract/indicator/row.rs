@@ -33,6 +33,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
     if let Some(label) = compared(reader, words, i) {
         return Some(vec![label]);
     }
+    if let Some(label) = carried_out(reader, words, i) {
+        return Some(vec![label]);
+    }
     if let Some(label) = none_of(reader, words, quantity) {
         return Some(vec![label]);
     }
@@ -83,7 +86,12 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     let rest = before.unit == quantity.unit
         && words::ending(source.chars(), quantity.span.start).is_some_and(|(_, classes)| classes & words::REST != 0);
     // 6万农村居民和2万渔区居民: each is its own noun.
-    let own = before.unit != quantity.unit && crate::number::is_noun(&quantity.unit);
+    // 26县和6个海岛县: so is a noun behind it that the one before does not have.
+    let noun = || reader.noun_behind(i).filter(|noun| before.unit != quantity.unit && noun.span.start == end);
+    let other = |noun: Span| reader.found.get(i - 1).is_some_and(|label| !label.text.contains(&source.words(noun)));
+    let own = before.unit != quantity.unit
+        && (crate::number::is_noun(&quantity.unit)
+            || (crate::number::is_noun_itself(&before.unit) && noun().is_some_and(|noun| other(noun.span))));
     if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
@@ -154,8 +162,9 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let floor = clause.start.saturating_sub(1);
     let at = (floor..clause.end).rev().find(|&at| {
         source.at(at) == '占'
-            && words::starting(source.chars(), at)
-                .is_none_or(|(len, _)| len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区"))
+            && words::starting(source.chars(), at).is_none_or(|(len, _)| {
+                len == 1 || source.at(at + 1) == '比' || source.reads(at + 1, "地区") || source.reads(at + 1, "地方")
+            })
     })?;
     if source.at(at + 1) == '比' && at > clause.start {
         return None;
@@ -172,6 +181,17 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let share = source.words(Span::new(at, at + 1)) + "比";
     let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };
     Some(Label::new(text, Span::new(at, at + 1)))
+}
+
+/// 清收资产5亿元,完成年度目标的126%: how far what was counted last was carried out.
+fn carried_out(reader: &Reader, words: Span, i: usize) -> Option<Label> {
+    let (source, quantity) = (reader.source, reader.quantities.get(i)?);
+    let did = Span::new(words.start.saturating_sub(2), quantity.span.start);
+    let done = super::label::find(source, did, "完成").filter(|at| at + 4 <= words.end)?;
+    let plan = Span::new(done, quantity.span.start.saturating_sub(1));
+    let of = quantity.kind == Kind::Percent && source.before(quantity.span.start) == '的' && done <= words.start;
+    let level = i.checked_sub(1).map_or(String::new(), |before| same(&reader.found, before).text);
+    of.then(|| Label::new(level + &super::label::clean(source, plan), plan))
 }
 
 /// 高于上年3.3个百分点, 比全市平均水平低2天: how far the level before it stands from another.

@@ -14,10 +14,8 @@ static ENDINGS: LazyLock<Lexicon<bool>> =
 
 /// Is this a rate that can't exceed 100 %? By its label's last words; what is not known is not.
 pub fn is_share(indicator: &Indicator) -> bool {
-    let label = folded(&indicator.label);
-    indicator.kind == Kind::Percent
-        && indicator.change.is_none()
-        && ENDINGS.ending(&label, label.len()).is_some_and(|(_, bounded)| *bounded)
+    let ends_in_share = |label: &[char]| ENDINGS.ending(label, label.len()).is_some_and(|(_, bounded)| *bounded);
+    indicator.kind == Kind::Percent && indicator.change.is_none() && ends_in_share(&folded(&indicator.label))
 }
 
 pub fn check(all: &[Indicator], found: &mut Findings) {

@@ -289,7 +289,7 @@ fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
             new
         });
         if fits {
-            let size = partition::TABLE.rows().filter(|row| row.get("group") == group).count();
+            let size = partition::size(group);
             let enough = size.min((size.saturating_sub(1) / 2).max(3));
             return (Some(group), rows.len() >= enough);
         }

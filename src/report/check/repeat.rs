@@ -267,8 +267,9 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     let clause =
         source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
     let words = Span::new(clause, words.end);
-    let chars: Vec<char> = source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)).collect();
-    let mut name = String::new();
+    let mut chars = Vec::with_capacity(words.len());
+    chars.extend(source.folded(words).iter().copied().filter(|c| !crate::text::is_blank(*c)));
+    let mut name = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
         if let Some((len, ())) = OPENINGS.starting(&chars, at) {
@@ -278,11 +279,10 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
             at += 1;
         }
     }
-    let folded = crate::text::folded(&name);
-    let enough = folded.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
-    let whole_words = folded.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
-    (enough && whole_words && folded.len() <= 24 && !partition::parts(&folded).iter().any(|part| matches!(part.group, "half" | "quarter")))
-        .then_some(name)
+    let enough = name.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
+    let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
+    (enough && whole_words && name.len() <= 24 && !partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter")))
+        .then(|| name.iter().collect())
 }
 
 pub(super) fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {

@@ -59,7 +59,9 @@ pub fn figure(value: f64) -> String {
     } else {
         (value, "")
     };
-    let text = format!("{scaled:.4}");
+    // Writing decimals is slow, and counts have none.
+    let whole = scaled as u32;
+    let text = if whole > 0 && f64::from(whole) == scaled { whole.to_string() } else { format!("{scaled:.4}") };
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     let sign = text.replacen('-', "−", 1);
     format!("{sign}{unit}")

@@ -11,7 +11,7 @@ pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;
 use crate::text::{fold, folded, is_han, Source};
-use pattern::{Patterns, Subject, Unit, Use, Word, PATTERNS};
+use pattern::{Patterns, Subject, Units, Use, Word, PATTERNS};
 use serde::Serialize;
 
 /// Below this nothing is linked.
@@ -59,9 +59,6 @@ pub fn link(source: &Source, indicators: &mut [Indicator], year: Option<u16>) {
     for id in 0..indicators.len() {
         let (done, rest) = indicators.split_at_mut(id);
         let Some((indicator, next)) = rest.split_first_mut() else { break };
-        if sentence.span != indicator.sentence {
-            sentence.read(source, indicator.sentence, patterns);
-        }
         // 文件、合同各87件、156份: which is whose is not for a table to say.
         if source.before(indicator.span.start) == '各'
             || of_other_year(indicator, year)
@@ -72,7 +69,7 @@ pub fn link(source: &Source, indicators: &mut [Indicator], year: Option<u16>) {
         // 承接事项由64项调整为71项: what is said of the earlier state is said of the later one.
         let skipped = usize::from(done.last().is_some_and(|before| becomes(source, before, indicator)));
         let left = done.iter().rev().nth(skipped).map_or(0, |before| before.span.end);
-        let found = Asked::new(source, indicator, &sentence, left, patterns).and_then(|asked| asked.best(patterns));
+        let found = Asked::new(source, indicator, &mut sentence, left, patterns).and_then(|asked| asked.best(patterns));
         // A part of a whole is not the whole: 法律援助案件90件,其中刑事案件40件.
         let whole = indicator.part_of.and_then(|of| done.get(of)).and_then(|of| of.metric.as_deref());
         if let Some((metric, confidence)) = found.filter(|(metric, _)| whole != Some(metric)) {
@@ -117,7 +114,7 @@ fn repeated(source: &Source, indicators: &mut [Indicator]) {
 
 /// Does the label name another year than the one reported on (a column of last year's figures)?
 fn of_other_year(indicator: &Indicator, year: Option<u16>) -> bool {
-    let Some(year) = year.filter(|_| indicator.label.contains('年')) else { return false };
+    let Some(year) = year.filter(|_| indicator.label.chars().any(|c| c == '年')) else { return false };
     let own = year.to_string();
     let years = indicator.label.split('年').filter_map(|before| before.get(before.len().checked_sub(own.len())?..));
     years.filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).any(|digits| digits != own)
@@ -127,15 +124,17 @@ fn of_other_year(indicator: &Indicator, year: Option<u16>) -> bool {
 fn becomes(source: &Source, this: &Indicator, next: &Indicator) -> bool {
     const VERB: usize = 6;
     const LONG: usize = 12;
-    let reaches = |c: &char| matches!(c, '到' | '至' | '为' | '成');
-    let between = source.folded(Span::new(this.span.end, next.span.start)).iter().copied().filter(|&c| c != ' ');
-    // One more than may be: that tells that there are too many.
-    let between: Vec<char> = between.take(LONG + 1).collect();
+    let (mut length, mut last, mut reached) = (0, false, false);
+    for &c in source.folded(Span::new(this.span.end, next.span.start)).iter().filter(|&&c| c != ' ') {
+        if length == LONG || !is_han(c) {
+            return false;
+        }
+        length += 1;
+        last = matches!(c, '到' | '至' | '为' | '成');
+        reached |= last;
+    }
     let before = source.folded(Span::new(this.span.start.saturating_sub(LONG), this.span.start));
-    let from = before.iter().any(|c| matches!(c, '由' | '从'));
-    let at_once = between.last().is_some_and(reaches) && (2..=VERB).contains(&between.len());
-    let later = from && between.len() <= LONG && between.iter().any(reaches);
-    (at_once || later) && between.iter().all(|&c| is_han(c))
+    last && (2..=VERB).contains(&length) || reached && before.iter().any(|c| matches!(c, '由' | '从'))
 }
 
 /// Of two figures with one name in a sentence the second is this sure at most.
@@ -203,14 +202,13 @@ struct Asked {
     /// Of the label; `Err` where it names several.
     own_subject: Result<Option<Subject>, ()>,
     subject: Option<Subject>,
-    unit: Unit,
+    unit: Units,
     change: bool,
 }
 
 impl Asked {
     /// `left`: where the number before ends. `None` where the figure is of another kind.
-    fn new(source: &Source, indicator: &Indicator, sentence: &Sentence, left: usize, patterns: &Patterns) -> Option<Self> {
-        let span = indicator.span;
+    fn new(source: &Source, indicator: &Indicator, sentence: &mut Sentence, left: usize, patterns: &Patterns) -> Option<Self> {
         if indicator.label.is_empty() {
             return None;
         }
@@ -220,7 +218,7 @@ impl Asked {
             lengths: Vec::new(),
             near: Vec::new(),
             own_subject: Ok(None),
-            subject: sentence.subject(source, span.start),
+            subject: None,
             unit: patterns.unit(&unit(indicator)?)?,
             change: indicator.change.is_some(),
             label,
@@ -245,6 +243,14 @@ impl Asked {
                 Use::Subject(_) => {}
             }
         }
+        // No pattern is met without a word in the label; then nobody asks for the sentence.
+        if asked.words.is_empty() {
+            return None;
+        }
+        if sentence.span != indicator.sentence {
+            sentence.read(source, indicator.sentence, patterns);
+        }
+        asked.subject = sentence.subject(source, indicator.span.start);
         if let (Ok(Some(own)), Some(spoken)) = (asked.own_subject, asked.subject) {
             if patterns.instead.contains(&(spoken, own)) {
                 asked.own_subject = Ok(Some(spoken));
@@ -254,9 +260,7 @@ impl Asked {
         if sentence.other.iter().any(|&(at, end)| at >= clause.start && end <= clause.end) {
             return None;
         }
-        if !asked.words.is_empty() {
-            asked.near.extend(sentence.within(clause));
-        }
+        asked.near.extend(sentence.within(clause));
         Some(asked)
     }
 
@@ -270,7 +274,7 @@ impl Asked {
                 let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
                 let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
                 let unit = self.unit;
-                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units.is_empty() || pattern.units.contains(&unit)) {
+                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units == 0 || pattern.units & unit != 0) {
                     continue;
                 }
                 let Some((weight, near, confidence)) = self.fits(pattern) else { continue };
@@ -305,15 +309,15 @@ impl Asked {
     /// How many characters of the label a pattern explains, how many words of the clause, and how sure it is.
     fn fits(&self, pattern: &pattern::Pattern) -> Option<(usize, usize, f64)> {
         let (mut weight, mut near, mut confidence) = (0, 0, 0.95);
-        if self.near.iter().any(|word| pattern.not_near.contains(word)) {
-            return None;
-        }
         match (pattern.subject, self.own_subject, self.subject) {
             (None, ..) => {}
             (Some((asked, _)), Ok(Some(own)), _) if own == asked => weight += 2,
             (Some((asked, _)), Ok(None), Some(spoken)) if spoken == asked => confidence -= 0.1,
             (Some((_, true)), Ok(None), None) => confidence -= 0.05,
             _ => return None,
+        }
+        if self.near.iter().any(|word| pattern.not_near.contains(word)) {
+            return None;
         }
         for (i, part) in pattern.parts.iter().enumerate() {
             let longest = self.words.iter().zip(&self.lengths).filter(|(word, _)| part.contains(word)).map(|(_, &n)| n).max();
@@ -331,14 +335,11 @@ impl Asked {
 }
 
 /// The measure word, folded and without what stands in brackets behind it: 件(次) is 件.
-fn unit(indicator: &Indicator) -> Option<String> {
+fn unit(indicator: &Indicator) -> Option<Vec<char>> {
     match indicator.kind {
-        Kind::Percent => Some("%".to_string()),
-        Kind::Money => Some("元".to_string()),
-        Kind::Count => {
-            let word: String = indicator.unit.chars().map(fold).take_while(|&c| !matches!(c, '(' | '/')).collect();
-            (!word.is_empty()).then_some(word)
-        }
+        Kind::Percent => Some(vec!['%']),
+        Kind::Money => Some(vec!['元']),
+        Kind::Count => Some(indicator.unit.chars().map(fold).take_while(|&c| !matches!(c, '(' | '/')).collect()),
         Kind::PercentagePoint | Kind::Ratio | Kind::Measure => None,
     }
 }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 /// Position of a word among those that the patterns ask for.
 pub type Word = u16;
-/// Position of a measure word.
-pub type Unit = u16;
+/// Several measure words, a bit for each; all metrics together have fewer than 64.
+pub type Units = u64;
 /// Position of a subject (复议, 应诉, 热线 …).
 pub type Subject = u16;
 
@@ -16,7 +16,7 @@ pub struct Metric {
     pub id: &'static str,
     pub name: &'static str,
     /// Measure words that it may have; `%` for shares, 元 for money.
-    units: Vec<Unit>,
+    units: Units,
     /// Words that its label must not hold, and single characters.
     not: Vec<Word>,
     not_chars: Vec<char>,
@@ -24,8 +24,8 @@ pub struct Metric {
 
 impl Metric {
     /// May a number of this measure word be it?
-    pub fn has_unit(&self, unit: Unit) -> bool {
-        self.units.contains(&unit)
+    pub fn has_unit(&self, unit: Units) -> bool {
+        self.units & unit != 0
     }
     /// Do the words of a label say that it is something else?
     pub fn excludes(&self, label: &[char], words: &[Word]) -> bool {
@@ -42,8 +42,8 @@ pub struct Pattern {
     pub subject: Option<(Subject, bool)>,
     /// The number is itself a change (压缩80%).
     pub change: bool,
-    /// Only with these measure words; any of the metric's where empty.
-    pub units: Vec<Unit>,
+    /// Only with these measure words; any of the metric's where there is none.
+    pub units: Units,
     /// None of these in the clause around the number.
     pub not_near: Vec<Word>,
 }
@@ -63,7 +63,7 @@ pub struct Patterns {
     pub metrics: Vec<Metric>,
     pub patterns: Vec<Pattern>,
     /// The measure words that some metric has.
-    units: Vec<&'static str>,
+    units: Lexicon<Units>,
     /// For each word the patterns that it may begin.
     pub by_first: Vec<Vec<u16>>,
     pub words: Lexicon<Use>,
@@ -101,12 +101,14 @@ impl Numbers {
         *self.subjects.entry(subject).or_insert(next)
     }
 
-    fn unit(&mut self, unit: &'static str) -> Unit {
-        let known = self.units.iter().position(|&known| known == unit);
-        known.unwrap_or_else(|| {
-            self.units.push(unit);
-            self.units.len() - 1
-        }) as Unit
+    fn units(&mut self, units: impl Iterator<Item = &'static str>) -> Units {
+        units.fold(0, |all, unit| {
+            let at = self.units.iter().position(|&known| known == unit).unwrap_or(self.units.len());
+            if at == self.units.len() {
+                self.units.push(unit);
+            }
+            all | 1 << at
+        })
     }
 
     fn metric(&mut self, row: &Row<'_>) -> Metric {
@@ -115,14 +117,14 @@ impl Numbers {
         Metric {
             id: row.get("metric"),
             name: row.get("name"),
-            units: row.words("units").map(|unit| self.unit(unit)).collect(),
+            units: self.units(row.words("units")),
             not,
             not_chars: row.words("not").filter(|word| !long(word)).filter_map(|word| word.chars().next()).collect(),
         }
     }
 
     fn pattern(&mut self, metric: usize, written: &'static str) -> Pattern {
-        let mut pattern = Pattern { metric, parts: Vec::new(), subject: None, change: false, units: Vec::new(), not_near: Vec::new() };
+        let mut pattern = Pattern { metric, parts: Vec::new(), subject: None, change: false, units: 0, not_near: Vec::new() };
         for part in written.split('+') {
             if part == "#" {
                 pattern.change = true;
@@ -130,7 +132,7 @@ impl Numbers {
                 let bare = subject.trim_end_matches('?');
                 pattern.subject = Some((self.subject(bare), bare != subject));
             } else if let Some(units) = part.strip_prefix('=') {
-                pattern.units.extend(units.split('/').map(|unit| self.unit(unit)));
+                pattern.units |= self.units(units.split('/'));
             } else if let Some(words) = part.strip_prefix('!') {
                 pattern.not_near.extend(words.split('/').map(|word| self.word(word)));
             } else {
@@ -142,9 +144,9 @@ impl Numbers {
 }
 
 impl Patterns {
-    /// The number of a measure word, folded and without brackets; `None` where no metric has it.
-    pub fn unit(&self, word: &str) -> Option<Unit> {
-        self.units.iter().position(|&known| known == word).map(|at| at as Unit)
+    /// The bit of a measure word, folded and without brackets; `None` where no metric has it.
+    pub fn unit(&self, word: &[char]) -> Option<Units> {
+        self.units.starting(word, 0).filter(|(len, _)| *len == word.len()).map(|(_, unit)| *unit)
     }
 
     fn load() -> Self {
@@ -177,7 +179,8 @@ impl Patterns {
                 }
             }
         }
-        Self { metrics, patterns, units: numbers.units, by_first, words: Lexicon::new(words), instead }
+        let units = Lexicon::new(numbers.units.iter().enumerate().map(|(at, unit)| (unit, 1 << at)));
+        Self { metrics, patterns, units, by_first, words: Lexicon::new(words), instead }
     }
 }
 
@@ -192,6 +195,7 @@ mod tests {
 
     #[test]
     fn every_row_can_be_found() {
+        assert!(PATTERNS.units.len() < 64, "measure words are bits of one number");
         let known: Vec<_> = subjects_table().rows().map(|row| row.get("subject")).collect();
         for row in metrics_table().rows() {
             let id = row.get("metric");

@@ -1,0 +1,115 @@
+//! Turns what stands behind a quantity into the noun that it counts: right there, behind the next number, behind 的.
+
+use super::change::{self, Change};
+use super::clause::Clause;
+use super::label::{clean, Label, Reader};
+use super::noun::{self, Noun};
+use super::phrase;
+use super::row;
+use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LINK, NOMINAL, PREP, STOP, UP};
+use super::Kind;
+use crate::number::Quantity;
+use crate::span::Span;
+use crate::text::is_han;
+
+impl Reader<'_> {
+    /// 220个重点项目: is it a noun that stands right behind its measure word and ends its clause? What opens with 等 or 作为, is a
+    /// verb alone or ends in a predicate, is none; and 人 takes no noun behind it.
+    pub(super) fn directly(&self, i: usize, noun: &Noun) -> bool {
+        let source = self.source;
+        let Some(quantity) = self.quantities.get(i) else { return false };
+        let ends = |c: char| phrase::ends_clause(c) || matches!(c, '、' | '和' | '与' | '及' | '的' | '(' | '\0');
+        !noun.acts
+            && !quantity.unit.starts_with('人')
+            && !matches!(source.at(quantity.span.end), '的' | '等')
+            && ends(source.at(noun.span.end))
+            && !phrase::starts_with(source, noun.span, PREP | STOP)
+            && !phrase::is_word(source, noun.span, HELD | ACT)
+            && (!phrase::ends_in(source, noun.span, BARE) || phrase::ends_in(source, noun.span, NOMINAL))
+    }
+
+    /// The noun behind a quantity; behind the last one of those that stand together without a word between them (5类32项任务).
+    pub(super) fn noun_behind(&self, i: usize) -> Option<Noun> {
+        let last = i + row::together(self.source, self.quantities, i) - 1;
+        let quantity = self.quantities.get(last)?;
+        let noun = noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit);
+        noun.or_else(|| self.newly(last)).or_else(|| self.between(last)).or_else(|| self.described(last))
+    }
+
+    /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
+    pub(super) fn newly(&self, i: usize) -> Option<Noun> {
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|q| self.source.before(q.span.start) == '等')?);
+        let from = quantity.span.end;
+        let verb = words::starting(source.chars(), from).filter(|(_, classes)| classes & (HELD | ACT) != 0)?.0;
+        let noun = noun::noun_after(source, from + verb, self.until(i), &quantity.unit)?;
+        let named = phrase::ends_in(source, noun.span, GENERIC | BODY | NOMINAL);
+        named.then_some(Noun { span: Span::new(from, noun.span.end), ..noun })
+    }
+
+    /// 海口等11个城市8条航线: the noun between two counts belongs to the first where 等 or a verb alone leads to it, and to
+    /// the first alone where the second has its own.
+    pub(super) fn between(&self, i: usize) -> Option<Noun> {
+        const LONGEST: usize = 8;
+        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
+        let noun = Span::new(quantity.span.end, next.span.start.max(quantity.span.end));
+        let named = (2..=LONGEST).contains(&noun.len())
+            && source.folded(noun).iter().all(|&c| is_han(c))
+            && !phrase::tokens(source, noun)
+                .iter()
+                .any(|t| t.classes & (HELD | ACT | STOP | BARE | UP | DOWN | LINK) != 0 && t.classes & NOMINAL == 0);
+        let led = || {
+            let before = self.clause_start(i);
+            let words = Span::new(before, quantity.span.start);
+            source.before(quantity.span.start) == '等' || (!words.is_empty() && Clause::of(source, words, false).only_leads())
+        };
+        let own = || noun::noun_after(source, next.span.end, self.until(i + 1), &next.unit).is_some_and(|noun| !noun.acts);
+        let counts = quantity.kind == Kind::Count && next.kind == Kind::Count;
+        // 整治提升三类企业3000家: without one it is of both.
+        (counts && named && led()).then(|| Noun { span: noun, acts: false, own: own() })
+    }
+
+    /// 55个总投资14.6亿元的海绵城市项目: what the next number says of the things stands between them and their number.
+    pub(super) fn described(&self, i: usize) -> Option<Noun> {
+        const LONGEST: usize = 8;
+        let (source, quantity, next) = (self.source, self.quantities.get(i)?, self.quantities.get(i + 1)?);
+        let said = source.trim(Span::new(quantity.span.end, next.span.start.max(quantity.span.end)));
+        let sized = matches!(next.kind, Kind::Money | Kind::Measure) && quantity.kind == Kind::Count && source.at(next.span.end) == '的';
+        if !sized || said.len() > LONGEST || !phrase::ends_in(source, said, BARE | AMOUNT) {
+            return None;
+        }
+        noun::noun_after(source, next.span.end + 1, self.until(i + 1), &quantity.unit)
+    }
+
+    /// 甲、乙、丙3个县: are the words before as many names as the quantity counts?
+    pub(super) fn names(&self, words: Span, quantity: &Quantity) -> bool {
+        (2.0..=20.0).contains(&quantity.value) && super::distribute::split(self.source, words).len() as f64 == quantity.value
+    }
+
+    /// 改善提升4个传统村落: is what seems to have become more the verb of the noun behind the quantity, compared with nothing?
+    pub(super) fn improved(&self, changed: &change::Changed, i: usize) -> bool {
+        const VERB: usize = 2;
+        let Some(quantity) = self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count) else { return false };
+        changed.direction == Change::Up
+            && !changed.object
+            && quantity.span.start <= changed.subject.end + VERB
+            && (phrase::is_word(self.source, changed.subject, HELD | ACT)
+                || self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK)))
+    }
+
+    /// 总投资3亿元的渔港项目, 占地300亩的公园: how much is told of what stands behind 的.
+    pub(super) fn sized(&self, words: Span, i: usize) -> Option<Label> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let measured = matches!(quantity.kind, Kind::Money | Kind::Measure) && source.at(quantity.span.end) == '的';
+        if !measured || !phrase::is_word(source, words, BARE | AMOUNT) {
+            return None;
+        }
+        let mut noun = noun::noun_after(source, quantity.span.end + 1, self.until(i), &quantity.unit)?.span;
+        // …的林场项目开工建设: what became of it.
+        for t in phrase::tokens(source, noun).iter().rev() {
+            if t.end == noun.end && t.start >= noun.start + 2 && t.classes & (HELD | ACT | BARE) != 0 && t.classes & GENERIC == 0 {
+                noun.end = t.start;
+            }
+        }
+        Some(Label::new(clean(source, noun) + &source.words(words), words))
+    }
+}
