@@ -13,6 +13,7 @@ mod sums;
 use super::indicator::Paired;
 use super::likeness::{signed, HIGH};
 use super::model::{IndicatorPair, PairStatus};
+use super::unit;
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;
@@ -39,6 +40,8 @@ const NEAR_POINTS: f64 = 15.0;
 const VERY_NEAR_POINTS: f64 = 3.0;
 /// 2022年的 before a figure is as long.
 const YEAR: usize = 6;
+/// 近 and 约 before a change allow so much, in points.
+const ROUGH: f64 = 5.0;
 /// Nobody reads more contradictions; a text with so many is no pair of reports.
 const MOST_CHECKS: usize = 200;
 /// A change worked out from rounded figures still agrees with one that is off by this (in points).
@@ -112,7 +115,7 @@ impl Sides<'_, '_> {
     /// `4951件,同比增长12.4%`: the level, its partner of last year, and the change between them.
     fn stated_change(&self, id: usize, change: &Indicator, found: &mut Findings) {
         let all = &self.after.report.indicators;
-        let Some((of, words)) = self.level_of(id, change) else { return };
+        let Some((of, words)) = self.level_of(id, change).map(|found| self.level_of_unit(change, found)) else { return };
         // 较上年的214件增长15%: what grew is the figure beside it.
         let named = self.earlier.get(of).is_some_and(Option::is_some);
         if named && all.get(of).is_some_and(|figure| self.is_of_other_year(figure)) {
@@ -155,7 +158,15 @@ impl Sides<'_, '_> {
         }
         let [sum] = sums.as_slice() else { return };
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
-        let sure = [level, last, change].into_iter().all(plain) && !is_revised(level);
+        // 近六成 is no 30 %, though it is no figure to the unit either.
+        let rough = change.is_rate() && change.upper.is_none() && !plain(change) && {
+            let far = ROUGH.max(change.last_digit());
+            // 超20% may be any more than that.
+            let more = change.qualifier == Qualifier::Over && sum.expected.abs() > change.value;
+            let may_be = more && (sum.expected < 0.0) == (signed(change) < 0.0);
+            !may_be && !sum.widest.meets(stated, far)
+        };
+        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level);
         if sure
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS
@@ -171,11 +182,12 @@ impl Sides<'_, '_> {
     /// Another figure of the earlier report with a like name is just what the words imply: the pair was wrong, not the text.
     fn explained(&self, level: &Indicator, implied: f64, change: &Indicator) -> bool {
         let slack = if change.kind == Kind::Percent { implied.abs() * change.last_digit() / 100.0 } else { 0.0 };
-        let name: Vec<char> = level.label.chars().collect();
+        let name = folded(&level.label);
         let near = self.before.report.indicators.iter().filter(|other| (other.value - implied).abs() <= slack && other.change.is_none());
-        near.filter(|other| other.kind == level.kind).any(|other| {
-            let chars: Vec<char> = other.label.chars().collect();
-            name.windows(2).any(|pair| chars.windows(2).any(|two| two == pair))
+        near.filter(|other| other.kind == level.kind && unit::likeness(other, level) >= unit::COMPARABLE).any(|other| {
+            let other = folded(&other.label);
+            let common = name.windows(2).filter(|pair| other.windows(2).any(|two| two == *pair)).count();
+            2 * common >= name.len().min(other.len()).saturating_sub(1).max(1)
         })
     }
 

@@ -10,11 +10,16 @@ pub static MANY_YEARS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rule
 
 pub static RENAMED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("renamed.tsv")));
 
+pub static SAME_WORDS: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("same_words.tsv")));
+
 type Words = LazyLock<Lexicon<&'static str>>;
 
 static GENERAL_WORDS: Words = LazyLock::new(|| lexicon(&GENERAL, "word", "word"));
 static CHANGE_WORDS: Words = LazyLock::new(|| lexicon(&CHANGE_BASES, "word", "base"));
-static NEW_NAMES: Words = LazyLock::new(|| lexicon(&RENAMED, "old", "new"));
+static NEW_NAMES: Words = LazyLock::new(|| {
+    let renamed = RENAMED.rows().map(|row| (row.get("old"), row.get("new")));
+    Lexicon::new(renamed.chain(SAME_WORDS.rows().map(|row| (row.get("word"), row.get("same")))))
+});
 static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "word"));
 
 #[inline(never)]
@@ -22,7 +27,7 @@ fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Le
     Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
 }
 
-/// A name in the words that are in use now: 新登记市场主体 → 新登记经营主体.
+/// A name in the words that are in use now, and in one of several words for one thing: 新登记市场主体 → 新登记经营主体, 法治宣传 → 普法.
 pub fn renamed(label: &[char]) -> Vec<char> {
     let (mut name, mut at) = (Vec::with_capacity(label.len()), 0);
     while let Some(c) = label.get(at) {
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sound() {
-        for table in [&GENERAL, &CHANGE_BASES, &MANY_YEARS, &RENAMED] {
+        for table in [&GENERAL, &CHANGE_BASES, &MANY_YEARS, &RENAMED, &SAME_WORDS] {
             assert_eq!(table.fault(), None);
         }
         assert!(CHANGE_BASES.rows().all(|row| matches!(row.get("base"), "last_year" | "other")));

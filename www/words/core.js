@@ -18,7 +18,7 @@ export const CORE = {
     otherPlace: "The two reports are of different places. “Higher” and “lower” only compare figures.", seriesBreak: "A change of law breaks a series: the revised Administrative Reconsideration Law is in force since 1 January 2024, and figures before and after it should not be compared directly.",
     littleInCommon: "The two reports share hardly any words; they may not be two years of one place or one kind of report.", pairedGreedily: "There are very many indicators; some pairs were made by the nearest match first and may not be the best.",
   },
-  statedChange: { yes: "The stated change agrees with the figures of both years: {q1}.", no: "The stated change and the figures of both years do not agree ({q1}: stated {stated}, computed {expected}); please check." },
+  statedChange: { yes: "The stated change agrees with the figures that it follows from: {q1}.", no: "The stated change and the figures that it follows from do not agree ({q1}: stated {stated}, computed {expected}); please check." },
   partsTotal: { yes: "The parts add up to the total: {q1}.", no: "The parts and the total do not agree ({q1}: stated {stated}, the parts give {expected}); please check." },
   repeatedValue: { yes: "“{q1}” stands in two places with the same value.", no: "“{q1}” stands in two places with different values ({stated} and {expected}); please check." },
   percentOutOfRange: { yes: "“{q1}” is within its range.", no: "“{q1}” is {stated}%, more than such a rate can be; please check." },

@@ -17,7 +17,9 @@ impl Sides<'_, '_> {
     /// `56处,较上年新增24处`, `1690人次,比上年多培训240人次`: a difference that is worded as a figure of its own.
     pub(super) fn stated_more(&self, id: usize, more: &Indicator, found: &mut Findings) {
         let Some(level) = id.checked_sub(1).and_then(|at| self.after.report.indicators.get(at)) else { return };
-        let own = level.sentence == more.sentence && level.unit == more.unit && level.change.is_none() && more.kind == Kind::Count;
+        let points = more.kind == Kind::PercentagePoint && level.kind == Kind::Percent;
+        let fits = points || (more.kind == Kind::Count && level.unit == more.unit);
+        let own = level.sentence == more.sentence && fits && level.change.is_none();
         if !own || more.period == Some(Period::Target) || level.period == Some(Period::Target) {
             return;
         }
@@ -26,8 +28,8 @@ impl Sides<'_, '_> {
         let [',' | '(', said @ ..] = chars else { return };
         let Some(len) = wordlists::last_year(said) else { return };
         let change = match &said[len..] {
-            ['多' | '增', verb @ ..] if verb.len() <= VERB => Change::Up,
-            ['少' | '减', verb @ ..] if verb.len() <= VERB => Change::Down,
+            ['多' | '增' | '高' | '升', verb @ ..] if verb.len() <= VERB => Change::Up,
+            ['少' | '减' | '低' | '降', verb @ ..] if verb.len() <= VERB => Change::Down,
             // 较上年新增60名、退出8名: what was gained and what was lost.
             rest if rest.len() <= VERB && wordlists::basis(rest) == Some("added") && !self.followed(more) => Change::Up,
             _ => return,

@@ -38,6 +38,18 @@ impl Sides<'_, '_> {
         (previous.id == of || previous.change_of == Some(of) || between).then_some((of, lead(id)?))
     }
 
+    /// `18期,培训4100人次,较上年增加6期、900人次`: a difference is of the last level in its own measure word.
+    pub(super) fn level_of_unit(&self, change: &Indicator, found: (usize, Span)) -> (usize, Span) {
+        let all = &self.after.report.indicators;
+        let fits = |level: &Indicator| level.kind == change.kind && level.unit == change.unit;
+        if change.is_rate() || all.get(found.0).is_none_or(fits) {
+            return found;
+        }
+        let before = all.get(..found.0).unwrap_or(&[]).iter().rev().take(8).take_while(|level| level.sentence == change.sentence);
+        let level = before.filter(|level| level.change.is_none()).find(|level| fits(level));
+        level.map_or(found, |level| (level.id, found.1))
+    }
+
     /// `718件,案件数同比上升21.8%`: the level right before, where the change names nothing of its own.
     pub(super) fn level_beside(&self, id: usize, change: &Indicator) -> Option<(usize, Span)> {
         let level = self.after.report.indicators.get(id.checked_sub(1)?)?;
@@ -47,7 +59,9 @@ impl Sides<'_, '_> {
         let name = folded(&change.label);
         // 案件总量 after 调解纠纷420件 may be of other cases.
         let same = name.len() <= 2 || name.get(..2).is_some_and(|noun| folded(&level.label).windows(2).any(|pair| pair == noun));
-        (opens && plain && same && wordlists::is_general(&name)).then_some((level.id, words))
+        // 1303名,专职调解员数量增长15.7%: the level's own name with 数量.
+        let counted = name.strip_prefix(folded(&level.label).as_slice()).is_some_and(|rest| rest.len() <= 2 && wordlists::is_general(rest));
+        (opens && plain && (counted || (same && wordlists::is_general(&name)))).then_some((level.id, words))
     }
 
     /// `同比增长15%,达到520件`, `同比下降18.6%,为254件`: the level that the change led to.

@@ -9,6 +9,7 @@ mod parts;
 mod rate;
 mod repeat;
 mod share;
+mod slip;
 pub mod sum;
 mod table;
 pub mod turn;

@@ -51,8 +51,12 @@ const MOST_OVER: f64 = 1.2;
 const LEAST_UNDER: f64 = 0.92;
 /// As [`MOST_OVER`], for two parts of unknown names.
 const MOST_OVER_OF_TWO: f64 = 1.06;
-/// As [`LEAST_UNDER`], for parts of unknown names after 其中: so little is no part that was left out.
-const LEAST_UNDER_UNKNOWN: f64 = 0.97;
+/// As [`LEAST_UNDER`], for three parts or more of unknown names after 其中: so little is no part that was left out.
+const LEAST_UNDER_UNKNOWN: f64 = 0.94;
+/// As [`LEAST_UNDER_UNKNOWN`], for two parts.
+const LEAST_UNDER_OF_TWO: f64 = 0.96;
+/// A known division that nothing announces falls short by no more than this.
+const LEAST_UNDER_UNTOLD: f64 = 0.95;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
@@ -66,6 +70,7 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
             parts.push(id);
         }
     }
+    beyond(source, all, found);
     // What no 其中 announces may be a list of its own; only a known division of the whole then contradicts its total.
     let listed: Vec<_> = listed(source, all).into_iter().filter(|(total, ..)| parts_of.get(*total).is_some_and(Vec::is_empty)).collect();
     let announced = parts_of.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty());
@@ -80,6 +85,21 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
             Some(false) if of_another(all, total, &parts) => {}
             Some(agrees) => say(total, &parts, agrees, found),
             None => {}
+        }
+    }
+}
+
+/// 办理860件,其中农民工案件960件: a part that is more than the count right before it.
+fn beyond(source: &Source, all: &[Indicator], found: &mut Findings) {
+    for (total, part) in all.iter().zip(all.iter().skip(1)) {
+        let like =
+            total.sentence == part.sentence && total.unit == part.unit && [total, part].iter().all(|i| i.is_exact() && i.change.is_none());
+        if !like || part.value <= total.value || part.value > total.value * MOST_OVER {
+            continue;
+        }
+        let words = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
+        if words.len() <= BETWEEN && !closes(words) && among(words) && part.part_of.is_none() {
+            say(total, &[part], false, found);
         }
     }
 }
@@ -126,7 +146,9 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
             let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
-            whole(&parts).1 && parts.iter().map(|part| part.value).sum::<f64>() == total.value
+            let sum = parts.iter().map(|part| part.value).sum::<f64>();
+            // Near enough it is meant to: more may be undecided, hardly so little.
+            whole(&parts).1 && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
         };
         let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
         if let Some(told) = told.filter(|_| end - at > 2) {
@@ -217,7 +239,13 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
     {
         return None;
     }
-    let least = if complete || (whole && parts.len() >= 3) || told == Told::All { LEAST_UNDER } else { LEAST_UNDER_UNKNOWN };
+    let least = if complete || (whole && parts.len() >= 3) || told == Told::All {
+        LEAST_UNDER
+    } else if parts.len() >= 3 {
+        LEAST_UNDER_UNKNOWN
+    } else {
+        LEAST_UNDER_OF_TWO
+    };
     ((complete || told >= Told::Among) && sum >= of * least).then_some(false)
 }
 
@@ -279,12 +307,16 @@ pub(super) fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: 
     } else {
         "≠"
     };
-    let arithmetic = if sign == "=" {
+    let arithmetic = if parts.len() == 1 {
+        format!("{} > {}", figure(sum), figure(total.value))
+    } else if sign == "=" {
         format!("{} = {}", terms.join(" + "), figure(sum))
     } else {
         format!("{} = {} {sign} {}", terms.join(" + "), figure(sum), figure(total.value))
     };
-    let message = if agrees {
+    let message = if let ([part], false) = (parts, agrees) {
+        format!("“{}”写作{}，超过总数{}，请核对。", part.label, part.raw, total.raw)
+    } else if agrees {
         format!("“{}”各部分相加与总数{}相符。", total.label, total.raw)
     } else {
         format!("“{}”各部分相加为{}，与总数{}不符，请核对。", total.label, figure(sum), total.raw)

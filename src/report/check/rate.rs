@@ -77,14 +77,25 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     let of = of.strip_suffix(&['的']).unwrap_or(of);
     let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
     let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
-    if of.len() < 2 || part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
+    if part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
+        return None;
+    }
+    let whole = |whole: &Indicator| {
+        whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0
+    };
+    // 律师1680名。其中,专职律师1310名,占总数的78%: the whole is the last count of the sentence before.
+    if matches!(of, [] | ['比']) {
+        let denominator = numerator.checked_sub(1)?;
+        let total = all.get(denominator).filter(|total| whole(total))?;
+        let next = part.sentence.start >= total.sentence.end && part.sentence.start - total.sentence.end <= 1;
+        let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
+        return (next && super::parts::among(lead)).then_some(Base { numerator, denominator, sure: true });
+    }
+    if of.len() < 2 {
         return None;
     }
     let before = all.get(..numerator)?.iter().rev().take_while(|whole| whole.sentence == rate.sentence);
-    let mut wholes = before.filter(|whole| {
-        let fits = whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0;
-        fits && folded(&whole.label) == of
-    });
+    let mut wholes = before.filter(|total| whole(total) && folded(&total.label) == of);
     let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
     Some(Base { numerator, denominator: whole.id, sure: true })
 }
@@ -126,15 +137,27 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     if !(names(clause) || due && names(lead)) {
         return None;
     }
-    // A third count in the sentence may belong to the sum; in-time rates rest on what fell due. Then only agreement tells anything.
-    let alone = among
-        || !all
-            .get(denominator.wrapping_sub(1))
-            .is_some_and(|i| i.sentence == whole.sentence && i.kind == Kind::Count && i.unit == whole.unit);
+    // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
+    let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
     Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && rate.value < 100.0)) })
+}
+
+/// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?
+fn rests_elsewhere(source: &Source, all: &[Indicator], (part, rate): (&Indicator, &Indicator), denominator: usize) -> bool {
+    let Some(whole) = all.get(denominator) else { return true };
+    let fits = |of: f64| of > 0.0 && (part.value / of * 100.0 - rate.value).abs() <= rate.last_digit() * 1.001;
+    let before = all.get(..denominator).unwrap_or(&[]).iter().rev().take(3);
+    let before =
+        before.take_while(|i| i.sentence == whole.sentence && !source.folded(Span::new(i.span.end, whole.span.start)).contains(&';'));
+    let mut together = whole.value;
+    before.filter(|i| i.kind == Kind::Count && i.unit == whole.unit && i.change.is_none()).any(|other| {
+        together += other.value;
+        // 余 and 近 before a count leave its rate open.
+        !other.is_exact() || fits(other.value) || fits(together)
+    })
 }
 
 /// 应出庭应诉125件, 应参评单位48家: do the words before the count say that so many had to?

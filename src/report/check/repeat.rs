@@ -79,6 +79,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
     told.retain(|&id| all.get(id).is_some_and(plain));
     super::share::check(source, all, &told, found);
     by_metric(source, all, &told, found);
+    super::slip::check(source, all, &told, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
@@ -282,7 +283,7 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     (enough && whole_words && name.len() <= 24 && !partial()).then(|| written(&name))
 }
 
-fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {
+pub(super) fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {
     let message = if agrees {
         format!("“{}”两处都写作{}。", a.label, a.raw)
     } else {
