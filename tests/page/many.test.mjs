@@ -264,6 +264,27 @@ eachBrowser("one place over the years: gaps are gaps, unnamed figures are chaine
   assert.ok(await page.locator("#dock mark.words").count());
 });
 
+eachBrowser("how many there are and how many are new are two trends; a sum over several years is a point of neither", async ({ page }) => {
+  const lines = ["全县经营主体总量达8.1万户。", "新登记经营主体1.2万户，经营主体总量达8.9万户。", "经营主体突破9万户。", "新设经营主体1.4万户。", "“十四五”期间累计新增经营主体6.3万户。"];
+  const extra = ["办理人大代表建议61件。", "办理人大代表建议58件。", "“十三五”期间共办理人大代表建议310件。", "办理人大代表建议66件。", "办理人大代表建议70件。"];
+  await lots(page);
+  await page.setInputFiles("#many-files", lines.map((line, i) => asFile(`${i}.txt`, year("沅浦县", 2019 + i, { cases: 50 + i, rate: null, lawyers: 12 }).replace("（二）会前学法", `（二）营商环境。${line}${extra[i]}\n\n（三）会前学法`))));
+  await all(page, lines.length);
+  await view(page, "trend");
+  await page.waitForFunction(() => !document.getElementById("trend-status").textContent && document.querySelectorAll(".small-multiple").length > 1);
+  const said = (key) => page.getAttribute(`.small-multiple[data-series="${key}"] canvas`, "aria-label");
+  assert.match(await said("biz.entities"), /2019：8\.1万，2020：8\.9万，2021：突破9万，2022：未找到，2023：未找到/);
+  assert.match(await said("biz.entities:new"), /2020：1\.2万，2021：未找到，2022：1\.4万/);
+  assert.match(await page.innerText('.small-multiple[data-series="biz.entities:new"]'), /只列新增数/);
+  await view(page, "matrix");
+  const cells = (id) => page.$$eval(`#view-matrix td[data-cell$=":${id}"]`, (list) => list.map((cell) => cell.textContent));
+  await page.selectOption("#matrix-year", "2020");
+  assert.deepEqual([await cells("biz.entities"), await cells("biz.entities:new")], [["8.9万户"], ["1.2万户"]]);
+  await view(page, "trend");
+  await page.waitForSelector('.small-multiple[data-series="ovs.npc"]');
+  assert.match(await said("ovs.npc"), /2019：61，2020：58，2021：仅有多年累计数，2022：66，2023：70/);
+});
+
 eachBrowser("where the law changed what is counted, the series says so", async ({ page }) => {
   await lots(page);
   await page.setInputFiles("#many-files", [asFile("a.txt", YEARS[2]), asFile("b.txt", year("沅浦县", 2024, { cases: 120, rate: 99, lawyers: 22 }))]);
@@ -372,6 +393,16 @@ eachBrowser("a reader's own rules: wrong ones are explained line by line, right 
   await page.keyboard.press("Escape");
   await view(page, "trend");
   await page.waitForSelector('.small-multiple[data-series="own:议事亭"]');
+  // The view of one report says the same.
+  await view(page, "library");
+  await rowOf(page, "桑渔县").click();
+  await page.click('#dock [data-act="one"]');
+  await page.waitForSelector("#view-overview");
+  await page.evaluate(() => { location.hash = "#one/required"; });
+  await page.waitForSelector("#own-required");
+  assert.match(await page.innerText("#own-required"), /2 项中找到 1 项[\s\S]*会前学法\s+有[\s\S]*某县法治办〔2023〕1号[\s\S]*渔政扫码\s+未找到对应表述/);
+  await page.click("#own-required .spot");
+  assert.match(await page.textContent("#evidence"), /会前学法/);
 });
 
 eachBrowser("saved and opened, merged and refused: nothing is lost", keep, async ({ page }) => {

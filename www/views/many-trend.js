@@ -70,7 +70,8 @@ export function trendView(page) {
     const first = series.points.find((p) => p.found && p.found.row.value > 0), indexed = state.many.index && !isRate && first;
     return {
       unit: indexed ? say("trend.index") : series.unit, isRate,
-      points: series.points.map(({ year, entry, found }) => {
+      points: series.points.map(({ year, entry, found, sum }) => {
+        if (sum) return { year, value: null, text: say("trend.sum") };
         if (!found) return { year, value: null, text: say(!entry ? "trend.noReport" : series.kind === "chained" ? "trend.unpaired" : "trend.gap") };
         const { row } = found, [figures, unit] = quantity(written(entry, row)), value = indexed ? (found.row.value / first.found.row.value) * 100 : found.row.value;
         return { year, value, text: indexed ? number(value, 0) : figures + (/^[%％]$/.test(unit) ? "%" : unit.endsWith(row.unit) ? unit.slice(0, unit.length - row.unit.length) : "") };
@@ -92,6 +93,7 @@ export function trendView(page) {
     const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", hidden: true });
     const frame = el("div", { class: "frame" }, canvas, ring, tip);
     const notes = [
+      ...(series.of ? [say(`trend.of.${series.of}`)] : []),
       ...series.breaks.map((b) => `${b.note}（${b.source}）`),
       ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
       ...(state.many.index && points(series).isRate ? [say("trend.noIndex")] : []),
@@ -133,7 +135,7 @@ export function trendView(page) {
   const doubtful = (series) => series.points.filter((p) => p.found && isDoubtful(p.found)).map((p) => p.year);
 
   function show(series, at, from) {
-    const { year, entry, found } = series.points[at];
+    const point = series.points[at], { year, entry } = point, found = point.found || point.sum;
     const see = entry ? el("button", { class: "link", type: "button", "data-act": "one", onclick: () => page.one(entry, found ? entry.digest.rows.indexOf(found.row) : null) }, say("lib.seeAll")) : null;
     page.dock.show(`${place.name} ${year} · ${series.title}`, [see], found ? figureShown(entry, found) : el("p", null, points(series).points[at].text), from);
   }
