@@ -53,7 +53,7 @@ const rowOf = (page, words) => page.locator("#view-library tr.row", { hasText: w
 
 async function view(page, name) {
   await page.click(`#rail a[data-view="${name}"]`);
-  await page.waitForSelector(`#view-${name}`);
+  await page.waitForSelector(`#view-${name}:not([aria-busy])`);
 }
 
 /** The old browser hands no download to a test: what the page gives to be saved is kept. */

@@ -16,6 +16,8 @@ const CELLS = 400;
 /** Metrics shown where the reader has chosen none. */
 const AUTOMATIC = 8;
 const LOWEST_RATE = 90;
+/** ms of work before the page gets its turn. */
+const TURN = 12;
 
 /** `page` = { dock, engine(), over, pair(before, after) }. */
 export function matrixView(page) {
@@ -119,6 +121,19 @@ export function matrixView(page) {
     columns = columnsNow(now);
     rows = now.map((entry) => ({ entry, name: named.get(entry) || say("lib.unknownPlace"), cells: null }));
     years.value = state.many.year;
+    prepare(rows, 0);
+  }
+
+  /** Finds the figures of all rows, hundreds of reports of hundreds of figures, a little at a time; then draws. Few are there at once. */
+  function prepare(list, at) {
+    if (!alive || list !== rows) return;
+    const since = performance.now();
+    for (let i = at; i < list.length; i++) {
+      if (performance.now() - since > TURN) { element.setAttribute("aria-busy", "true"); setTimeout(() => prepare(list, i)); return; }
+      valuesOf(list[i]);
+    }
+    if (at) { setTimeout(() => { if (alive && list === rows) { element.removeAttribute("aria-busy"); draw(true); } }); return; }
+    element.removeAttribute("aria-busy");
     draw(true);
   }
 

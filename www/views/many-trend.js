@@ -14,6 +14,8 @@ import { section } from "./one.js";
 
 /** Multiples drawn at once. */
 const STEP = 12;
+/** ms of drawing before the page gets its turn. */
+const TURN = 12;
 
 /** `page` = { dock, engine(), one(entry, row) }. */
 export function trendView(page) {
@@ -166,7 +168,14 @@ export function trendView(page) {
       el("tbody", null, now.map((series) => el("tr", null, el("th", { scope: "row" }, series.title), el("td", null, points(series).unit), series.points.map((_, at) => cell(series, at)))))));
   }
 
-  function paint() { for (const f of figures) f.paint(); }
+  /** Draws the pictures, a few at a time where they take long. */
+  function paint(list = figures, at = 0) {
+    const since = performance.now();
+    for (let i = at; alive && list === figures && i < list.length; i++) {
+      if (performance.now() - since > TURN) { setTimeout(() => paint(list, i)); return; }
+      list[i].paint();
+    }
+  }
 
   function picture() {
     const canvas = document.createElement("canvas"), span = `${years[0].year}—${years[years.length - 1].year}`, name = `${place.name}-${span}-${say("lib.trend")}.png`;
@@ -175,5 +184,5 @@ export function trendView(page) {
   }
 
   refresh(true);
-  return { element, wide: true, refresh: () => refresh(false), repaint: paint, dispose: () => { alive = false; observer.disconnect(); } };
+  return { element, wide: true, refresh: () => refresh(false), repaint: () => paint(), dispose: () => { alive = false; observer.disconnect(); } };
 }
