@@ -366,6 +366,18 @@ function csv(text) {
 
 const RULES = "类别\t名称\t词语\t单位\t出处\n必备\t会前学法\t会前学法|常务会议+学法\t\t某县法治办〔2023〕1号\n必备\t渔政扫码\t渔政+扫码\t\t某县法治办〔2023〕1号\n指标\t议事亭\t议事亭\t个\t某县法治办〔2023〕1号\n";
 
+eachBrowser("a table too large for one workbook is told beforehand, and leads to CSV", async ({ page }) => {
+  const dense = (n) => `沅浦县人民政府关于2023年度法治政府建设情况的报告\n\n第${n}册。\n${Array.from({ length: 900 }, (_, i) => `建成渔港议事亭${i + 2}个，巡查渔港${i + 3}次，培训船员${i + 4}人。`).join("\n")}\n`;
+  const each = parse(dense(0)).indicators.length, count = Math.ceil(150001 / each);
+  assert.ok(each > 2000);
+  await lots(page);
+  await page.setInputFiles("#many-files", Array.from({ length: count }, (_, n) => asFile(`${n}.txt`, dense(n))));
+  await page.waitForFunction((n) => { const chip = document.querySelector('#main .chip[data-chip="read"] .count'); return chip && Number(chip.textContent) === n; }, count, { timeout: 120000 });
+  await page.click("#export-xlsx");
+  await page.waitForFunction(() => /做成一个工作簿太大，请用 CSV/.test(document.body.innerText));
+  assert.match(await page.evaluate(() => document.body.innerText), /共 1[5-9]\d,\d{3} 项/);
+});
+
 eachBrowser("a reader's own rules: wrong ones are explained line by line, right ones are found in the texts", async ({ page }) => {
   await lots(page);
   await page.setInputFiles("#many-files", FILES);
