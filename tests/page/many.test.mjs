@@ -266,7 +266,7 @@ eachBrowser("one place over the years: gaps are gaps, unnamed figures are chaine
 
 eachBrowser("how many there are and how many are new are two trends; a sum over several years is a point of neither", async ({ page }) => {
   const lines = ["全县经营主体总量达8.1万户。", "新登记经营主体1.2万户，经营主体总量达8.9万户。", "经营主体突破9万户。", "新设经营主体1.4万户。", "“十四五”期间累计新增经营主体6.3万户。"];
-  const extra = ["办理人大代表建议61件。", "办理人大代表建议58件。", "“十三五”期间共办理人大代表建议310件。", "办理人大代表建议66件。", "办理人大代表建议70件。"];
+  const extra = ["办理人大代表建议61件。", "办理人大代表建议58件。", "“十三五”期间共办理人大代表建议310件。", "办理人大代表建议66件。", "办理人大代表建议294件。"];
   await lots(page);
   await page.setInputFiles("#many-files", lines.map((line, i) => asFile(`${i}.txt`, year("沅浦县", 2019 + i, { cases: 50 + i, rate: null, lawyers: 12 }).replace("（二）会前学法", `（二）营商环境。${line}${extra[i]}\n\n（三）会前学法`))));
   await all(page, lines.length);
@@ -282,7 +282,9 @@ eachBrowser("how many there are and how many are new are two trends; a sum over 
   assert.deepEqual([await cells("biz.entities"), await cells("biz.entities:new")], [["8.9万户"], ["1.2万户"]]);
   await view(page, "trend");
   await page.waitForSelector('.small-multiple[data-series="ovs.npc"]');
-  assert.match(await said("ovs.npc"), /2019：61，2020：58，2021：仅有多年累计数，2022：66，2023：70/);
+  assert.match(await said("ovs.npc"), /2019：61，2020：58，2021：仅有多年累计数，2022：66，2023：294/);
+  assert.match(await page.innerText('.small-multiple[data-series="ovs.npc"]'), /待核：2023 年与前一个数相差三倍以上/);
+  assert.doesNotMatch(await page.innerText('.small-multiple[data-series="biz.entities"]'), /三倍以上/);
 });
 
 eachBrowser("where the law changed what is counted, the series says so", async ({ page }) => {

@@ -16,6 +16,8 @@ import { section } from "./one.js";
 const STEP = 12;
 /** ms of drawing before the page gets its turn. */
 const TURN = 12;
+/** From one year to the next, what a reader is asked to look at; small numbers leap by themselves. */
+const LEAP = 3, MUCH = 30;
 
 /** `page` = { dock, engine(), one(entry, row) }. */
 export function trendView(page) {
@@ -97,6 +99,7 @@ export function trendView(page) {
     const notes = [
       ...(series.of ? [say(`trend.of.${series.of}`)] : []),
       ...series.breaks.map((b) => `${b.note}（${b.source}）`),
+      ...(leaps(series).length ? [say("trend.leap", { n: leaps(series).join("、") })] : []),
       ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
       ...(state.many.index && points(series).isRate ? [say("trend.noIndex")] : []),
     ];
@@ -134,6 +137,11 @@ export function trendView(page) {
     };
   }
 
+  /** Years whose figure is more than LEAP times, or less than that part of, the one before: often a sum of years whose sentence does not say so. */
+  const leaps = (series) => {
+    const known = series.points.filter((p) => p.found && p.found.row.kind !== "percent" && p.found.row.value > 0), value = (p) => p.found.row.value;
+    return known.filter((p, i) => i && Math.max(value(p), value(known[i - 1])) >= MUCH && Math.max(value(p) / value(known[i - 1]), value(known[i - 1]) / value(p)) > LEAP).map((p) => p.year);
+  };
   const doubtful = (series) => series.points.filter((p) => p.found && isDoubtful(p.found)).map((p) => p.year);
 
   function show(series, at, from) {
