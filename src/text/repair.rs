@@ -46,7 +46,7 @@ pub fn repairs(text: &str) -> Vec<Repair> {
             continue;
         }
         let marker = opening_marker(&source, line.span);
-        if !(0..line.span.start).rev().map(|at| source.at(at)).find(|c| !matches!(c, ' ' | '\t')).is_none_or(|c| c == '\n') {
+        if (0..line.span.start).rev().map(|at| source.at(at)).find(|c| !matches!(c, ' ' | '\t')).is_some_and(|c| c != '\n') {
             cut.push(marker.map_or(line.span, |marker| marker.span));
         }
         let lost = |m: &Marker| m.kind == MarkerKind::HanBracket && is_han(source.at(m.span.start));
