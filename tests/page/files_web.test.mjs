@@ -29,6 +29,9 @@ const SITES = {
     [TITLE, "2023-02-06 10:20"]],
   "a title in two lines, in no heading": [page(`<div class="crumb">当前位置：${links("首页", "公开")} &gt; 正文</div><div class="x"><p align="center"><strong>禾坪区司法局</strong></p><p align="center"><strong>2022年度法治政府建设工作报告</strong></p>${p}</div>${list(links("上一篇：某通知", "下一篇：某公告"))}<footer>版权所有，未经许可不得转载，累计访问99万次。</footer>`),
     ["禾坪区司法局", "2022年度法治政府建设工作报告"]],
+  "buttons, a code for telephones, and what is recommended behind the editor's name": [page(`${NAV}<div class="art"><h1>${TITLE}</h1><div>日期：2023-02-06　来源：<a href="/sfj">区司法局</a></div><ul><li><span>打印</span><i>字体：</i><a href="javascript:void(0);">放大</a><a href="javascript:void(0);">正常</a></li></ul><div>分享到：<a href="/wx"><i> </i></a></div><div class="zw">${p}<dl><dt>手机扫码浏览本页</dt><dd><canvas width="90"></canvas></dd></dl><div>+1</div><div><span onclick="window.print()">打印</span> <span onclick="window.close()">关闭</span></div><p>（责任编辑：禾小坪）</p><h3>推荐阅读</h3><div><a href="/a">调解故事</a>区里的调解员走村入户，讲述了42个故事，一年又一年。<a href="/a">【详细】</a></div></div></div>${FOOT}`),
+    [TITLE, "日期：2023-02-06　来源：区司法局"]],
+  "a clickable body is a body; the name of who signed stays": [page(`${NAV}<div><h1>${TITLE}</h1><div><span onclick="hide()">${p}</span></div></div>${FOOT}`), [TITLE]],
   "links within the text stay": [page(`${NAV}<div><h1>${TITLE}</h1>${p.replace("案卷评查", '<a href="/pc">案卷评查</a>')}</div>${RELATED}`), [TITLE]],
   "hidden and deleted parts stay out": [page(`${NAV}<div><h1>${TITLE}</h1><div style="display: none">共计15万件。</div>${p.replace("117卷", "<del>110</del>117卷")}</div>`), [TITLE]],
 };

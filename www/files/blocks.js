@@ -28,24 +28,26 @@ export function parsePage(markup) {
 }
 
 /**
- * { blocks, deleted }: the blocks under `root` in order, { text, links, node, row, numbered }, and how many deletions of a tracked change were left
- * out. `links` counts the characters inside links, `row` is true for a row of a table, `numbered` where the list's number was written in front.
+ * { blocks, deleted }: the blocks under `root` in order, { text, links, button, node, row, numbered }, and how many deletions of a tracked change were
+ * left out. `links` counts the characters inside links and buttons, `button` is true where one of them runs a script, `row` for a row of a table,
+ * `numbered` where the list's number was written in front.
  */
 export function blocksOf(root) {
   const blocks = [];
   let deleted = 0;
   const reached = new Map();   // list → the number of its last item
-  let parts = [], links = 0, prefix = "", keepLines = 0;
+  let parts = [], links = 0, button = false, prefix = "", keepLines = 0;
 
   function flush(node) {
     const text = tidy(parts.join(""));
     if (text && !BARS.test(text)) {
       const marker = prefix && !TYPED.test(text) ? prefix : "";
-      blocks.push({ text: marker + text, links, node, row: false, numbered: marker !== "" });
+      blocks.push({ text: marker + text, links, button, node, row: false, numbered: marker !== "" });
       prefix = "";
     }
     parts = [];
     links = 0;
+    button = false;
   }
 
   function walk(node, depth, inLink, owner) {
@@ -71,7 +73,12 @@ export function blocksOf(root) {
     if (tag === "br") return flush(owner);
     // Word's list number: a piece of its own, with blanks behind it for the distance.
     if (/mso-list:\s*Ignore/i.test(style)) { parts.push(tidy(node.textContent)); return; }
-    if (INLINE.has(tag) || tag.includes(":")) return walk(node, depth, inLink || (tag === "a" && node.hasAttribute("href")), owner);
+    if (INLINE.has(tag) || tag.includes(":")) {
+      // A button has a few words; a handler around a whole text is something else.
+      const pressed = (node.hasAttribute("data-onclick") && node.textContent.trim().length < 30) || /^\s*javascript:/i.test(node.getAttribute("href") || "");
+      button = button || (pressed && node.textContent.trim() !== "");
+      return walk(node, depth, inLink || pressed || (tag === "a" && node.hasAttribute("href")), owner);
+    }
     flush(owner);
     if (tag === "table" && table(node, depth)) return;
     if (tag === "li") prefix = markerOf(node, style);
@@ -101,7 +108,7 @@ export function blocksOf(root) {
     if (!facts) return false;
     if (depth > LIMITS.depth) throw new Refusal("depth");
     if (node.caption) { walk(node.caption, depth + 1, false, node); flush(node); }
-    for (const text of lines) blocks.push({ text, links: 0, node, row: true, numbered: false });
+    for (const text of lines) blocks.push({ text, links: 0, button: false, node, row: true, numbered: false });
     return true;
   }
 

@@ -43,8 +43,14 @@ export function sorted(blocks, kept, deleted) {
 
 const lines = (blocks) => blocks.map((block) => block.text).join("\n");
 
-/** Mostly links: where else one could go. */
-export const leadsAway = (block) => block.links > 0 && block.links > block.text.replace(/\s+/g, "").length * 0.5;
+/** Mostly links, where else one could go; or a few words with a button among them: 打印 字体：大 中 小. */
+export const leadsAway = (block) => block.links > 0 && (block.links > block.text.replace(/\s+/g, "").length * 0.5 || (block.button && block.text.length < 30 && !/[\d。；！？]/.test(block.text)));
+
+/** Who put the page up; a site sets it behind the text, and what it recommends behind that. */
+const EDITOR = /^[（(【[]?\s*(责任编辑|责编|编辑)\s*[:：]/;
+
+/** What is drawn beside nothing but this line is a code for telephones. */
+const underDrawing = ({ node }) => Boolean(node.parentElement && node.parentElement.querySelector("canvas") && bare(node.parentElement.textContent) === bare(node.textContent));
 
 /** Running text, by its stops and its length. What a site says of itself at its foot is long, too, but has neither. */
 function weight(block) {
@@ -79,13 +85,16 @@ function bodyOf(page, all) {
     if (leadsAway(block)) return false;
     if (inMain(block) || at === title) return true;
     // Words of a few letters between title and body are buttons.
-    if (start !== -1 && at >= start) return block.text.length > 6 || /[\d:：]/.test(block.text);
+    if (start !== -1 && at >= start) return block.text.length > 6 || /\d|[:：]\s*\S/.test(block.text);
     // Number, date and issuer of a document stand in a table or list above its title.
     return particulars.has(block) || (/[:：]\s*\S/.test(block.text) && (block.row || inside(block)));
   });
-  const tail = [];
+  const tail = [], behind = all.slice(first);
+  const last = behind.reduce((found, block, at) => (inMain(block) && !block.links && weight(block) > 0 ? at : found), 0);
   let over = false;
-  for (const block of all.slice(first)) {
+  for (const [at, block] of behind.entries()) {
+    if (at > last && EDITOR.test(block.text)) break;
+    if (at > last && (underDrawing(block) || /^\W?\w?$/.test(block.text))) continue;
     if (inMain(block)) { if (!leadsAway(block)) tail.push(block); continue; }
     // Behind the body come signature and remarks, then what else the site has.
     if (leadsAway(block) || /^h\d$/.test(block.node.localName)) over = true;
