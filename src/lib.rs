@@ -21,6 +21,7 @@ pub use compare::{CompareOptions, Comparison};
 pub use number::read_number;
 pub use report::correct::Corrections;
 pub use report::Report;
+pub use text::repairs;
 
 /// Reads one report. Spans of the result count UTF-16 code units of `text`. Odd or empty text gives empty lists and diagnostics.
 pub fn parse(text: &str, corrections: Option<&Corrections>) -> Report {

@@ -139,7 +139,7 @@ mod tests {
             plain(&mut numbers);
             assert_eq!(numbers, sorted);
             for spread in [1, 1 << 20, u64::MAX / 211] {
-                let number = |i: usize| if i % 9 == 0 { u64::MAX } else { ((i * 7919 + 13) % 211 / 3) as u64 * spread };
+                let number = |i: usize| if i.is_multiple_of(9) { u64::MAX } else { ((i * 7919 + 13) % 211 / 3) as u64 * spread };
                 let mut items: Vec<(u64, usize)> = (0..count).map(|i| (number(i), i)).collect();
                 let mut sorted = items.clone();
                 sorted.sort_by_key(|item| item.0);

@@ -40,6 +40,7 @@ const GRACE = 400;
  * @property {(text: string, corrections: object|null) => Promise<object>} digest   what the library keeps of a report (library/digest.js), from a pool of workers
  * @property {(before: string, after: string, options: object|null) => Promise<object>} link   what it keeps of two neighbouring years
  * @property {number} hands      how many workers that pool has
+ * @property {(text: string) => Promise<object[]|undefined>} repairs   what reading left out of a text or folded
  * @property {() => object[]} metrics        the canonical indicators, at once
  * @property {() => object[]} seriesBreaks   changes of law that break a series, at once
  * @property {() => void} cancel
@@ -79,6 +80,7 @@ export async function startEngine() {
       link: (before, after, options) => pool.ask("link", [before, after, options]),
       hands: pool.size,
       reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      repairs: (text) => desk.ask("repairs", [text], "repairs"),
       svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       metrics: () => drawing.call("metrics", []),
       seriesBreaks: () => drawing.call("seriesBreaks", []),

@@ -39,6 +39,7 @@ import { reading, readingOutline } from "./views/reading.js";
 import { required } from "./views/required.js";
 import { reuse } from "./views/reuse.js";
 import { help, tour } from "./views/tour.js";
+import { repairs } from "./views/repairs.js";
 import { searchField } from "./views/search.js";
 import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
@@ -275,7 +276,10 @@ function follow() {
   window.scrollTo(0, 0);
 }
 
-const ONE = { overview: () => ({ element: one.overview() }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, charts: () => chartsAlone(engine), outline: one.outline };
+/** How the text of a slot was read; the reader may take it as it was before. */
+const readAs = (slot) => repairs(engine, state.slots[slot], slot, (text, source) => read(slot, text, { name: source.name, source }));
+
+const ONE = { overview: () => ({ element: one.overview(readAs(state.shown)) }), required, indicators: one.indicators, documents: one.documents, problems: () => one.items("problem"), plans: () => one.items("plan"), coverage, mentions, charts: () => chartsAlone(engine), outline: one.outline };
 
 function makeView() {
   if (view && view.dispose) view.dispose();

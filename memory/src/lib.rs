@@ -17,11 +17,18 @@ const STEP: usize = 16;
 const SIZES: usize = SMALL / STEP + 4 * 24;
 
 /// The number of the list that holds blocks for `size` bytes (at least 1), and how large its blocks are.
+#[inline(always)]
 fn class(size: usize) -> (usize, usize) {
     if size <= SMALL {
         let number = size.div_ceil(STEP);
         return (number - 1, number * STEP);
     }
+    great(size)
+}
+
+/// The same for more than [`SMALL`].
+#[inline(never)]
+fn great(size: usize) -> (usize, usize) {
     // 2^power < size <= 2^(power + 1); that stretch is cut into four.
     let power = (usize::BITS - 1 - (size - 1).leading_zeros()) as usize;
     let quarter = 1 << (power - 2);

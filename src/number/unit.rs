@@ -115,7 +115,7 @@ pub fn is_noun_itself(unit: &str) -> bool {
 
 /// Is this unit a length of time, which is a figure only where a length is what was measured?
 pub fn is_length(unit: &str) -> bool {
-    LENGTHS.iter().any(|name| name == unit)
+    LENGTHS.iter().any(|name| name.bytes().eq(unit.bytes()))
 }
 
 static LENGTHS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -155,7 +155,7 @@ pub fn at(chars: &[char], at: usize) -> Option<Unit> {
         end = combined(chars, end);
     }
     let from = if entry.drop_first { start + 1 } else { start };
-    let name = chars.get(from..end)?.iter().collect();
+    let name = crate::text::written(chars.get(from..end)?);
     Some(Unit { span: Span::new(start, end), name, kind: entry.kind, counts: entry.counts })
 }
 

@@ -56,18 +56,23 @@ impl Words {
         Self { entries, chars, heads, tails: OnceLock::new() }
     }
 
-    /// The first place in `from..to` where a word may start.
+    /// The first place in `from..to` where a word may start, and the level of the words there.
     #[inline(never)]
-    fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
+    fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<(usize, usize)> {
         let heads = &self.heads;
         let next = |at: usize| chars.get(at).copied().unwrap_or('\0');
         let mut second = next(from);
         // One question for each place, and seldom yes: asking for the first character before would be a branch that nobody can foresee.
         for at in from..to.min(chars.len()) {
             let first = std::mem::replace(&mut second, next(at + 1));
-            let pair = heads.pairs.holds(pair_hash(first, second)) && heads.level([first, second, next(at + 2)], 3) > 0;
-            if pair || (heads.single && heads.alone.holds(first)) {
-                return Some(at);
+            if heads.pairs.holds(pair_hash(first, second)) {
+                let level = heads.level([first, second, next(at + 2)], 3);
+                if level > 0 {
+                    return Some((at, level));
+                }
+            }
+            if heads.single && heads.alone.holds(first) {
+                return Some((at, 1));
             }
         }
         None
@@ -97,8 +102,12 @@ impl Words {
     }
     #[inline(never)]
     fn candidates<'l>(&'l self, rest: &'l [char]) -> Starting<'l> {
+        self.of_level(rest, self.heads.level(key(rest.iter()), 3))
+    }
+    /// The words that `rest` starts with, of a level and below.
+    #[inline(never)]
+    fn of_level<'l>(&'l self, rest: &'l [char], level: usize) -> Starting<'l> {
         let key = key(rest.iter());
-        let level = self.heads.level(key, 3);
         Starting { words: self, rest, key, next: self.heads.first(key, level), level }
     }
 
@@ -229,8 +238,8 @@ impl<T> Lexicon<T> {
             if let Some((number, len)) = here.next() {
                 return self.values.get(number).map(|value| (next - 1, len, value));
             }
-            let at = self.words.seek(chars, next, to)?;
-            here = self.words.candidates(chars.get(at..)?);
+            let (at, level) = self.words.seek(chars, next, to)?;
+            here = self.words.of_level(chars.get(at..)?, level);
             next = at + 1;
         })
     }
@@ -239,9 +248,9 @@ impl<T> Lexicon<T> {
     pub fn longest_within<'l>(&'l self, chars: &'l [char], from: usize, to: usize) -> impl Iterator<Item = (usize, usize, &'l T)> + 'l {
         let mut next = from;
         std::iter::from_fn(move || loop {
-            let at = self.words.seek(chars, next, to)?;
+            let (at, level) = self.words.seek(chars, next, to)?;
             next = at + 1;
-            if let Some((number, len)) = self.words.longest_of(chars.get(at..)?) {
+            if let Some((number, len)) = self.words.of_level(chars.get(at..)?, level).next() {
                 return self.values.get(number).map(|value| (at, len, value));
             }
         })
@@ -254,7 +263,7 @@ impl<T> Lexicon<T> {
 
     /// The first place in `from..to` where a word may start: nothing starts before it.
     pub fn seek(&self, chars: &[char], from: usize, to: usize) -> Option<usize> {
-        self.words.seek(chars, from, to)
+        self.words.seek(chars, from, to).map(|(at, _)| at)
     }
 
     /// The longest word that ends at `end` (exclusive): its length in characters, and what is known about it.

@@ -110,12 +110,14 @@ impl Links {
         }
     }
     /// The first of the words whose key may be so much of this one; none at level 0.
+    #[inline(always)]
     pub(super) fn first(&self, key: Key, level: usize) -> u32 {
         if level == 0 {
             return NONE;
         }
         self.slots.get(self.slot(cut(key, level))).copied().unwrap_or(NONE)
     }
+    #[inline(always)]
     pub(super) fn after(&self, number: u32) -> u32 {
         self.next.get(number as usize).copied().unwrap_or(NONE)
     }

@@ -256,6 +256,14 @@ pub fn folded(words: &str) -> Vec<char> {
     chars
 }
 
+/// The characters as a string.
+pub fn written(chars: &[char]) -> String {
+    // Room at once, for three bytes each.
+    let mut words = String::with_capacity(3 * chars.len());
+    words.extend(chars);
+    words
+}
+
 fn fold_sign(c: char) -> char {
     match c {
         '\u{21}'..='\u{7e}' | '\t' | '\n' => c,

@@ -35,6 +35,8 @@ extern "C" {
     pub type ChartStyleValue;
     #[wasm_bindgen(typescript_type = "DrawnChart")]
     pub type DrawnValue;
+    #[wasm_bindgen(typescript_type = "Repair[]")]
+    pub type RepairsValue;
 }
 
 #[wasm_bindgen]
@@ -47,6 +49,12 @@ pub fn parse(text: &str, corrections: Option<CorrectionsValue>) -> Result<Report
 pub fn compare(before: &str, after: &str, options: Option<CompareOptionsValue>) -> Result<ComparisonValue, JsValue> {
     let options: Option<CompareOptions> = from_js(options.map(Into::into))?;
     to_js(&crate::compare(before, after, &options.unwrap_or_default())).map(JsCast::unchecked_into)
+}
+
+/// What the reading of a text left out of it or read otherwise than it stands.
+#[wasm_bindgen]
+pub fn repairs(text: &str) -> Result<RepairsValue, JsValue> {
+    to_js(&crate::repairs(text)).map(JsCast::unchecked_into)
 }
 
 #[wasm_bindgen(js_name = readNumber)]

@@ -106,6 +106,19 @@ impl Values {
         self.words.extend_from_slice(&[bits as u32, (bits >> 32) as u32]);
     }
 
+    /// Begins a struct of so many fields: its place among the names.
+    #[inline(never)]
+    fn open(&mut self, name: &'static str, fields: usize) -> usize {
+        let place = self.name(name);
+        self.word(Tag::Struct, place as u32);
+        let known = self.names.get(place).is_some_and(|named| named.fields.len() == fields);
+        if known {
+            place | KNOWN
+        } else {
+            place
+        }
+    }
+
     /// The place of a name among the names, for a struct and a variant each.
     #[inline(never)]
     fn name(&mut self, name: &'static str) -> usize {
@@ -115,6 +128,9 @@ impl Values {
         })
     }
 }
+
+/// Beside the place of a struct whose fields were all named before: its first field tells whether it is the same.
+const KNOWN: usize = 1 << 31;
 
 /// A list or a struct, part by part.
 struct Parts<'v> {
@@ -127,7 +143,11 @@ struct Parts<'v> {
 impl Parts<'_> {
     #[inline(never)]
     fn field(&mut self, key: &'static str) {
-        if let Some(named) = self.values.names.get_mut(self.head) {
+        if self.head & KNOWN != 0 && self.count > 0 {
+            self.count += 1;
+            return;
+        }
+        if let Some(named) = self.values.names.get_mut(self.head & !KNOWN) {
             match named.fields.get(self.count) {
                 Some(field) => self.values.mixed |= !same(field, key),
                 None => named.fields.push(key),
@@ -137,7 +157,7 @@ impl Parts<'_> {
     }
     #[inline(never)]
     fn last(self) {
-        self.values.mixed |= self.values.names.get(self.head).is_none_or(|named| named.fields.len() != self.count);
+        self.values.mixed |= self.values.names.get(self.head & !KNOWN).is_none_or(|named| named.fields.len() != self.count);
     }
 }
 
@@ -268,9 +288,8 @@ impl<'v> Serializer for &'v mut Values {
     fn serialize_tuple(self, _: usize) -> Result<Parts<'v>, Error> {
         self.serialize_seq(None)
     }
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Parts<'v>, Error> {
-        let head = self.name(name);
-        self.word(Tag::Struct, head as u32);
+    fn serialize_struct(self, name: &'static str, fields: usize) -> Result<Parts<'v>, Error> {
+        let head = self.open(name, fields);
         Ok(Parts { values: self, head, count: 0 })
     }
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {

@@ -53,7 +53,7 @@ const rowOf = (page, words) => page.locator("#view-library tr.row", { hasText: w
 
 async function view(page, name) {
   await page.click(`#rail a[data-view="${name}"]`);
-  await page.waitForSelector(`#view-${name}`);
+  await page.waitForSelector(`#view-${name}:not([aria-busy])`);
 }
 
 /** The old browser hands no download to a test: what the page gives to be saved is kept. */
@@ -264,6 +264,29 @@ eachBrowser("one place over the years: gaps are gaps, unnamed figures are chaine
   assert.ok(await page.locator("#dock mark.words").count());
 });
 
+eachBrowser("how many there are and how many are new are two trends; a sum over several years is a point of neither", async ({ page }) => {
+  const lines = ["全县经营主体总量达8.1万户。", "新登记经营主体1.2万户，经营主体总量达8.9万户。", "经营主体突破9万户。", "新设经营主体1.4万户。", "“十四五”期间累计新增经营主体6.3万户。"];
+  const extra = ["办理人大代表建议61件。", "办理人大代表建议58件。", "“十三五”期间共办理人大代表建议310件。", "办理人大代表建议66件。", "办理人大代表建议294件。"];
+  await lots(page);
+  await page.setInputFiles("#many-files", lines.map((line, i) => asFile(`${i}.txt`, year("沅浦县", 2019 + i, { cases: 50 + i, rate: null, lawyers: 12 }).replace("（二）会前学法", `（二）营商环境。${line}${extra[i]}\n\n（三）会前学法`))));
+  await all(page, lines.length);
+  await view(page, "trend");
+  await page.waitForFunction(() => !document.getElementById("trend-status").textContent && document.querySelectorAll(".small-multiple").length > 1);
+  const said = (key) => page.getAttribute(`.small-multiple[data-series="${key}"] canvas`, "aria-label");
+  assert.match(await said("biz.entities"), /2019：8\.1万，2020：8\.9万，2021：突破9万，2022：未找到，2023：未找到/);
+  assert.match(await said("biz.entities:new"), /2020：1\.2万，2021：未找到，2022：1\.4万/);
+  assert.match(await page.innerText('.small-multiple[data-series="biz.entities:new"]'), /只列新增数/);
+  await view(page, "matrix");
+  const cells = (id) => page.$$eval(`#view-matrix td[data-cell$=":${id}"]`, (list) => list.map((cell) => cell.textContent));
+  await page.selectOption("#matrix-year", "2020");
+  assert.deepEqual([await cells("biz.entities"), await cells("biz.entities:new")], [["8.9万户"], ["1.2万户"]]);
+  await view(page, "trend");
+  await page.waitForSelector('.small-multiple[data-series="ovs.npc"]');
+  assert.match(await said("ovs.npc"), /2019：61，2020：58，2021：仅有多年累计数，2022：66，2023：294/);
+  assert.match(await page.innerText('.small-multiple[data-series="ovs.npc"]'), /待核：2023 年与前一个数相差三倍以上/);
+  assert.doesNotMatch(await page.innerText('.small-multiple[data-series="biz.entities"]'), /三倍以上/);
+});
+
 eachBrowser("where the law changed what is counted, the series says so", async ({ page }) => {
   await lots(page);
   await page.setInputFiles("#many-files", [asFile("a.txt", YEARS[2]), asFile("b.txt", year("沅浦县", 2024, { cases: 120, rate: 99, lawyers: 22 }))]);
@@ -345,6 +368,18 @@ function csv(text) {
 
 const RULES = "类别\t名称\t词语\t单位\t出处\n必备\t会前学法\t会前学法|常务会议+学法\t\t某县法治办〔2023〕1号\n必备\t渔政扫码\t渔政+扫码\t\t某县法治办〔2023〕1号\n指标\t议事亭\t议事亭\t个\t某县法治办〔2023〕1号\n";
 
+eachBrowser("a table too large for one workbook is told beforehand, and leads to CSV", async ({ page }) => {
+  const dense = (n) => `沅浦县人民政府关于2023年度法治政府建设情况的报告\n\n第${n}册。\n${Array.from({ length: 900 }, (_, i) => `建成渔港议事亭${i + 2}个，巡查渔港${i + 3}次，培训船员${i + 4}人。`).join("\n")}\n`;
+  const each = parse(dense(0)).indicators.length, count = Math.ceil(150001 / each);
+  assert.ok(each > 2000);
+  await lots(page);
+  await page.setInputFiles("#many-files", Array.from({ length: count }, (_, n) => asFile(`${n}.txt`, dense(n))));
+  await page.waitForFunction((n) => { const chip = document.querySelector('#main .chip[data-chip="read"] .count'); return chip && Number(chip.textContent) === n; }, count, { timeout: 120000 });
+  await page.click("#export-xlsx");
+  await page.waitForFunction(() => /做成一个工作簿太大，请用 CSV/.test(document.body.innerText));
+  assert.match(await page.evaluate(() => document.body.innerText), /共 1[5-9]\d,\d{3} 项/);
+});
+
 eachBrowser("a reader's own rules: wrong ones are explained line by line, right ones are found in the texts", async ({ page }) => {
   await lots(page);
   await page.setInputFiles("#many-files", FILES);
@@ -372,6 +407,16 @@ eachBrowser("a reader's own rules: wrong ones are explained line by line, right 
   await page.keyboard.press("Escape");
   await view(page, "trend");
   await page.waitForSelector('.small-multiple[data-series="own:议事亭"]');
+  // The view of one report says the same.
+  await view(page, "library");
+  await rowOf(page, "桑渔县").click();
+  await page.click('#dock [data-act="one"]');
+  await page.waitForSelector("#view-overview");
+  await page.evaluate(() => { location.hash = "#one/required"; });
+  await page.waitForSelector("#own-required");
+  assert.match(await page.innerText("#own-required"), /2 项中找到 1 项[\s\S]*会前学法\s+有[\s\S]*某县法治办〔2023〕1号[\s\S]*渔政扫码\s+未找到对应表述/);
+  await page.click("#own-required .spot");
+  assert.match(await page.textContent("#evidence"), /会前学法/);
 });
 
 eachBrowser("saved and opened, merged and refused: nothing is lost", keep, async ({ page }) => {

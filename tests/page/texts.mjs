@@ -9,7 +9,7 @@ const module = await import(pathToFileURL(entry));
 module.initSync(readFileSync(entry.replace(/\.js$/, "_bg.wasm")));
 
 /** The module as Node runs it: what the page shows is held against this. */
-export const { parse, compare, charts, reportCharts, metrics } = module;
+export const { parse, compare, charts, reportCharts, metrics, repairs } = module;
 
 const gold = (name) => readFileSync(new URL(`../gold/${name}.txt`, import.meta.url), "utf8");
 

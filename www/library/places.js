@@ -62,7 +62,22 @@ export function rowOf(entry, test) {
 /** Should a reader look before believing it? */
 export const isDoubtful = (found) => found.others.length > 0 || found.row.period === "cumulative";
 
-export const byMetric = (id) => (row) => row.metric === id;
+/** Has it added up over several years? */
+export const isSum = (row) => row.period === "cumulative";
+
+/** Metrics under which reports name now how many there are, now how many are new: never in one series or column, since one is many times the other. */
+const TWOFOLD = ["biz.entities"];
+/** Words of what was added; "由78万户增加到120万户" and "突破百万户" are none. */
+const NEW = /新(增|设|登记|注册|办|开办|成立)|净增/;
+
+/** Does the clause before the figure, or its label, speak of what was added? */
+const isNew = (entry, row) => NEW.test(entry.text.slice(row.from, row.start).split(/[，。；、,;]/).pop()) || (row.period !== "stock" && NEW.test(row.label));
+
+/** What a metric is shown as: [{ key, of, test(entry, row) }]; one, with `of` null, or two: stock | new. The first keeps the metric's id as its key. */
+export function kindsOf(id) {
+  if (!TWOFOLD.includes(id)) return [{ key: id, of: null, test: (entry, row) => row.metric === id }];
+  return [{ key: id, of: "stock", test: (entry, row) => row.metric === id && !isNew(entry, row) }, { key: `${id}:new`, of: "new", test: (entry, row) => row.metric === id && isNew(entry, row) }];
+}
 export { isLevel };
 
 /** What quantity() in format.js reads: the words of a figure as written. */

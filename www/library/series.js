@@ -5,9 +5,11 @@
 
 import { linkOf } from "./library.js";
 import { ownMetric } from "./own-rules.js";
-import { byMetric, isLevel, rowOf } from "./places.js";
+import { isLevel, isSum, kindsOf, rowOf } from "./places.js";
 
-/** A series: { key, kind, title, unit, points: [{ year, entry, found }], breaks: [{ year, note, source }] }; `found` as rowOf() gives it. */
+/**
+ * A series: { key, kind, title, unit, points: [{ year, entry, found, sum }], breaks: [{ year, note, source }], of }; `found` as rowOf() gives it;
+ * `sum`: the only figure of that year, added up over several and therefore not in the series; `of`: stock | new where a metric is parted in two. */
 function series(key, kind, title, unit, years, find, breaks) {
   const points = [], last = years[years.length - 1].year;
   for (let year = years[0].year; year <= last; year++) {
@@ -23,8 +25,17 @@ const worth = (list) => list.filter((s) => s.known > 1).map((s, at) => ({ s, at 
 export function named(years, metrics, breaks) {
   const own = ownMetric().map((rule) => series(`own:${rule.name}`, "own", rule.name, rule.unit, years, (entry) => rowOf(entry, rule.test), []));
   const present = new Set(years.flatMap(({ entry }) => entry.digest.rows.map((row) => row.metric)));
-  const canonical = metrics.filter((metric) => present.has(metric.id)).map((metric) =>
-    series(metric.id, "canonical", metric.name, metric.unit, years, (entry) => rowOf(entry, byMetric(metric.id)), breaks.filter((b) => metric.id.startsWith(b.metrics) && b.year > years[0].year && b.year <= years[years.length - 1].year)));
+  const canonical = metrics.filter((metric) => present.has(metric.id)).flatMap((metric) => {
+    const within = breaks.filter((b) => metric.id.startsWith(b.metrics) && b.year > years[0].year && b.year <= years[years.length - 1].year);
+    return kindsOf(metric.id).map(({ key, of, test }) => {
+      const made = (wanted) => ({ ...series(key, "canonical", metric.name, metric.unit, years, (entry) => rowOf(entry, (row) => isSum(row) === wanted && test(entry, row)), within), of });
+      // What has added up over several years is a point of no yearly series; where nothing else is written, it is a series of its own.
+      const yearly = made(false), sums = made(true);
+      if (!yearly.known) return sums;
+      sums.points.forEach(({ found }, at) => { if (found && !yearly.points[at].found) yearly.points[at].sum = found; });
+      return yearly;
+    });
+  });
   return worth([...own, ...canonical]);
 }
 

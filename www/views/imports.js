@@ -7,7 +7,8 @@ import { inEnglish, say } from "../strings.js";
 /** A text area shows no more: laying out a megabyte takes the browser a second. */
 const SHOWN = 200000;
 
-const worded = ({ code, n, m }) => say(`files.note.${code}`, { n: typeof n === "number" ? n.toLocaleString("en") : n, m });
+/** What was done to a file, as a sentence. */
+export const worded = ({ code, n, m }) => say(`files.note.${code}`, { n: typeof n === "number" ? n.toLocaleString("en") : n, m });
 
 /** What was done, in one line: `UTF-8 · 表格 2 个`. */
 export function summaryOf(source) {

@@ -4,7 +4,7 @@ import { el, fill, hit, paused } from "../dom.js";
 import { number, quantity } from "../format.js";
 import { changedSince, linkOf, readOnes } from "../library/library.js";
 import { ownMetric, ownRequired } from "../library/own-rules.js";
-import { byMetric, isDoubtful, names, places, rowOf, written, yearOf } from "../library/places.js";
+import { isDoubtful, kindsOf, names, places, rowOf, written, yearOf } from "../library/places.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { opening, quoted } from "./many-dock.js";
@@ -12,10 +12,12 @@ import { partList, partMarks, timing } from "./many-library.js";
 import { section } from "./one.js";
 
 /** Cells that are built at once; what is more stands on further pages, so that the page stays quick. */
-const CELLS = 700;
+const CELLS = 400;
 /** Metrics shown where the reader has chosen none. */
 const AUTOMATIC = 8;
 const LOWEST_RATE = 90;
+/** ms of work before the page gets its turn. */
+const TURN = 12;
 
 /** `page` = { dock, engine(), over, pair(before, after) }. */
 export function matrixView(page) {
@@ -45,7 +47,7 @@ export function matrixView(page) {
 
   function columnsNow(entries) {
     const metrics = metricsOf(entries), chosen = state.many.metrics ? metrics.filter((m) => state.many.metrics.includes(m.id)) : metrics.slice(0, AUTOMATIC);
-    const valued = (id, name, unit, test) => ({ id, name, unit, figure: true, make: (entry) => rowOf(entry, test), value: (cell) => (cell ? cell.row.value : null) });
+    const valued = (id, name, unit, test) => ({ id, name, unit, figure: true, make: (entry) => rowOf(entry, (row) => test(row, entry)), value: (cell) => (cell ? cell.row.value : null) });
     return [
       { id: "parts", name: say("matrix.completeness"), make: (entry) => entry.digest.required.filter((p) => p.present).length, value: (n) => n, cell: (n, entry) => partMarks(entry), show: (entry) => partList(entry) },
       { id: "due", name: say("matrix.timeliness"), make: timing, value: (word) => ["inTime", "late", "noDate", "noDue"].indexOf(word), cell: (word) => el("span", { class: word === "late" ? "warn-word" : word === "inTime" ? null : "none" }, say(`lib.${word}`)), show: due },
@@ -53,7 +55,7 @@ export function matrixView(page) {
       { id: "reuse", name: say("matrix.reuse"), unit: "%", make: (entry) => reuse(entry), value: (found) => (found && found.value ? found.value.share : null), cell: reuseCell, show: reuseShown },
       ...ownRequired().map((rule) => ({ id: `own:${rule.name}`, name: rule.name, make: (entry) => rule.find(entry), value: (found) => (found ? 1 : 0), cell: (found) => (found ? say("lib.present") : missing("lib.absent")), show: (entry, found) => [el("p", null, say("lib.rule", { n: rule.source })), found ? quoted(entry, found.span, found.sentence) : el("p", null, say("lib.absent"))] })),
       ...ownMetric().map((rule) => valued(`own:${rule.name}`, rule.name, rule.unit, rule.test)),
-      ...chosen.map((metric) => valued(metric.id, metric.name, metric.unit, byMetric(metric.id))),
+      ...chosen.flatMap((metric) => kindsOf(metric.id).map(({ key, of, test }) => valued(key, of ? say(`matrix.of.${of}`, { n: metric.name }) : metric.name, metric.unit, (row, entry) => test(entry, row)))),
     ];
   }
 
@@ -70,7 +72,15 @@ export function matrixView(page) {
     if (!found.value) { found.promise.then(() => alive && later()); return missing("matrix.computing"); }
     return [el("span", { class: "num" }, number(found.value.share * 100, 0)), el("span", { class: "u" }, "%")];
   }
-  const later = paused(300, () => draw(true));
+  // Only these cells: a table built anew for each of hundreds of answers would keep the page from its reader.
+  const later = paused(300, () => {
+    if (sorted && sorted.id === "reuse") return draw(true);
+    const at = columns.findIndex((column) => column.id === "reuse"), shown = new Map(rows.map((row) => [`${row.entry.id}:reuse`, row]));
+    for (const cell of body.querySelectorAll('td[data-cell$=":reuse"]')) {
+      const row = shown.get(cell.dataset.cell), value = row && valuesOf(row)[at];
+      if (value && value.value && cell.querySelector(".none")) fill(cell, reuseCell(value));
+    }
+  });
   function reuseShown(entry, found) {
     if (!found || !found.value) return el("p", null, say(found ? "matrix.computing" : "matrix.noEarlier"));
     return [el("p", null, say("matrix.share", { n: number(found.value.share * 100, 1) }), "　", el("button", { class: "btn small", type: "button", onclick: () => page.pair(found.before, entry) }, say("lib.compareWith", { n: yearOf(found.before) }))),
@@ -111,6 +121,19 @@ export function matrixView(page) {
     columns = columnsNow(now);
     rows = now.map((entry) => ({ entry, name: named.get(entry) || say("lib.unknownPlace"), cells: null }));
     years.value = state.many.year;
+    prepare(rows, 0);
+  }
+
+  /** Finds the figures of all rows, hundreds of reports of hundreds of figures, a little at a time; then draws. Few are there at once. */
+  function prepare(list, at) {
+    if (!alive || list !== rows) return;
+    const since = performance.now();
+    for (let i = at; i < list.length; i++) {
+      if (performance.now() - since > TURN) { element.setAttribute("aria-busy", "true"); setTimeout(() => prepare(list, i)); return; }
+      valuesOf(list[i]);
+    }
+    if (at) { setTimeout(() => { if (alive && list === rows) { element.removeAttribute("aria-busy"); draw(true); } }); return; }
+    element.removeAttribute("aria-busy");
     draw(true);
   }
 

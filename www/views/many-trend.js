@@ -14,6 +14,10 @@ import { section } from "./one.js";
 
 /** Multiples drawn at once. */
 const STEP = 12;
+/** ms of drawing before the page gets its turn. */
+const TURN = 12;
+/** From one year to the next, what a reader is asked to look at; small numbers leap by themselves. */
+const LEAP = 3, MUCH = 30;
 
 /** `page` = { dock, engine(), one(entry, row) }. */
 export function trendView(page) {
@@ -70,7 +74,8 @@ export function trendView(page) {
     const first = series.points.find((p) => p.found && p.found.row.value > 0), indexed = state.many.index && !isRate && first;
     return {
       unit: indexed ? say("trend.index") : series.unit, isRate,
-      points: series.points.map(({ year, entry, found }) => {
+      points: series.points.map(({ year, entry, found, sum }) => {
+        if (sum) return { year, value: null, text: say("trend.sum") };
         if (!found) return { year, value: null, text: say(!entry ? "trend.noReport" : series.kind === "chained" ? "trend.unpaired" : "trend.gap") };
         const { row } = found, [figures, unit] = quantity(written(entry, row)), value = indexed ? (found.row.value / first.found.row.value) * 100 : found.row.value;
         return { year, value, text: indexed ? number(value, 0) : figures + (/^[%％]$/.test(unit) ? "%" : unit.endsWith(row.unit) ? unit.slice(0, unit.length - row.unit.length) : "") };
@@ -92,7 +97,9 @@ export function trendView(page) {
     const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", hidden: true });
     const frame = el("div", { class: "frame" }, canvas, ring, tip);
     const notes = [
+      ...(series.of ? [say(`trend.of.${series.of}`)] : []),
       ...series.breaks.map((b) => `${b.note}（${b.source}）`),
+      ...(leaps(series).length ? [say("trend.leap", { n: leaps(series).join("、") })] : []),
       ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
       ...(state.many.index && points(series).isRate ? [say("trend.noIndex")] : []),
     ];
@@ -130,10 +137,15 @@ export function trendView(page) {
     };
   }
 
+  /** Years whose figure is more than LEAP times, or less than that part of, the one before: often a sum of years whose sentence does not say so. */
+  const leaps = (series) => {
+    const known = series.points.filter((p) => p.found && p.found.row.kind !== "percent" && p.found.row.value > 0), value = (p) => p.found.row.value;
+    return known.filter((p, i) => i && Math.max(value(p), value(known[i - 1])) >= MUCH && Math.max(value(p) / value(known[i - 1]), value(known[i - 1]) / value(p)) > LEAP).map((p) => p.year);
+  };
   const doubtful = (series) => series.points.filter((p) => p.found && isDoubtful(p.found)).map((p) => p.year);
 
   function show(series, at, from) {
-    const { year, entry, found } = series.points[at];
+    const point = series.points[at], { year, entry } = point, found = point.found || point.sum;
     const see = entry ? el("button", { class: "link", type: "button", "data-act": "one", onclick: () => page.one(entry, found ? entry.digest.rows.indexOf(found.row) : null) }, say("lib.seeAll")) : null;
     page.dock.show(`${place.name} ${year} · ${series.title}`, [see], found ? figureShown(entry, found) : el("p", null, points(series).points[at].text), from);
   }
@@ -164,7 +176,14 @@ export function trendView(page) {
       el("tbody", null, now.map((series) => el("tr", null, el("th", { scope: "row" }, series.title), el("td", null, points(series).unit), series.points.map((_, at) => cell(series, at)))))));
   }
 
-  function paint() { for (const f of figures) f.paint(); }
+  /** Draws the pictures, a few at a time where they take long. */
+  function paint(list = figures, at = 0) {
+    const since = performance.now();
+    for (let i = at; alive && list === figures && i < list.length; i++) {
+      if (performance.now() - since > TURN) { setTimeout(() => paint(list, i)); return; }
+      list[i].paint();
+    }
+  }
 
   function picture() {
     const canvas = document.createElement("canvas"), span = `${years[0].year}—${years[years.length - 1].year}`, name = `${place.name}-${span}-${say("lib.trend")}.png`;
@@ -173,5 +192,5 @@ export function trendView(page) {
   }
 
   refresh(true);
-  return { element, wide: true, refresh: () => refresh(false), repaint: paint, dispose: () => { alive = false; observer.disconnect(); } };
+  return { element, wide: true, refresh: () => refresh(false), repaint: () => paint(), dispose: () => { alive = false; observer.disconnect(); } };
 }

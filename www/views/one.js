@@ -110,7 +110,8 @@ export function section(id, title, count, right, ...content) {
     el("header", null, el("h2", { id: `title-${id}`, tabindex: "-1" }, title), count ? el("span", { class: "quiet" }, count) : null, right ? el("span", { class: "right" }, right) : null), content);
 }
 
-export function overview() {
+/** `repairs`: the element that says how the text was read. */
+export function overview(repairs) {
   const { report } = state.slots[state.shown], { meta } = report;
   const top = report.sections.filter((s) => s.parent === null).slice(0, 12), counts = tally(report);
   const missing = () => el("span", { class: "none" }, say("notFound"));
@@ -126,6 +127,7 @@ export function overview() {
     report.foreignPlaces.length ? el("p", { class: "elsewhere" }, say("mention.places"), " ", report.foreignPlaces.slice(0, 12).map((other, i) => [i ? say("sep.list") : "", spotButton(placed(), `place:${i}`, other.name, other.spans[0], other.name)]), say("sep.stop"), " ", el("span", { class: "quiet small" }, say("mention.placesHow"))) : null,
     top.length ? el("div", { class: "parts" }, el("h3", null, say("parts")), el("ul", { class: "tree" }, top.map((s) => el("li", { class: "level-1" }, el("p", null, heading(s), aside(s, counts[s.id])))))) : null,
     report.diagnostics.length ? el("div", { class: "noted" }, el("h3", null, say("noted")), el("ul", null, report.diagnostics.map((d) => el("li", { "data-code": d.code, class: d.severity }, d.message)))) : null,
+    repairs,
     el("p", { class: "quiet small", id: "provenance" }, provenance()));
 }
 

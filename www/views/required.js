@@ -1,6 +1,7 @@
 /** Turns what the rules ask of a report into a list: each part with the words of the rule and where the report has it, and the day it is due. */
 
 import { el } from "../dom.js";
+import { ownRequired } from "../library/own-rules.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { countCharacters } from "../text.js";
@@ -44,13 +45,18 @@ export function required() {
         part.present ? [bar(size), el("span", { class: "num" }, `${Math.round(size * 100)}%`)] : ""],
     };
   });
+  // What a reader's own table asks for besides; searched for as in 多份报告, so that both views say the same.
+  const own = ownRequired().map((rule) => ({ rule, found: rule.find({ text }) }));
   const columns = [{ title: say("duty.head"), class: "c-what", sort: (row) => row.named }, { title: say("head.status"), class: "c-verdict", sort: (row) => ["empty", "half", "full"].indexOf(row.fill) }, { title: say("duty.share"), class: "c-share", sort: (row) => row.size }];
   const causes = report.problems.filter((problem) => problem.cause);
   return list({
     id: "required", title: say("duty.title"), count: [say("duty.count", { n: countPresent(report), m: rows.length }), rows.length ? howButton("complete:0:after") : null], how: say("duty.how"), columns, rows,
     select: (row) => (row.first ? place(row.key, row.named, row.first) : null), empty: say("duty.none"),
     copied: (row) => [row.named, say(wordOf[row.fill]), row.part.present ? `${Math.round(row.size * 100)}%` : ""],
-    more: [deadline(report) && el("div", { class: "further" }, el("h3", null, say("duty.deadline")), deadline(report)),
+    more: [own.length ? el("div", { class: "further", id: "own-required" }, el("h3", null, say("duty.own", { n: own.filter(({ found }) => found).length, m: own.length })), el("ul", null, own.map(({ rule, found }, i) => el("li", null,
+      el("b", null, rule.name), " ", el("span", { class: `status ${found ? "full" : "empty"}` }, say(wordOf[found ? "full" : "empty"])), " ", found ? spotButton(slot, `own:${i}`, rule.name, found.sentence) : null,
+      el("span", { class: "quiet small" }, " ", say("lib.rule", { n: rule.source })))))) : null,
+      deadline(report) && el("div", { class: "further" }, el("h3", null, say("duty.deadline")), deadline(report)),
       causes.length ? el("div", { class: "further" }, el("h3", null, say("duty.causes")), el("ul", null, causes.map((problem, i) => el("li", null, spotButton(slot, `cause:${i}`, say("duty.causes"), problem.cause))))) : null],
   });
 }

@@ -19,11 +19,11 @@ export const ZH = {
     close: "关闭依据", seeAll: "看全文", others: "同一份报告另有 {n} 处列为这一项，数值不同，待核：", rule: "依据：{n}", sinceLong: "这是多年累计数，不是当年数。", tooMany: "共 {n} 项，在这里做成一个工作簿太大，请用 CSV。",
   },
   trend: {
-    lead: "各图纵轴不同，不可跨图比高低", raw: "原值", index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
+    lead: "各图纵轴不同，不可跨图比高低", raw: "原值", sum: "仅有多年累计数", leap: "待核：{n} 年与前一个数相差三倍以上，可能是多年合计或口径不同；点开看原句。", of: { stock: "只列总量，新增数不在此图", new: "只列新增数，总量不在此图" }, index: "首年 = 100", all: "全部", canonical: "统一指标", chained: "逐年配对", own: "自定指标", filter: "筛选：指标",
     gap: "未找到", unpaired: "未配上", noReport: "无报告", chaining: "正在逐年配对 {n} / {m}…", more: "再显示 {n} 项", png: "存为 PNG", none: "这个地方只有一个年度，看不出趋势。再加入它别的年度的报告。", nothing: "没有在两个以上年度里找到的指标。",
     data: "看数据表", choose: "地方", noIndex: "比率不折算为指数", source: "来源：{n} {m}年度报告。机器提取，未经人工核对。", help: "左右方向键逐年移动，回车看依据。", doubt: "待核：{n} 年的报告里，这一项有几个不同的数值，或是多年累计；点开看原句。", two: "{n} 年有两份以上报告，取先加入的一份。",
   },
-  matrix: {
+  matrix: { of: { stock: "{n}（总量）", new: "{n}（新增）" },
     title: "各地对照", sub: "{n} 个地方，{m} 项指标", choose: "选指标", chosenBy: "按多少地方报告了它排列；勾选的列入表中。", auto: "恢复自动选择", completeness: "必备内容", timeliness: "时限", coverage: "涉及领域", reuse: "沿用上年", rateAxis: "轴 90—100",
     notFound: "未找到", noEarlier: "无上年报告", computing: "在算…", page: "第 {a}—{b} 行，共 {n} 行", previous: "上一页", next: "下一页", filter: "筛选：地方", sortBy: "按{n}排序",
     note: "线长为本列内的相对大小。数值未按人口、经济规模折算，各地口径可能不同，不作排名。“未找到”指报告中没有找到，不等于为零。", none: "没有认出年度的报告。", below: "低于 90", fields: "{n} / {m} 个领域有表述", share: "约 {n}% 的文字与上年相同或相近", passage: "其中最长的一段：",
@@ -62,11 +62,11 @@ export const EN = {
     close: "Close the evidence", sinceLong: "This has added up over several years; it is not the year's figure.", tooMany: "{n} indicators are too many for one workbook made here; use CSV.", seeAll: "See the full text", others: "{n} more places of this report are listed as this item with other values, to be checked:", rule: "Rule: {n}",
   },
   trend: {
-    lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",
+    lead: "Each chart has its own axis; heights can't be compared between charts", raw: "As reported", sum: "only a sum over several years", leap: "To be checked: {n} is more than three times above or below the figure before it, maybe a sum of years or counted otherwise; open the sentence.", of: { stock: "Totals only; additions are not in this chart", new: "Additions only; totals are not in this chart" }, index: "First year = 100", all: "All", canonical: "General indicators", chained: "Paired year by year", own: "Own indicators", filter: "Filter: indicators",
     gap: "not found", unpaired: "not paired", noReport: "no report", chaining: "Pairing year by year {n} / {m}…", more: "Show {n} more", png: "Save as PNG", none: "There is only one year of this place, so no trend. Add its reports of other years.", nothing: "No indicator was found in two years or more.",
     data: "Data table", choose: "Place", noIndex: "rates are not turned into an index", source: "Source: {n}, annual reports {m}. Read by machine, not checked by a person.", help: "Left and right move year by year, Enter shows the evidence.", doubt: "To be checked: the reports of {n} give several values for this item; the first is taken.", two: "There are two reports or more for {n}; the one added first is taken.",
   },
-  matrix: {
+  matrix: { of: { stock: "{n} (total)", new: "{n} (new)" },
     title: "Places compared", sub: "{n} places, {m} indicators", choose: "Choose indicators", chosenBy: "In the order of how many places report them; those ticked are in the table.", auto: "Choose automatically again", completeness: "Required", timeliness: "Deadline", coverage: "Fields", reuse: "Reused", rateAxis: "axis 90—100",
     notFound: "not found", noEarlier: "no earlier report", computing: "computing…", page: "Rows {a}—{b} of {n}", previous: "Previous", next: "Next", filter: "Filter: places", sortBy: "Sort by {n}",
     note: "The line is the size within its column. Figures are not related to population or economy, places may count differently, and nothing is ranked. “Not found” means not found in the report, not zero.", none: "No report with a recognised year.", below: "below 90", fields: "{n} of {m} fields have text", share: "About {n}% of the text is the same as or close to the year before", passage: "The longest passage:",

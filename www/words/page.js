@@ -7,7 +7,7 @@ export const ZH = {
     how: "只看文字：有，是说找到了这一部分；未找到对应表述，不等于没有做。", toCheck: "待核", ruleToCheck: "规定的条号或原文待核", rule: "规定原文：{n}（{m}）",
     part: { measures: "主要举措和成效", problems: "不足和原因", leadership: "第一责任人履职", plans: "下一年度安排" },
     deadline: "期限", published: "文中所写发布日期 {n}，{m}", signed: "成文日期 {n}，{m}", publishedNone: "未找到发布日期", signedNone: "未找到成文日期", inTime: "不晚于 {n}", late: "晚于 {n}",
-    noDeadline: "没有收录这一年度的公开期限，不作判断。", causes: "写到的原因", cause: "原因：{n}",
+    noDeadline: "没有收录这一年度的公开期限，不作判断。", causes: "写到的原因", own: "自定必备内容：{m} 项中找到 {n} 项", cause: "原因：{n}",
   },
   cover: {
     title: "各方面篇幅", frame: "对照《法治政府建设实施纲要（{n}年）》", how: "按字词归到纲要各条，占比是字数占正文的份额；一段可归几条，各条相加可以超过 100%。", field: "纲要条目", share: "占正文", where: "处数",
@@ -48,7 +48,7 @@ export const EN = {
     how: "This only says what the text has: found means that the part is there; no matching text found does not mean that it was not done.", toCheck: "to be checked", ruleToCheck: "The number or wording of the rule is to be checked", rule: "The rule's words: {n} ({m})",
     part: { measures: "Measures and results", problems: "Shortcomings and causes", leadership: "Duties of the leaders", plans: "Plans for next year" },
     deadline: "Deadline", published: "Date of publication in the text {n}, {m}", signed: "date of signature {n}, {m}", publishedNone: "No date of publication found", signedNone: "no date of signature found", inTime: "not after {n}", late: "after {n}",
-    noDeadline: "No deadline is known for this year; nothing is judged.", causes: "Causes named", cause: "Cause: {n}",
+    noDeadline: "No deadline is known for this year; nothing is judged.", causes: "Causes named", own: "Required by your own rules: {n} of {m} found", cause: "Cause: {n}",
   },
   cover: {
     title: "Fields covered", frame: "against the Outline of {n}", how: "Passages are counted by their words under the items of the outline; the share is of the body's characters. A passage may count for several, so shares can add up to more than 100%.", field: "Item of the outline", share: "Share of body", where: "Places",

@@ -161,9 +161,12 @@ impl Clause {
             let body = self.tokens.iter().rfind(|t| t.start >= span.start && t.classes & BODY != 0 && t.end + 2 <= span.end);
             let rated = phrase::ends_in(source, span, RATE);
             let names = |from: usize| {
-                !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC | BARE) && (!rated || span.end - from >= 6)
+                (span.end - from >= 4 || phrase::is_word(source, Span::new(from, span.end), HELD | ACT))
+                    && !phrase::is_word(source, Span::new(from, span.end), RATE | GENERIC | BARE)
+                    && (!rated || span.end - from >= 6)
             };
-            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end)) {
+            let listed = |body: &Token| matches!(source.at(body.end), '和' | '及' | '与' | '、');
+            if let Some(body) = body.filter(|body| (self.verb.is_none() || event) && names(body.end) && !listed(body)) {
                 span.start = body.end;
             }
         }

@@ -71,8 +71,14 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     } else if subjects.is_empty() {
         // 事故起数和死亡人数大幅下降,又分别下降35%和30%: told in the clause before.
         let told = reader.clause_before(first).map_or(Vec::new(), |told| split(source, told));
+        // 亩均产值、亩均税收均增长6%,分别达到14万元、3万元: or counted together before.
+        let lately = |back: usize| first.checked_sub(back).and_then(|at| reader.found.get(at));
+        let one = |label: &&Label| label.change.is_some() || lately(2).is_some_and(|other| other.span == label.span);
+        let together = || lately(1).filter(one).map_or(Vec::new(), |label| split(source, label.span));
+        let told = if told.len() == row { told } else { together() };
         if told.len() == row {
-            return Some(share_out(reader, &told, change));
+            let of = |(k, label): (usize, Label)| Label { change: direction_of(source, quantities, first, k, change), ..label };
+            return Some(share_out(reader, &told, change).into_iter().enumerate().map(of).collect());
         }
     }
     let general = parts.iter().all(|&part| phrase::is_word(source, part, GENERIC));
@@ -148,7 +154,7 @@ fn governing(source: &Source, parts: &[Span]) -> Option<Span> {
     };
     let (first, others) = parts.split_first()?;
     let verb = opens(first).filter(|verb| first.end >= verb.end + 2)?;
-    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE)) || others.iter().any(|part| opens(part).is_some());
+    let named = parts.iter().any(|&part| phrase::ends_in(source, part, RATE | AMOUNT)) || others.iter().any(|part| opens(part).is_some());
     (!named).then_some(verb)
 }
 
@@ -187,7 +193,8 @@ fn unmarked(source: &Source, quantities: &[Quantity], first: usize, words: Span)
         }
         at -= len;
     }
-    (at < words.end && split(source, phrase::trim(source, Span::new(words.start, at))).len() == row).then_some(at)
+    let told = at < words.end || matches!(quantity.kind, Kind::Percent | Kind::Money);
+    (told && split(source, phrase::trim(source, Span::new(words.start, at))).len() == row).then_some(at)
 }
 
 /// The quantities that `row` values speak of: the last ones of the same units, else the last ones that are no parts of a total.
@@ -223,7 +230,7 @@ fn direction_of(source: &Source, quantities: &[Quantity], first: usize, k: usize
 }
 
 /// How many quantities from `first` on stand in one row, with nothing but 、 和 及 与, a comma or a verb of change between them.
-fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
+pub(super) fn row_of(source: &Source, quantities: &[Quantity], first: usize) -> usize {
     let joined = |pair: &[Quantity]| {
         let between = Span::new(pair[0].span.end, pair[1].span.start.max(pair[0].span.end));
         let between = source.trim(between);
@@ -276,8 +283,10 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let Some((&last, others)) = parts.split_last() else { return String::new() };
     let Some(len) = others.first().map(|part| part.len()) else { return String::new() };
     // 城镇和农村居民收入: words that only describe share the noun behind the last of them.
-    let describes = words::starting(source.folded(last), 0)
-        .filter(|(word, classes)| (classes & ATTR != 0 && *word == len) || (classes & AMOUNT != 0 && last.len() >= word + 2));
+    let describes = words::starting(source.folded(last), 0).filter(|(word, classes)| {
+        (classes & ATTR != 0 && (*word == len || others.iter().all(|&part| phrase::is_word(source, part, ATTR))))
+            || (classes & AMOUNT != 0 && last.len() >= word + 2)
+    });
     if let Some((word, _)) = describes.filter(|(word, _)| last.len() >= word + 2) {
         // 税收和农村居民收入: what is no such word names something of its own.
         // 货物进口、出口通关时间: so do two flows.
@@ -304,7 +313,10 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
-        let from = last.start + len;
+        // 刑事、“两抢”警情: a quotation is not cut.
+        let quoted = (last.start..last.start + len).any(|at| source.at(at) == '“');
+        let close = (last.start + len..last.end).find(|&at| source.at(at) == '”').filter(|_| quoted);
+        let from = close.map_or(last.start + len, |at| at + 1);
         // 二氧化硫、化学需氧量排放量: a name may end as the tail itself.
         let from = from + usize::from(source.at(from) == last_char && last.end - from > 2);
         // 棚户区、老旧小区改造; 民营企业贷款、制造业长期贷款增量: a longer name of the last part ends where the others do.

@@ -155,6 +155,11 @@ impl Reader<'_> {
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let names = self.names(words, quantity);
+        let noun = noun.or_else(|| {
+            // 5个县列入…范围.
+            let one = noun::short_noun(source, end, STOP | HELD | ACT).filter(|_| direction.is_none() && words.is_empty())?;
+            self.general(i, one.span, until).map(|_| one)
+        });
         let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
         // 41处已整改: no noun.
         let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
@@ -170,6 +175,14 @@ impl Reader<'_> {
             // 推进80万亩蔬菜基地: an area, length or weight of what stands behind it.
             // 横穿北部的66公里公路: so does 的.
             Kind::Measure if source.at(words.end) == '的' && !words.is_empty() => true,
+            // 甲公司15万吨铜箔、乙公司6万吨氧化铝: in a list of what is made.
+            Kind::Measure
+                if source.at(noun.span.end) == '、' && !phrase::ends_in(source, words, AMOUNT | RATE) && self.directly(i, noun) =>
+            {
+                !words.is_empty()
+            }
+            // 沿河建设85公里绿道.
+            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && self.directly(i, noun) => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
@@ -232,6 +245,14 @@ impl Reader<'_> {
         let topic = if direction.is_some() { &mut other } else { &mut self.topic };
         if self.cutting {
             return (named(words), end);
+        }
+        // 服务业增加值增长7%,占比提高1.5个百分点: of what grew.
+        if topic.is_none() && phrase::is_word(source, words, RATE) && source.before(words.start) == ',' {
+            *topic = i
+                .checked_sub(1)
+                .and_then(|before| self.found.get(before))
+                .filter(|label| label.change.is_some())
+                .map(|label| Topic { text: label.text.clone() });
         }
         // 审结86件 may open a sentence where the one before told what of.
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
@@ -353,7 +374,8 @@ pub(super) fn clean(source: &Source, span: Span) -> String {
 
 /// Where `words` stand in a span.
 pub(super) fn find(source: &Source, span: Span, words: &str) -> Option<usize> {
-    (span.start..span.end).find(|&at| source.reads(at, words))
+    let first = words.chars().next()?;
+    (span.start..span.end).find(|&at| source.at(at) == first && source.reads(at, words))
 }
 
 /// The words without marks of footnotes: `小巨人企业[33]`, `镇街[^2]`, also in full width.

@@ -138,7 +138,7 @@ impl Reader<'_> {
         const LONGEST: usize = 18;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
-        if !(before == '等' || phrase::ends_clause(before)) || !phrase::is_word(source, noun, GENERIC) {
+        if !(before == '等' || phrase::ends_clause(before)) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
             return None;
         }
         let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;

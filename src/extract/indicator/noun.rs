@@ -10,8 +10,12 @@ const LONGEST_NOUN: usize = 20;
 
 /// The object of the first verb in the clause that starts at `from`: 农资补贴 in `向种粮农民发放农资补贴`.
 pub fn object_after(source: &Source, from: usize, until: usize) -> Option<Span> {
+    let mut quoted = false;
     let end = (from..until.min(from + 2 * LONGEST_NOUN))
-        .find(|&at| ends_clause(source.at(at)) || source.at(at) == '、')
+        .find(|&at| {
+            quoted = (quoted || source.at(at) == '“') && source.at(at) != '”';
+            ends_clause(source.at(at)) || (source.at(at) == '、' && !quoted)
+        })
         .unwrap_or(until.min(from + 2 * LONGEST_NOUN));
     let clause = Span::new(from, end);
     let verb = tokens(source, clause).into_iter().find(|token| token.classes & (HELD | ACT) != 0 && end - token.end >= 2)?;
@@ -149,7 +153,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     let among = |&at: &usize| source.at(at) == '中' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1);
     let ranks = |at: usize| {
         matches!(source.at(at + 1), '居' | '排')
-            || words::starting(source.chars(), at + 1).is_some_and(|(_, c)| c & (STOP | LINK | ACT | HELD) != 0)
+            || words::starting(source.chars(), at + 1).is_some_and(|(_, c)| c & (STOP | LINK | ACT | HELD | UP | DOWN) != 0)
     };
     if let Some(at) = (noun.start + 4..noun.end.saturating_sub(1)).find(among).filter(|&at| ranks(at)) {
         noun.end = at;

@@ -95,6 +95,8 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             _ if marker(rest) > 0 => marker(rest),
+            // 按河长计算水体优良比例: how it was worked out.
+            Some((1, _)) if rest[0] == '按' && worked_out(rest) > 0 => worked_out(rest),
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
             Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
@@ -134,6 +136,13 @@ fn marker(rest: &[char]) -> usize {
     }
 }
 
+/// Length of `按河长计算` at the start where words follow; 0 where there is none.
+fn worked_out(rest: &[char]) -> usize {
+    const REACH: usize = 12;
+    let close = rest.windows(2).take(REACH).position(|pair| pair == ['计', '算']);
+    close.map_or(0, |at| at + 2).min(rest.len().saturating_sub(2))
+}
+
 /// Length of `省、市、县三级` at the start; 0 where there is none.
 fn levels(rest: &[char]) -> usize {
     let names = rest.iter().take_while(|c| matches!(c, '省' | '市' | '州' | '县' | '区' | '乡' | '镇' | '街' | '村' | '和' | '、')).count();
@@ -171,6 +180,10 @@ fn until_day(rest: &[char]) -> usize {
 
 /// Length of a date, year or `截至…` at the start; 0 where there is none.
 fn time_phrase(rest: &[char]) -> usize {
+    // 近三年淘汰产能.
+    if let ['近', n, '年', ..] = rest {
+        return if crate::number::is_chinese_numeral(*n) || n.is_ascii_digit() { 3 } else { 0 };
+    }
     let found = |mark: char| rest.iter().take(16).position(|&c| c == mark);
     if rest[0] == '截' || rest[0] == '自' {
         return ['底', '末', '日', '来', '月', '年'].iter().find_map(|&mark| found(mark)).map_or(0, |at| at + 1);
@@ -218,6 +231,10 @@ pub(super) fn trim_end(source: &Source, span: Span) -> Span {
             }
             // 按原核算方法计算增长6%.
             _ if rest.ends_with(&['计', '算']) && source.before(start) == '按' => rest.len(),
+            // 口罩日产量从疫情之初的15万只.
+            _ if matches!(rest, [.., '初' | '末' | '底']) => {
+                rest.iter().rposition(|&c| c == '从').filter(|&at| at >= 4).map_or(0, |at| rest.len() - at)
+            }
             _ if excepted(rest) > 0 => excepted(rest),
             _ => years(rest),
         };

@@ -27,6 +27,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
         return Some(several);
     }
     let clause = Span::new(words.start, quantity.span.start);
+    if let Some(several) = shares(reader, clause, i) {
+        return Some(several);
+    }
     if let Some(label) = share(reader, clause, quantity) {
         return Some(vec![label]);
     }
@@ -122,7 +125,12 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
     let mut labels: Vec<Label> = if row > 1 && parts.len() == row {
         super::distribute::share_out(reader, &parts, None)
     } else {
-        let label = if subject.len() >= 2 {
+        // 占世界经济比重从11%提高到15%: the share of what was counted before.
+        let share = source.at(subject.start) == '占' && words::starting(source.chars(), subject.start).is_none_or(|(len, _)| len == 1);
+        let label = if share && quantities.get(i)?.kind == Kind::Percent && !reader.found.is_empty() {
+            let whose = level_before(reader)?;
+            Label::new(share_of(source, &whose.text, subject.start), subject)
+        } else if subject.len() >= 2 {
             Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
         } else if let Some(topic) = &reader.topic {
             Label::new(topic.text.clone(), subject)
@@ -173,14 +181,39 @@ fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let whose = if subject.len() >= 2 {
         Clause::of(source, subject, false).label(source, &mut reader.topic.clone(), false)?
     } else {
-        let level = |of: &usize| reader.found.get(*of).is_some_and(|label| label.change.is_none());
-        // …增加值增长8.8%,占地区生产总值比重提高到41.9%: of what grew, where no level was told.
-        let of = lately(reader.found.len()).find(level).or(reader.found.len().checked_sub(1))?;
-        Label { of: None, change: None, ..same(&reader.found, of) }
+        level_before(reader)?
     };
+    Some(Label::new(share_of(source, &whose.text, at), Span::new(at, at + 1)))
+}
+
+/// 渔村8个、牧村54个,占全省13%和39%: as many shares as were counted right before them.
+fn shares(reader: &Reader, clause: Span, i: usize) -> Option<Vec<Label>> {
+    let (source, quantities) = (reader.source, reader.quantities);
+    let row = super::distribute::row_of(source, quantities, i);
+    let of = i.checked_sub(row).filter(|_| row > 1)?;
+    let label = share(reader, clause, quantities.get(i)?).filter(|_| clause.start > 0)?;
+    let at = label.span.start;
+    let idle = phrase::trim(source, Span::new(reader.clause_start(i).min(at), at)).len() < 2;
+    let before = reader.found.get(of..i)?;
+    let told = before.windows(2).all(|pair| pair[0].text != pair[1].text && pair[0].change == pair[1].change);
+    let alike = quantities.get(of..i)?.windows(2).all(|pair| pair[0].kind == pair[1].kind);
+    (idle && told && alike).then(|| before.iter().map(|whose| Label::new(share_of(source, &whose.text, at), label.span)).collect())
+}
+
+/// …增加值增长8.8%,占地区生产总值比重提高到41.9%: of what grew, where no level was told.
+fn level_before(reader: &Reader) -> Option<Label> {
+    let level = |of: &usize| reader.found.get(*of).is_some_and(|label| label.change.is_none());
+    let last = reader.found.len().checked_sub(1)?;
+    // 其中出口增长8.5%、占全国12%: growth of its own is spoken of, growth of a level before it is not.
+    let own = reader.found.get(last).is_some_and(|label| label.change.is_some() && label.of.is_none());
+    let of = lately(reader.found.len()).find(level).filter(|_| !own).unwrap_or(last);
+    Some(Label { of: None, change: None, ..same(&reader.found, of) })
+}
+
+/// 占比 of something, where `at` is 占.
+fn share_of(source: &Source, whose: &str, at: usize) -> String {
     let share = source.words(Span::new(at, at + 1)) + "比";
-    let text = if whose.text.ends_with(&share) { whose.text } else { whose.text + &share };
-    Some(Label::new(text, Span::new(at, at + 1)))
+    whose.strip_suffix(&share).unwrap_or(whose).to_string() + &share
 }
 
 /// 清收资产5亿元,完成年度目标的126%: how far what was counted last was carried out.
@@ -197,7 +230,9 @@ fn carried_out(reader: &Reader, words: Span, i: usize) -> Option<Label> {
 /// 高于上年3.3个百分点, 比全市平均水平低2天: how far the level before it stands from another.
 fn compared(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let (source, quantity) = (reader.source, reader.quantities.get(i)?);
-    let chars = source.folded(Span::new(words.start, quantity.span.start));
+    // 比去年预算低: with the words that say when.
+    let said = (reader.clause_start(i)..words.start).find(|&at| matches!(source.at(at), '比' | '较')).unwrap_or(words.start);
+    let chars = source.folded(Span::new(said, quantity.span.start));
     // 较2022年的2.45%: the level of an earlier time.
     let earlier = matches!(chars, ['比' | '较', .., '年' | '期', '的']);
     let level = match chars {

@@ -14,7 +14,7 @@ use crate::report::scope::scopes;
 use crate::report::stage::basis;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{fold, folded, is_han, Source};
+use crate::text::{fold, folded, is_han, written, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("openings.tsv")));
@@ -52,10 +52,7 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
         }
     }
     // Names with one ending come together by its fingerprint; three places or more with one name are a list of cases, not one fact.
-    let key = |(id, name): &(usize, String)| {
-        let tail: String = name.chars().rev().take(TAIL).chain(all[*id].unit.chars()).collect();
-        fingerprint(&tail)
-    };
+    let key = |(id, name): &(usize, String)| fingerprint(name.chars().rev().take(TAIL).chain(all[*id].unit.chars()));
     let mut order: Vec<u64> = named.iter().enumerate().map(|(at, one)| (key(one) << 32) | at as u64).collect();
     crate::order::plain(&mut order);
     for places in order.chunk_by(|x, y| x >> 32 == y >> 32).filter(|places| places.len() <= MOST_PLACES) {
@@ -228,8 +225,9 @@ fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, o
 }
 
 /// FNV-1a, folded to 32 bits.
-fn fingerprint(name: &str) -> u64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+fn fingerprint(name: impl Iterator<Item = char>) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = name.fold(0xcbf2_9ce4_8422_2325, |hash, c| c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step));
     (hash >> 32) ^ (hash & 0xffff_ffff)
 }
 
@@ -281,8 +279,8 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     }
     let enough = name.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;
     let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
-    (enough && whole_words && name.len() <= 24 && !partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter")))
-        .then(|| name.iter().collect())
+    let partial = || partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter"));
+    (enough && whole_words && name.len() <= 24 && !partial()).then(|| written(&name))
 }
 
 pub(super) fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findings) {

@@ -21,13 +21,12 @@ const MOST_OFF: f64 = 15.0;
 
 /// `told`: the figures that report what was done, to the unit.
 pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
-    let whole = |i: &&Indicator| scopes(source, i.sentence).is_empty();
     let mut shares: Vec<(Vec<char>, &Indicator)> = Vec::new();
-    for rate in told.iter().filter_map(|&id| all.get(id)).filter(|i| is_share(i)).filter(whole) {
+    for rate in told.iter().filter_map(|&id| all.get(id)).filter(|i| is_share(i)) {
         let label = folded(&rate.label);
         let Some((len, ())) = ENDINGS.ending(&label, label.len()) else { continue };
         let stem = &label[..label.len() - len];
-        if stem.len() >= LEAST_STEM {
+        if stem.len() >= LEAST_STEM && scopes(source, rate.sentence).is_empty() {
             shares.push((stem.to_vec(), rate));
         }
     }

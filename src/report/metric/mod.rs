@@ -11,7 +11,7 @@ pub use series::{all_breaks, breaks, broken_series, SeriesBreak};
 use crate::extract::indicator::{Indicator, Kind};
 use crate::span::Span;
 use crate::text::{fold, folded, is_han, Source};
-use pattern::{Patterns, Subject, Units, Use, Word, PATTERNS};
+use pattern::{Metric, Pattern, Patterns, Subject, Units, Use, Word, PATTERNS};
 use serde::Serialize;
 
 /// Below this nothing is linked.
@@ -214,9 +214,10 @@ impl Asked {
         }
         let label = folded(&indicator.label);
         let mut asked = Self {
-            words: Vec::new(),
-            lengths: Vec::new(),
-            near: Vec::new(),
+            // As many as most labels and clauses hold.
+            words: Vec::with_capacity(8),
+            lengths: Vec::with_capacity(8),
+            near: Vec::with_capacity(16),
             own_subject: Ok(None),
             subject: None,
             unit: patterns.unit(&unit(indicator)?)?,
@@ -243,10 +244,8 @@ impl Asked {
                 Use::Subject(_) => {}
             }
         }
-        // No pattern is met without a word in the label; then nobody asks for the sentence.
-        if asked.words.is_empty() {
-            return None;
-        }
+        // Where no pattern is in question, nobody asks for the sentence.
+        asked.words.iter().find(|&&word| asked.candidates(word, patterns).next().is_some())?;
         if sentence.span != indicator.sentence {
             sentence.read(source, indicator.sentence, patterns);
         }
@@ -264,19 +263,24 @@ impl Asked {
         Some(asked)
     }
 
+    /// The patterns that begin with a word and take the measure word.
+    fn candidates<'p>(&self, first: Word, patterns: &'p Patterns) -> impl Iterator<Item = (&'p Pattern, &'p Metric)> {
+        let (unit, change) = (self.unit, self.change);
+        patterns.by_first.get(usize::from(first)).map_or(&[][..], Vec::as_slice).iter().filter_map(move |&candidate| {
+            let pattern = patterns.patterns.get(usize::from(candidate))?;
+            let metric = patterns.metrics.get(pattern.metric)?;
+            let takes = pattern.change == change && metric.has_unit(unit) && (pattern.units == 0 || pattern.units & unit != 0);
+            takes.then_some((pattern, metric))
+        })
+    }
+
     /// The metric that fits, with a confidence.
     fn best(&self, patterns: &Patterns) -> Option<(&'static str, f64)> {
         // Explained characters of label and clause, confidence, metric, explained characters of the label.
         let mut best: Option<(usize, f64, usize, usize)> = None;
         let mut tied = false;
         for &first in &self.words {
-            for &candidate in patterns.by_first.get(usize::from(first)).into_iter().flatten() {
-                let Some(pattern) = patterns.patterns.get(usize::from(candidate)) else { continue };
-                let Some(metric) = patterns.metrics.get(pattern.metric) else { continue };
-                let unit = self.unit;
-                if pattern.change != self.change || !metric.has_unit(unit) || !(pattern.units == 0 || pattern.units & unit != 0) {
-                    continue;
-                }
+            for (pattern, metric) in self.candidates(first, patterns) {
                 let Some((weight, near, confidence)) = self.fits(pattern) else { continue };
                 let rank = weight + near;
                 if metric.excludes(&self.label, &self.words) {
@@ -307,7 +311,7 @@ impl Asked {
     }
 
     /// How many characters of the label a pattern explains, how many words of the clause, and how sure it is.
-    fn fits(&self, pattern: &pattern::Pattern) -> Option<(usize, usize, f64)> {
+    fn fits(&self, pattern: &Pattern) -> Option<(usize, usize, f64)> {
         let (mut weight, mut near, mut confidence) = (0, 0, 0.95);
         match (pattern.subject, self.own_subject, self.subject) {
             (None, ..) => {}
