@@ -95,10 +95,6 @@ impl Sides<'_, '_> {
             stated: tidy(added.value),
             expected: tidy(grown),
         };
-        if agrees {
-            found.agrees(check);
-        } else {
-            found.contradicts(check);
-        }
+        found.tells(agrees, check);
     }
 }

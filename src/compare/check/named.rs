@@ -63,11 +63,7 @@ impl Sides<'_, '_> {
             stated: tidy(named.value),
             expected: tidy(last.value),
         };
-        if agrees {
-            found.agrees(check);
-        } else {
-            found.contradicts(check);
-        }
+        found.tells(agrees, check);
     }
 
     /// Does nothing in the sentence up to a figure speak of other times than a year: 五年来, 较2019年?

@@ -323,11 +323,7 @@ pub(super) fn say(total: &Indicator, parts: &[&Indicator], agrees: bool, found: 
     };
     let spans = std::iter::once(total.span).chain(parts.iter().map(|part| part.span));
     let check = within(CheckKind::PartsTotal, message, arithmetic, spans, (total.value, sum));
-    if agrees {
-        found.agrees(check);
-    } else {
-        found.contradicts(check);
-    }
+    found.tells(agrees, check);
 }
 
 #[cfg(test)]

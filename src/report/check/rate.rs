@@ -185,11 +185,7 @@ fn say((rate, part, whole): (&Indicator, &Indicator, &Indicator), value: f64, ag
         (false, _) => format!("“{}”写作{}，按文中数值计算为{}%，两者不符，请核对。", rate.label, rate.raw, figure(shown)),
     };
     let check = within(CheckKind::RateOfParts, message, arithmetic, [rate.span, part.span, whole.span], (rate.value, tidy(shown)));
-    if agrees {
-        found.agrees(check);
-    } else {
-        found.contradicts(check);
-    }
+    found.tells(agrees, check);
 }
 
 #[cfg(test)]

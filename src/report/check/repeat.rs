@@ -291,11 +291,7 @@ pub(super) fn say(a: &Indicator, b: &Indicator, agrees: bool, found: &mut Findin
     };
     let arithmetic = format!("{} {} {}", figure(a.value), if agrees { "=" } else { "≠" }, figure(b.value));
     let check = within(CheckKind::RepeatedValue, message, arithmetic, [b.span, a.span], (b.value, a.value));
-    if agrees {
-        found.agrees(check);
-    } else {
-        found.contradicts(check);
-    }
+    found.tells(agrees, check);
 }
 
 #[cfg(test)]

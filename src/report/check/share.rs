@@ -74,11 +74,7 @@ fn against_parts(source: &Source, all: &[Indicator], (stem, rate): (&[char], &In
         format!("“{}”写作{}，按文中另一处的数值计算为{}%，两者不符，请核对。", rate.label, rate.raw, figure(shown))
     };
     let check = within(CheckKind::RateOfParts, message, arithmetic, [rate.span, part.span, total.span], (rate.value, shown));
-    if agrees {
-        found.agrees(check);
-    } else {
-        found.contradicts(check);
-    }
+    found.tells(agrees, check);
 }
 
 #[cfg(test)]

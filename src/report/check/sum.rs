@@ -17,6 +17,11 @@ impl Findings {
     pub fn agrees(&mut self, check: Check) {
         self.agreements.push(check);
     }
+    /// Either of the two.
+    pub fn tells(&mut self, agrees: bool, check: Check) {
+        let of = if agrees { &mut self.agreements } else { &mut self.checks };
+        of.push(check);
+    }
 }
 
 /// A check whose evidence stands in one report alone.

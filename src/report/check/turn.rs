@@ -79,7 +79,8 @@ fn one(source: &Source, (from, to, change): (&Indicator, &Indicator, &Indicator)
     let agrees = sums.iter().find(|(_, worked)| own_name && (worked - stated).abs() <= slack);
     let either = rate && !points && (to.value - from.value - stated).abs() <= slack;
     let revised = crate::report::stage::is_revised(&folded(&to.label), to.kind == Kind::Count);
-    let sure = from.unit == to.unit && own_name && !either && !revised;
+    // Growth may be in other prices; the difference of two values that stand here is what it is.
+    let sure = from.unit == to.unit && own_name && !either && (points || !revised);
     let Some(&(pair, value)) =
         agrees.or_else(|| sums.first().filter(|(_, worked)| sure && (points || (worked - stated).abs() <= MOST_OFF)))
     else {
@@ -109,11 +110,7 @@ fn one(source: &Source, (from, to, change): (&Indicator, &Indicator, &Indicator)
         format!("“{}”由{}变为{}，与所写变动{}不符，请核对。", to.label, from.raw, to.raw, change.raw)
     };
     let check = within(CheckKind::StatedChange, message, arithmetic, [change.span, from.span, to.span], (change.value, sign * shown));
-    if agrees.is_some() {
-        found.agrees(check);
-    } else {
-        found.contradicts(check);
-    }
+    found.tells(agrees.is_some(), check);
 }
 
 /// The two values in one unit: as written, or for two units of time in the minutes that they may mean.
