@@ -378,3 +378,19 @@ fn an_svg_is_text_that_any_program_reads() {
         assert!(document.contains(&format!("height=\"{}\"", height(&chart, &style))) && document.ends_with("</svg>"));
     }
 }
+
+#[test]
+fn what_was_planned_is_no_bar_of_what_changed() {
+    let report = |year: u16, trained: u32, planned: u32| {
+        format!(
+            "松谷县{year}年法治政府建设情况报告\n一、主要做法\n全年培训执法人员{trained}人次。\n二、下一年工作安排\n{}年，计划新建公共法律服务站{planned}个。\n",
+            year + 1
+        )
+    };
+    let charts = of(&report(2022, 300, 20), &report(2023, 420, 26));
+    let changes = charts.iter().find(|c| c.id == ChartId::Changes).expect("changes");
+    let told: Vec<_> = changes.rows.iter().map(|row| row.after_text.as_str()).collect();
+    assert_eq!(told, ["420人次"]);
+    assert!(changes.note.iter().any(|words| words.starts_with("未入图，计划数 1 项：")), "{:?}", changes.note);
+    assert!(charts.iter().filter(|c| c.id == ChartId::Values).all(|c| c.rows.iter().all(|row| row.after_text != "26个")));
+}

@@ -3,7 +3,7 @@
 use super::model::{Band, Chart, ChartId, Fold, Pair, Row, CAP, DRAWN};
 use super::words::{amount, grouped, named, rough, round, sign, signed, times, written};
 use crate::compare::model::{Band as Sureness, IndicatorPair, PairStatus};
-use crate::extract::indicator::{Indicator, Kind};
+use crate::extract::indicator::{Indicator, Kind, Period};
 
 /// A base smaller than this makes percentages that mislead.
 const SMALLEST_BASE: f64 = 5.0;
@@ -21,15 +21,20 @@ struct Paired<'r> {
     b: &'r Indicator,
 }
 
-/// Pairs that are sure enough to be drawn: levels, no changes.
+/// Pairs that are sure enough to be drawn: levels of the years, no changes. What was planned neither rose nor fell; it has a place among the plans.
 fn sure<'r>(of: &Pair<'r>) -> impl Iterator<Item = Paired<'r>> {
     let (before, after) = (of.before, of.after);
     let usable =
         |pair: &&IndicatorPair| pair.band == Sureness::High && matches!(pair.status, PairStatus::Up | PairStatus::Down | PairStatus::Same);
     of.comparison.indicators.iter().filter(usable).filter_map(|pair| {
         let (a, b) = (before.report.indicators.get(pair.before?)?, after.report.indicators.get(pair.after?)?);
-        (a.change.is_none() && b.change.is_none()).then_some(Paired { pair, a, b })
+        let level = |i: &Indicator| i.change.is_none() && !is_planned(i);
+        (level(a) && level(b)).then_some(Paired { pair, a, b })
     })
+}
+
+fn is_planned(indicator: &Indicator) -> bool {
+    indicator.period == Some(Period::Target)
 }
 
 fn row(Paired { a, b, .. }: &Paired, (from, to): (f64, f64), change_text: String, change_cell: String) -> Row {
@@ -116,6 +121,13 @@ fn not_drawn(of: &Pair, small: &[String]) -> Vec<String> {
         }
     };
     say(small.len(), "基数小于 5、只列增减的", small, "；");
+    let planned = |p: &&IndicatorPair| {
+        let (a, b) =
+            (p.before.and_then(|id| of.before.report.indicators.get(id)), p.after.and_then(|id| of.after.report.indicators.get(id)));
+        matches!(p.status, PairStatus::Up | PairStatus::Down) && a.zip(b).is_some_and(|(a, b)| is_planned(a) || is_planned(b))
+    };
+    let plans: Vec<String> = pairs.iter().filter(planned).filter_map(label).collect();
+    say(plans.len(), "计划数", &plans, "、");
     for (status, words) in [
         (PairStatus::New, format!("仅{}有的", of.frame.behind(1))),
         (PairStatus::Dropped, format!("仅{}有的", of.frame.behind(0))),

@@ -97,11 +97,34 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     whole(&words.after).then_some(Chrome::After)
 }
 
-/// A rule of dashes or pipes that holds no words: `---`, `| --- | --- |`.
+/// A rule of dashes or pipes that holds no words (`---`, `| --- | --- |`), or the number of a page, which a copy takes along (`— 3 —`, 第5页 共9页).
 pub(super) fn is_rule(source: &Source, span: Span) -> bool {
     // A mark alone is the end of a sentence that a page broke.
     !matches!(source.folded(span), [':' | '.'])
-        && source.folded(span).iter().all(|&c| is_blank(c) || matches!(c, '|' | '-' | '—' | '=' | '_' | '*' | ':' | '.' | '·'))
+        && (source.folded(span).iter().all(|&c| is_blank(c) || matches!(c, '|' | '-' | '—' | '=' | '_' | '*' | ':' | '.' | '·'))
+            || is_page_number(source, span))
+}
+
+/// Digits between dashes, or 第…页 with or without 共…页 behind it. GB/T 9704 sets the number of a page between dashes; digits alone may be a cell.
+fn is_page_number(source: &Source, span: Span) -> bool {
+    const LONG: usize = 24;
+    let opens = matches!(source.at(span.start), '-' | '—' | '–' | '第');
+    if !opens || span.len() > LONG {
+        return false;
+    }
+    let number = |chars: &[char]| (1..=4).contains(&chars.len()) && chars.iter().all(char::is_ascii_digit);
+    let pages = |part: &[char], head: char| matches!(part, [first, inner @ .., '页'] if *first == head && number(inner));
+    match squeeze(source, span).as_slice() {
+        ['-' | '—' | '–', inner @ .., '-' | '—' | '–'] => number(inner),
+        all => match all.iter().position(|&c| c == '页') {
+            Some(at) if at + 1 < all.len() => {
+                let rest = &all[at + 1..];
+                let rest = if matches!(rest.first(), Some(',' | '/')) { &rest[1..] } else { rest };
+                pages(&all[..=at], '第') && pages(rest, '共')
+            }
+            _ => pages(all, '第'),
+        },
+    }
 }
 
 /// The characters of a short span without blanks.
@@ -196,6 +219,20 @@ mod tests {
             "",
         ] {
             assert_eq!(verdict(text), None, "{text}");
+        }
+    }
+    #[test]
+    fn the_number_of_a_page_is_no_text() {
+        let page = |text: &str| {
+            let source = Source::new(text);
+            is_rule(&source, source.span())
+        };
+        for text in ["— 3 —", "-12-", "－　７　－", "第5页", "第 5 页 共 9 页", "第5页，共9页", "第5页/共9页"] {
+            assert!(page(text), "{text}");
+        }
+        for text in ["3", "-3", "—3家—", "第5页讲到", "第三页", "第5条", "——巡查12次", "第5页 增加9页", "2—3", "—20230—"]
+        {
+            assert!(!page(text), "{text}");
         }
     }
 }

@@ -103,6 +103,8 @@ mod tests {
             told(&format!("首页 > 政务公开 > 法治政府建设\n{plain}打印本页\n关闭窗口\n")),
             [("furniture", 3, "首页 > 政务公开 > 法治政府建设|打印本页|关闭窗口".into())]
         );
+        let paged = plain.replace("巡山12次。\n", "巡山12次。\n— 3 —\n巡河8次。\n第 4 页 共 9 页\n");
+        assert_eq!(told(&paged), [("furniture", 2, "— 3 —|第 4 页 共 9 页".into())]);
         let body: Vec<char> = "全年组织护林员培训四期，参训人员覆盖全部林场和国有苗圃；巡护记录逐日登记，隐患当日报告并由包保干部核实。"
             .repeat(4)
             .chars()

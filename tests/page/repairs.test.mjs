@@ -8,7 +8,7 @@ import { COUNTY, repairs } from "./texts.mjs";
 /** As a mail program breaks lines. */
 const wrapped = (text) => text.split("\n").flatMap((line) => line.match(/.{1,34}/gu) || [""]).join("\n");
 const county = COUNTY.replace("143", "１４３").replace("（二）", "二）").replace("现将有关", "縣將有關").replace("二、存在的问题", "办结率l00%。\n\n二、存在的问题");
-const ODD = `首页 > 政务公开 > 法治政府建设\n${wrapped(county)}\n打印本页\n`;
+const ODD = `首页 > 政务公开 > 法治政府建设\n${wrapped(county)}\n— 12 —\n打印本页\n`;
 
 const listed = (page) => page.$$eval("#repairs details", (list) => list.map((each) => [each.dataset.repair, Number(each.dataset.count)]));
 
