@@ -1,8 +1,8 @@
 //! Turns the vocabularies of `src/rules` into what the program carries: their rows without remarks and without the column `source`, packed.
 //!
-//! Where a word comes from is for those who read and change the tables; in the module it would be a fifth of their weight. Packed, a table is written column
-//! by column, with one byte for each of the most common characters and two for any other ideograph: UTF-8 has three, which the page's compression
-//! only half takes back. `src/rules/packed.rs` reads it.
+//! Where a word comes from is for those who read and change the tables; in the module it would be a fifth of their weight. Packed, the columns of all
+//! tables are one text, like beside like, in which the most common characters have one byte and any other two: UTF-8 has three, which the page's
+//! compression only half takes back. A table is the numbers of its columns. `src/rules/packed.rs` reads it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,15 +12,13 @@ use std::path::Path;
 const SOURCED: [&str; 3] = ["breaks.tsv", "deadlines.tsv", "required.tsv"];
 /// Not a table of words but of characters.
 const TRADITIONAL: &str = "traditional.tsv";
-/// Below this a byte is the upper half of an ideograph's number in its block; this one announces any other character.
-const OTHER: usize = 0x52;
 const FIRST_IDEOGRAPH: u32 = 0x4e00;
 
 fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=src/rules");
-    let mut tables: BTreeMap<String, String> = BTreeMap::new();
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in fs::read_dir("src/rules").expect("src/rules") {
         let path = entry.expect("an entry of src/rules").path();
         if path.extension().is_some_and(|extension| extension == "tsv") {
@@ -35,10 +33,17 @@ fn main() {
             }
         }
     }
-    let singles = singles(tables.values());
-    write(&out.join("singles.txt"), singles.iter().collect::<String>().as_bytes());
-    for (name, columns) in tables {
-        write(&out.join(name), &packed(&columns, &singles));
+    let mut all: Vec<&String> = tables.values().flatten().collect();
+    all.sort_unstable_by_key(|column| (ideographs(column), *column));
+    all.dedup();
+    let text = all.iter().map(|column| column.as_str()).collect::<Vec<_>>().join("\n");
+    let characters = characters(&text);
+    write(&out.join("characters.bin"), &steps(&characters));
+    write(&out.join("columns.bin"), &packed(&text, &characters));
+    for (name, columns) in &tables {
+        let number = |column: &String| all.iter().position(|other| *other == column).and_then(|at| u8::try_from(at).ok());
+        let numbers: Vec<u8> = columns.iter().map(|column| number(column).expect("256 columns at most")).collect();
+        write(&out.join(name), &numbers);
     }
 }
 
@@ -52,34 +57,63 @@ fn rows(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// A line for each column: its name, then its cells.
-fn columns(rows: &[Vec<&str>], sourced: bool) -> String {
+fn columns(rows: &[Vec<&str>], sourced: bool) -> Vec<String> {
     let header = rows.first().map_or(&[][..], Vec::as_slice);
     let kept = header.iter().enumerate().filter(|(_, name)| sourced || **name != "source");
     let column = |at: usize| rows.iter().map(|row| row.get(at).copied().unwrap_or("")).collect::<Vec<_>>().join("\t");
-    kept.map(|(at, _)| column(at)).collect::<Vec<_>>().join("\n")
+    kept.map(|(at, _)| column(at)).collect()
 }
 
-/// The characters that take one byte: those of ASCII, and the most common others.
-fn singles<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<char> {
+/// How many in a thousand of the characters are not ASCII: by this, columns of one make come to stand together, which is 1.5 KB less to carry.
+fn ideographs(column: &str) -> usize {
+    let all = column.chars().count().max(1);
+    column.chars().filter(|c| !c.is_ascii()).count() * 1000 / all
+}
+
+/// The characters of the text: first those that take one byte, then groups of 256, the more common ones first; sorted inside each.
+/// The number of a group is the first byte of its characters; the bytes behind those are the ones that stand alone.
+fn characters(text: &str) -> Vec<Vec<char>> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    for c in texts.flat_map(|text| text.chars()) {
-        *counts.entry(c).or_default() += if c.is_ascii() { 1 << 32 } else { 1 };
+    for c in text.chars() {
+        *counts.entry(c).or_default() += 1;
     }
     let mut common: Vec<(usize, char)> = counts.into_iter().map(|(c, count)| (usize::MAX - count, c)).collect();
     common.sort_unstable();
-    let mut singles: Vec<char> = common.into_iter().take(255 - OTHER).map(|(_, c)| c).collect();
-    singles.sort_unstable();
-    singles
+    let groups = common.len().saturating_sub(256).div_ceil(255);
+    let (ones, twos) = common.split_at(common.len().min(256 - groups));
+    let sorted = |part: &[(usize, char)]| {
+        let mut sorted: Vec<char> = part.iter().map(|(_, c)| *c).collect();
+        sorted.sort_unstable();
+        sorted
+    };
+    std::iter::once(sorted(ones)).chain(twos.chunks(256).map(sorted)).collect()
 }
 
-fn packed(text: &str, singles: &[char]) -> Vec<u8> {
+/// How many groups there are, then each character as its distance from the one before, or, where that is no byte below 0xf0, in three bytes.
+fn steps(characters: &[Vec<char>]) -> Vec<u8> {
+    let mut out = vec![u8::try_from(characters.len() - 1).expect("few groups")];
+    let mut before = 0;
+    for number in characters.iter().flatten().map(|c| *c as u32) {
+        match number.checked_sub(before) {
+            Some(step) if step < 0xf0 => out.push(step as u8),
+            _ => out.extend([0xf0 | (number >> 16) as u8, (number >> 8) as u8, number as u8]),
+        }
+        before = number;
+    }
+    out
+}
+
+fn packed(text: &str, characters: &[Vec<char>]) -> Vec<u8> {
+    let (ones, twos) = characters.split_first().expect("characters of one byte");
     let mut out = Vec::new();
     for c in text.chars() {
-        let ideograph = (c as u32).checked_sub(FIRST_IDEOGRAPH).filter(|number| *number < (OTHER as u32) << 8);
-        match (singles.binary_search(&c), ideograph) {
-            (Ok(single), _) => out.push((OTHER + 1 + single) as u8),
-            (_, Some(number)) => out.extend([(number >> 8) as u8, number as u8]),
-            _ => out.extend([OTHER as u8, (c as u32 >> 16) as u8, (c as u32 >> 8) as u8, c as u8]),
+        match ones.binary_search(&c) {
+            Ok(at) => out.push((twos.len() + at) as u8),
+            Err(_) => {
+                let place =
+                    twos.iter().enumerate().find_map(|(group, chars)| chars.binary_search(&c).ok().map(|at| [group as u8, at as u8]));
+                out.extend(place.expect("every character is in a group"));
+            }
         }
     }
     out

@@ -7,8 +7,8 @@ pub(super) fn written(indicator: &Indicator) -> String {
     let raw: String = indicator.raw.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = raw.chars().take_while(char::is_ascii_digit).count();
     let (number, unit) = raw.split_at(digits);
-    match number.parse::<f64>() {
-        Ok(value) if digits >= 4 && !unit.starts_with(['.', ',', '，']) => format!("{}{unit}", grouped(value, 0)),
+    match number.parse::<u64>() {
+        Ok(value) if digits >= 4 && !unit.starts_with(['.', ',', '，']) => format!("{}{unit}", grouped(value as f64, 0)),
         _ => raw,
     }
 }

@@ -1,42 +1,45 @@
-//! Turns a table as `build.rs` packed it into the text of its columns.
+//! Turns the vocabularies as `build.rs` packed them into the text of their columns.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::LazyLock;
 
-/// See `build.rs`: below this a byte is the upper half of an ideograph's number, this one announces any other character.
-const OTHER: u8 = 0x52;
-const FIRST_IDEOGRAPH: u32 = 0x4e00;
-/// The characters that take one byte, in the order of their bytes.
-const SINGLES: &str = include_str!(concat!(env!("OUT_DIR"), "/singles.txt"));
+/// The characters of all tables; see `steps` in `build.rs`.
+const CHARACTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/characters.bin"));
+/// All columns, in one or two bytes for each character; see `packed` in `build.rs`.
+const COLUMNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/columns.bin"));
 
-/// What was unpacked stays for good, each table once: where it lies packed, and its text.
-static UNPACKED: Mutex<Vec<(usize, &'static str)>> = Mutex::new(Vec::new());
+/// A line for each column of any table. What was unpacked stays for good.
+static LINES: LazyLock<Vec<&'static str>> = LazyLock::new(|| unpack().leak().split('\n').collect());
 
-/// The text of a packed table: a line for each column, its name and its cells parted by TAB.
-pub fn unpacked(packed: &'static [u8]) -> &'static str {
-    let mut all = UNPACKED.lock().unwrap_or_else(PoisonError::into_inner);
-    let place = packed.as_ptr() as usize;
-    if let Some((_, text)) = all.iter().find(|(other, _)| *other == place) {
-        return text;
+/// The columns of a packed table, which is their numbers: the name of each, and its cells behind it, parted by TAB.
+pub fn columns(numbers: &'static [u8]) -> impl Iterator<Item = &'static str> {
+    numbers.iter().filter_map(|number| LINES.get(usize::from(*number)).copied())
+}
+
+fn unpack() -> String {
+    let (groups, characters) = characters();
+    let mut text = String::with_capacity(2 * COLUMNS.len());
+    let mut bytes = COLUMNS.iter().map(|byte| usize::from(*byte));
+    while let Some(byte) = bytes.next() {
+        let place = match byte.checked_sub(groups) {
+            Some(single) => single,
+            None => 256 - groups + (byte << 8) + bytes.next().unwrap_or(0),
+        };
+        text.extend(characters.get(place));
     }
-    let text = unpack(packed).leak();
-    all.push((place, text));
     text
 }
 
-fn unpack(packed: &[u8]) -> String {
-    let singles: Vec<char> = SINGLES.chars().collect();
-    let mut text = String::with_capacity(3 * packed.len());
-    let mut bytes = packed.iter().copied();
+/// How many first bytes announce a second one, and all characters: those of one byte, then those of two.
+fn characters() -> (usize, Vec<char>) {
+    let mut bytes = CHARACTERS.iter().map(|byte| u32::from(*byte));
+    let groups = bytes.next().unwrap_or(0) as usize;
+    let (mut number, mut characters) = (0, Vec::with_capacity(CHARACTERS.len()));
     while let Some(byte) = bytes.next() {
-        let mut next = || u32::from(bytes.next().unwrap_or(0));
-        let c = match byte.checked_sub(OTHER + 1) {
-            Some(single) => singles.get(usize::from(single)).copied(),
-            None if byte == OTHER => char::from_u32(next() << 16 | next() << 8 | next()),
-            None => char::from_u32(FIRST_IDEOGRAPH + (u32::from(byte) << 8 | next())),
-        };
-        text.extend(c);
+        let mut next = || bytes.next().unwrap_or(0);
+        number = if byte < 0xf0 { number + byte } else { (byte & 15) << 16 | next() << 8 | next() };
+        characters.extend(char::from_u32(number));
     }
-    text
+    (groups, characters)
 }
 
 #[cfg(test)]
@@ -45,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_packed_table_reads_as_it_was_written() {
-        let columns = unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/units.tsv")));
+        let columns: Vec<&str> = columns(include_bytes!(concat!(env!("OUT_DIR"), "/units.tsv"))).collect();
         let written = include_str!("units.tsv");
         let mut rows = written.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| line.split('\t'));
         let header: Vec<&str> = rows.next().map(Iterator::collect).unwrap_or_default();
@@ -54,6 +57,6 @@ mod tests {
             let column = cells.iter().map(|row| row[at].trim());
             std::iter::once(*name).chain(column).collect::<Vec<_>>().join("\t")
         });
-        assert_eq!(columns, expected.collect::<Vec<_>>().join("\n"));
+        assert_eq!(columns, expected.collect::<Vec<_>>());
     }
 }

@@ -1,6 +1,6 @@
 //! Turns the text of a vocabulary into rows with named cells.
 
-use super::packed::unpacked;
+use super::packed::columns;
 
 /// A table that is part of the program. Nothing is copied: cells are slices of the embedded text.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub struct Table {
 pub enum Text {
     /// A file of this folder: a line for each row, the first one names the columns; lines that start with `#` and blank ones are remarks.
     Rows(&'static str),
-    /// What the program carries: packed columns.
+    /// What the program carries: the numbers of its columns among the packed ones of all tables.
     Packed(&'static [u8]),
 }
 
@@ -46,14 +46,14 @@ impl Table {
     fn of(text: Text) -> Self {
         match text {
             Text::Rows(text) => Self::of_rows(text),
-            Text::Packed(bytes) => Self::of_columns(unpacked(bytes)),
+            Text::Packed(bytes) => Self::of_columns(columns(bytes)),
         }
     }
 
-    /// `text` has a line for each column, its name first.
-    fn of_columns(text: &'static str) -> Self {
+    /// Each column is a line, its name first.
+    fn of_columns(columns: impl Iterator<Item = &'static str>) -> Self {
         let mut table = Self { header: Vec::new(), columns: Vec::new(), count: 0, ragged: None };
-        for line in text.split('\n') {
+        for line in columns {
             let mut cells = line.split('\t');
             table.header.extend(cells.next());
             table.columns.push(cells.collect());
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(rows, [("件", "one two", ""), ("次", "", "")]);
         assert_eq!(table.rows().next().map(|row| row.words("means").collect::<Vec<_>>()), Some(vec!["one", "two"]));
         assert_eq!(table.fault(), None);
-        let table = Table::of_columns("word\t件\t次\nmeans\tone two\t");
+        let table = Table::of_columns(["word\t件\t次", "means\tone two\t"].into_iter());
         assert_eq!(table.columns(), ["word", "means"]);
         assert_eq!(table.rows().map(|row| row.cells().collect::<Vec<_>>()).collect::<Vec<_>>(), [["件", "one two"], ["次", ""]]);
     }

@@ -121,7 +121,9 @@ fn values(from: &Indicator, to: &Indicator) -> Vec<(f64, f64)> {
     let minutes = |i: &Indicator| -> Vec<f64> {
         let unit = folded(&i.unit);
         let known = MINUTES.starting(&unit, 0).filter(|(len, _)| *len == unit.len());
-        known.map_or(Vec::new(), |(_, means)| means.split(' ').filter_map(|one| one.parse::<f64>().ok()).map(|one| one * i.value).collect())
+        known.map_or(Vec::new(), |(_, means)| {
+            means.split(' ').filter_map(|one| one.parse::<u32>().ok()).map(|one| f64::from(one) * i.value).collect()
+        })
     };
     let later = minutes(to);
     minutes(from).into_iter().flat_map(|a| later.iter().map(move |&b| (a, b))).collect()
@@ -132,6 +134,6 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
-        assert!(super::TABLE.rows().all(|row| row.get("minutes").split(' ').all(|one| one.parse::<f64>().is_ok())));
+        assert!(super::TABLE.rows().all(|row| row.get("minutes").split(' ').all(|one| one.parse::<u32>().is_ok())));
     }
 }
