@@ -11,6 +11,7 @@ import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { fault, stopper } from "./faults.js";
+import { stopWriting } from "./files/apart.js";
 import { keeper } from "./keep.js";
 import { library, useEngine } from "./library/library.js";
 import { learn } from "./metrics.js";
@@ -51,7 +52,7 @@ import * as two from "./views/two.js";
 let engine = null, view = null, pending = 0, held = null;
 const waiting = [null, null];
 
-const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => engine.cancel()), sheet = privacySheet(), over = dialog(), notes = notices();
+const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => { if (engine) engine.cancel(); stopWriting(); }), sheet = privacySheet(), over = dialog(), notes = notices();
 const files = desk(over, { engine: () => engine, busy, settle: (mode) => settle(0, mode) });
 const keep = keeper(over, files.openFile);
 files.keep = keep.show;

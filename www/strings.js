@@ -21,7 +21,7 @@ const ZH = {
   local: "全部在本机完成，不联网，不自行保存。", howToCheck: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
   characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
-  reading: "正在读取…", busy: "仍在读取，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
+  reading: "正在读取…", busy: "仍在进行，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
   overview: "概况", outline: "报告提纲", indicators: "指标", documents: "引用文件", problems: "承认的问题", plans: "下年安排",
   summary: "要点", compared: "指标对照", sideBySide: "对读", charts: "图表", documentsTwo: "引用文件",
   title: "标题", place: "地方", issuers: "发布机关", year: "所报告年度", published: "发布日期", signed: "成文日期", notFound: "未找到",

@@ -139,9 +139,14 @@ for (let i = 0; i < 7; i++) {
   starts.push(await page.evaluate(() => ["first-contentful-paint", "engine-ready"].map((name) => (performance.getEntriesByName(name)[0] || { startTime: NaN }).startTime)));
   await close();
 }
+const { blocking } = await import("./bench-typing.mjs");
+const { typing, pasting } = await blocking(seed.text, other.text);
 await closeBrowsers();
 row("page readable (current Chromium)", median(starts.map(([readable]) => readable)), budgets["readable-ms"], "ms", "median of 7, from file://");
 row("first result possible", median(starts.map(([, start]) => start)), budgets["ready-ms"], "ms", "median of 7, from file://");
+
+row("longest block while typing", typing.ms, budgets["blocked-ms"], "ms", `two reports loaded; in ${typing.view || "no view"}`);
+row("longest block while pasting", pasting.ms, budgets["blocked-ms"], "ms", `likewise; in ${pasting.view || "no view"}`);
 
 const figure = (value) => (value === Infinity ? "∞" : Number.isNaN(value) ? "–" : value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
 console.log(`\n${"what".padEnd(34)}${"measured".padStart(10)}${"budget".padStart(10)}`);

@@ -42,6 +42,15 @@ async function everywhere(page, look) {
   await page.waitForSelector("#view-summary");
   await settled(page);
   await all("two");
+  // Both of them taken into many reports: list, trend, matrix, own rules.
+  await page.click("#tab-many");
+  await page.click("#add-open");
+  await page.waitForFunction(() => document.querySelectorAll("#view-library [data-status=read]").length === 2);
+  for (const view of await views(page)) {
+    await open(page, view);
+    await page.waitForSelector(`#view-${view}:not([aria-busy])`);
+    await look(`many/${view}`);
+  }
 }
 
 for (const dark of [false, true]) {

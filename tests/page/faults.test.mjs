@@ -103,6 +103,37 @@ eachBrowser("a reading that hangs is stopped by hand, the text stays, and what c
   assert.equal(await page.evaluate(() => document.documentElement.dataset.reading), "done");
 });
 
+/** The writers of files get no work, so that they never come to an end. */
+const hold = () => {
+  const Real = Worker;
+  window.held = true;
+  window.Worker = function (address) {
+    const worker = new Real(address), post = worker.postMessage.bind(worker);
+    worker.postMessage = (message, ...more) => { if (!(held && message.content)) post(message, ...more); };
+    return worker;
+  };
+  window.saved = [];
+  const make = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob) => { if (/wordprocessing/.test(blob.type)) saved.push(blob.size); return make(blob); };
+};
+
+eachBrowser("a file that takes long to be made is stopped by hand, and made when it is asked for again", { init: hold }, async ({ page, name }) => {
+  await sample(page);
+  await page.click("#export");
+  await page.click('[data-export="docx"]');
+  await page.waitForSelector("#stop");   // in sight after a while
+  await page.click("#stop");
+  await says(page, "cancelled");
+  assert.match(await page.locator("#note").innerText(), /已停止制作文件/);
+  await settled(page);
+  assert.ok(!(await page.locator("#stop").isVisible()));
+  assert.deepEqual(await page.evaluate(() => saved), []);
+  await page.evaluate(() => { held = false; });
+  await page.click("#again");
+  await page.waitForFunction(() => saved.length === 1, null, { timeout: 15000 });
+  assert.ok(await page.evaluate(() => saved[0] > 1000), `a file is made in ${name}`);
+});
+
 eachBrowser("a reading that hangs ends by itself", { init: intrude }, async ({ page, test: context }) => {
   const started = Date.now();
   await put(page, 0, marked("【停】"));

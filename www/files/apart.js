@@ -10,6 +10,9 @@ const LONGEST_WRITING = 300000;
 
 let address = null;
 
+/** What ends the writing that is under way; each gives the refusal it is answered with. */
+const writing = new Set();
+
 /** The text, notes and original of a zip or pdf; throws a Refusal. */
 export async function readApart(kind, bytes) {
   const answer = await ask({ kind, bytes });
@@ -23,21 +26,30 @@ export async function readApart(kind, bytes) {
  */
 export async function writeApart(kind, content) {
   const answer = await ask({ kind, content }, LONGEST_WRITING);
-  if (answer.written === undefined) throw new Error(answer.failed || answer.refused);
+  if (answer.written === undefined) throw Object.assign(new Error(answer.failed || answer.refused), { code: answer.refused });
   return answer.written;
+}
+
+/** Ends what is being written: it fails with the code `cancelled`. */
+export function stopWriting() {
+  for (const stop of writing) stop({ refused: "cancelled" });
 }
 
 async function ask(message, longest = LONGEST) {
   if (!address) address = source();
   const worker = new Worker(await address);
+  let stop = null;
   try {
     return await new Promise((done) => {
+      stop = done;
+      if (message.content) writing.add(stop);
       const timer = setTimeout(() => done({ refused: "tooMuch" }), longest);
       worker.onmessage = ({ data }) => { clearTimeout(timer); done(data); };
       worker.onerror = (event) => { event.preventDefault(); clearTimeout(timer); done({ refused: "tooMuch" }); };
       worker.postMessage(message);
     });
   } finally {
+    writing.delete(stop);
     worker.terminate();
   }
 }

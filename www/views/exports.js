@@ -4,6 +4,7 @@ import { el, fill } from "../dom.js";
 import { clear, paper } from "../export/paper.js";
 import { pictures } from "../export/pictures.js";
 import { fileName, isTwo, result, work } from "../export/result.js";
+import { fault } from "../faults.js";
 import { writeApart } from "../files/apart.js";
 import { state, update } from "../state.js";
 import { live, say } from "../strings.js";
@@ -88,7 +89,7 @@ export function exportMenu(page) {
     try {
       await tasks[id]();
     } catch (error) {
-      update({ note: say("out.failed", { n: error.message || error.code || "internal" }) }, "note");
+      update({ note: error.code === "cancelled" ? fault("write", error, () => run(id)) : say("out.failed", { n: error.message || error.code || "internal" }) }, "note");
     } finally {
       working = false;
       page.busy(-1);

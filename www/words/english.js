@@ -10,7 +10,7 @@ export const EN = {
   local: "Everything happens on this computer: no network, nothing stored.", howToCheck: "How to check", change: "Change texts", fold: "Fold", swap: "Swap years", swapped: "Compared in the order set by hand.",
   foldedCut: "(all {n} characters were read; only the beginning is shown here)",
   characters: "{n} characters", yearReport: "{n} report", noYearReport: "year not found", fieldYear: "{n} ({m})", onlyIn: "only in {n}", other: "Show {n}",
-  reading: "Reading…", busy: "Still reading, there is much to read…", readEncoding: "“{n}” was read as {m}. ", checkEncoding: "Please look whether it makes sense: {n}",
+  reading: "Reading…", busy: "Still at work, there is much to do…", readEncoding: "“{n}” was read as {m}. ", checkEncoding: "Please look whether it makes sense: {n}",
   overview: "Overview", outline: "Outline", indicators: "Indicators", documents: "Documents cited", problems: "Shortcomings admitted", plans: "Plans for next year",
   summary: "Key points", compared: "Indicators compared", sideBySide: "Side by side", charts: "Charts", documentsTwo: "Documents cited",
   title: "Title", place: "Place", issuers: "Issued by", year: "Year reported on", published: "Published", signed: "Signed", notFound: "not found",

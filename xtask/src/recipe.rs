@@ -64,6 +64,7 @@ pub struct Budgets {
     pub page_kb: f64,
     pub readable_ms: f64,
     pub ready_ms: f64,
+    pub blocked_ms: f64,
 }
 
 impl Recipe {
