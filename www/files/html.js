@@ -52,6 +52,20 @@ const EDITOR = /^[（(【[]?\s*(责任编辑|责编|编辑)\s*[:：]/;
 /** What is drawn beside nothing but this line is a code for telephones. */
 const underDrawing = ({ node }) => Boolean(node.parentElement && node.parentElement.querySelector("canvas") && bare(node.parentElement.textContent) === bare(node.textContent));
 
+/**
+ * Is a block a few words over what a script would fill: pictures, a player, a list? They stand alone in a box that has empty boxes in boxes, or an
+ * empty list. What an editor draws around a heading is plain, or brings its looks along. `counts`: how many blocks an element holds.
+ */
+function unfilled({ text, node, row }, counts, titles) {
+  if (row || text.length > 6 || /[\d、，。；：:（(《]/.test(text) || /^h\d$/.test(node.localName) || partOf({ text }, titles)) return false;
+  let box = node;
+  while (box.parentElement && counts.get(box.parentElement) === 1) box = box.parentElement;
+  return [...box.querySelectorAll("div div, ul, ol, canvas, audio, video")].some((each) => {
+    const slot = each.localName === "div" ? each.parentElement : each;
+    return !slot.contains(node) && !slot.textContent.trim() && !slot.hasAttribute("data-style") && !each.hasAttribute("data-style");
+  });
+}
+
 /** Running text, by its stops and its length. What a site says of itself at its foot is long, too, but has neither. */
 function weight(block) {
   if (leadsAway(block)) return 0;
@@ -60,16 +74,19 @@ function weight(block) {
 }
 
 /** The blocks of the report and its head. */
-function bodyOf(page, all) {
-  const own = all.filter((block) => !leadsAway(block));
-  const weights = new Map();
+function bodyOf(page, given) {
+  const weights = new Map(), counts = new Map(), titles = wordsOfTitle(page);
   let total = 0;
-  for (const block of all) {
+  for (const block of given) {
     const w = weight(block);
     total += w;
-    if (w) for (let node = block.node; node; node = node.parentElement) weights.set(node, (weights.get(node) || 0) + w);
+    for (let node = block.node; node; node = node.parentElement) {
+      counts.set(node, (counts.get(node) || 0) + 1);
+      if (w) weights.set(node, (weights.get(node) || 0) + w);
+    }
   }
-  if (total < 80) return own;
+  const all = given.filter((block) => !unfilled(block, counts, titles));
+  if (total < 80) return all.filter((block) => !leadsAway(block));
   const main = heart(page.body, weights, total);
   const inMain = (block) => main.contains(block.node);
   const first = all.findIndex((block) => inMain(block) && weight(block) > 0);
@@ -77,15 +94,14 @@ function bodyOf(page, all) {
   const around = title === -1 ? main : shared(all[title].node, main);
   const inside = (block) => around !== page.body && around.contains(block.node);
   // A page may print its title twice, with date and source in between.
-  const titles = wordsOfTitle(page);
   let start = title;
   for (let at = title - 1; at >= Math.max(0, title - 8); at--) if (!leadsAway(all[at]) && titles.some((words) => alike(all[at].text, words))) start = at;
   const particulars = particularsAbove(all, start);
   const head = all.slice(0, first).filter((block, at) => {
     if (leadsAway(block)) return false;
     if (inMain(block) || at === title) return true;
-    // Words of a few letters between title and body are buttons.
-    if (start !== -1 && at >= start) return block.text.length > 6 || /\d|[:：]\s*\S/.test(block.text);
+    // Words of a few letters between title and body are buttons, unless they end the title.
+    if (start !== -1 && at >= start) return block.text.length > 6 || partOf(block, titles) || /\d|[:：]\s*\S/.test(block.text);
     // Number, date and issuer of a document stand in a table or list above its title.
     return particulars.has(block) || (/[:：]\s*\S/.test(block.text) && (block.row || inside(block)));
   });
@@ -128,6 +144,7 @@ function heart(body, weights, total) {
 }
 
 const bare = (text) => text.replace(/[\s　·|_—-]+/g, "");
+const partOf = ({ text }, titles) => bare(text).length > 1 && titles.some((words) => bare(words).includes(bare(text)));
 const alike = (text, title) => bare(text).length >= 6 && (bare(title).includes(bare(text)) || (bare(text).includes(bare(title)) && text.length < 2 * title.length + 20));
 
 /** What the page names itself, without the site's name behind it. */
