@@ -8,7 +8,7 @@ mod compared;
 mod support;
 
 use fazhi_lens::extract::indicator::{Change, Indicator, Period, Qualifier};
-use fazhi_lens::{compare, parse, read_number, Report};
+use fazhi_lens::{compare, parse, read_number, repairs, Report};
 use serde::Serialize;
 use support::{read, Case};
 
@@ -32,6 +32,7 @@ const KINDS: &[(&str, Rendering, bool)] = &[
     ("citation", citations, true),
     ("date", dates, true),
     ("honour", honours, true),
+    ("repair", repaired, true),
     ("pair", pairs, false),
     ("difference", differences, false),
     ("target", targets, true),
@@ -149,6 +150,16 @@ fn items(case: &Case) -> Vec<String> {
             _ => line,
         })
         .collect()
+}
+
+fn repaired(case: &Case) -> Vec<String> {
+    let units: Vec<u16> = case.text.encode_utf16().collect();
+    let words = |span: &fazhi_lens::span::Span| String::from_utf16_lossy(&units[span.start..span.end]).replace('\n', "⏎");
+    let line = |repair: &fazhi_lens::report::Repair| {
+        assert_eq!(repair.count, repair.spans.len(), "a case is short");
+        std::iter::once(repair.kind.to_string()).chain(repair.spans.iter().map(words)).collect::<Vec<_>>().join(" | ")
+    };
+    repairs(&case.text).iter().map(line).collect()
 }
 
 fn citations(case: &Case) -> Vec<String> {

@@ -23,7 +23,7 @@ export interface Corrections {
 }
 export interface Anchor { span: Span; raw: string }
 /** What `parse` left out of a text or read otherwise than it stands: how often, and the first 200 places. */
-export interface Repair { kind: "furniture" | "cut" | "bracket" | "joined" | "wide" | "traditional"; count: number; spans: Span[] }
+export interface Repair { kind: "furniture" | "cut" | "bracket" | "number" | "joined" | "wide" | "traditional"; count: number; spans: Span[] }
 export interface CompareOptions {
   before?: Corrections; after?: Corrections;
   pairs?: { before: Anchor; after: Anchor; same: boolean }[];   // indicators; same = false: never pair these two
