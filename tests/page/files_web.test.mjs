@@ -38,6 +38,10 @@ const SITES = {
     [TITLE], BODY.map((line) => line.replace(/^[一二]、(?=主要|存在)/, ""))],
   "a title in several lines down to its last word": [page(`${NAV}<div class="art"><div class="bt"><div>禾坪区司法局</div><div>2022年度法治政府建设工作</div><div class="end">报告<div class="l"></div><div class="r"></div></div></div><div class="zw">${p}</div></div>${FOOT}`),
     ["禾坪区司法局", "2022年度法治政府建设工作", "报告"]],
+  "elements of the site's own within a line, pictures to share by, and a list of links in the box of the text": [page(`${NAV}<div class="w"><div class="t"><sitetitle>${TITLE}</sitetitle></div><div class="d">日期：2023-02-06　来源：<sitesource>区司法局</sitesource>　阅读：<i>56</i></div><div class="fx">分享：<a class="a" href="#"></a></div><sitecontent><div id="zw">${p}</div></sitecontent><table><tr><td>文件类别</td><td>工作报告</td></tr><tr><td>公开范围</td><td>面向社会</td></tr><tr><td>公开方式</td><td>主动公开；长期有效；每年更新一次。</td></tr></table><div class="xg"><p>延伸了解</p>${list(links("区财政局2022年度法治政府建设工作报告", "一图读懂"))}</div></div>${FOOT}`),
+    [TITLE, "日期：2023-02-06　来源：区司法局　阅读：56"], [...BODY, "文件类别\t工作报告", "公开范围\t面向社会", "公开方式\t主动公开；长期有效；每年更新一次。"]],
+  "headings that are links to their own places, below a list of contents": [page(`${NAV}<div class="w"><h1>${TITLE}</h1><div class="x"><div>${["一、主要做法", "二、存在问题"].map((line) => `<a href="#s">${line}</a>`).join("")}</div><p>${BODY[0]}</p><div><a href="#t1">一、主要做法</a></div><div><a href="#t2">二、存在问题</a></div>${p.replace(`<p>　　${BODY[0]}</p>`, "").replace("一、主要做法", '<a name="t1" href="#top">一、主要做法</a>').replace("二、存在问题", '<a name="t2" href="#top">二、存在问题</a>')}</div></div>${FOOT}`), [TITLE]],
+  "what readers say below a short text": [page(`${NAV}<div class="w"><div class="art"><h1>${TITLE}</h1>${p}<p>责任编辑：禾小坪</p></div><div class="say"><h2>大家说</h2><p>去年来援助中心办过3次事，服务很好，希望今年继续，多设几个点。</p><p>建议把普法的场次增加到500场！</p></div></div>${FOOT}`), [TITLE]],
   "links within the text stay": [page(`${NAV}<div><h1>${TITLE}</h1>${p.replace("案卷评查", '<a href="/pc">案卷评查</a>')}</div>${RELATED}`), [TITLE]],
   "hidden and deleted parts stay out": [page(`${NAV}<div><h1>${TITLE}</h1><div style="display: none">共计15万件。</div>${p.replace("117卷", "<del>110</del>117卷")}</div>`), [TITLE]],
 };
