@@ -6,6 +6,7 @@ pub mod chart;
 pub mod compare;
 pub mod diagnostic;
 pub mod extract;
+pub mod given;
 pub mod number;
 mod order;
 pub mod outline;

@@ -1,5 +1,6 @@
 //! Turns the sources into the single page, and checks it.
 
+mod alike;
 mod bench;
 mod check;
 mod hunt;
@@ -14,6 +15,7 @@ mod setup;
 mod shell;
 mod size;
 mod tools;
+mod wasm;
 
 use shell::{Result, Shell};
 use std::process::ExitCode;
