@@ -126,6 +126,12 @@ test("a number that a line breaks is whole again", async () => {
   assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [shown(broken.map(hex))])))).text, broken.join("").trim());
 });
 
+test("a line that is short since the number behind it, with its comma, found no room goes on", async () => {
+  const whole = ["　　全县开展案卷评查三轮，覆盖所有的乡镇和执法部门，", "抽查的案卷比上年有所增加，其中优秀率达到最高", "91.3%，不合格的案卷一份也没有，各单位要按时报送整改", "说明，列入年度的考核，由县司法局统一汇总后向社会公布", "结果。"];
+  assert.deepEqual(whole.map((line) => line.length).slice(0, 4), [26, 22, 28, 26]);
+  assert.equal((await open(pdf(pages(cid("/GBK-EUC-H"), [shown(whole.map(hex))])))).text, whole.join("").trim());
+});
+
 test("running heads and page numbers go, and are listed", async () => {
   const page = (n, words) => `${shown([hex("云岭县司法局")], { y: 800, size: 10 })} ${shown(words.map(hex))} ${shown([hex(`— ${n} —`)], { x: 280, y: 40, size: 10 })}`;
   const opened = await open(pdf(pages(cid("/GBK-EUC-H"), [page(1, ["　　第一段写了一页，它在页末没有写完，下一页接着写，", "这一行也是满的，一直写到右边的边上为止，没有断开，"]), page(2, ["到这里才完。", "　　第二段。"]), page(3, ["　　第三段。"])])));

@@ -57,8 +57,8 @@ function goesOn(before, line, left, pitch) {
   if (Math.abs(before.size - line.size) > 0.12 * line.size) return false;
   if (line.x > left + 1.2 * em || line.x < left - 3 * em) return false;
   if (!before.turned && before.y - line.y > 1.7 * pitch) return false;
-  // The next word would not have found room: a word in Latin letters, or an ideograph with the marks that may not open a line.
-  const word = /^(?:[A-Za-z0-9.,%/:-]+|[^A-Za-z0-9][，。、；：！？”’）》〉」』】]*)/.exec(line.text);
+  // The next word would not have found room: a number or word in Latin letters, or an ideograph, with the marks that may not open a line.
+  const word = /^(?:[A-Za-z0-9.,%/:-]+|[^A-Za-z0-9])[，。、；：！？”’）》〉」』】]*/.exec(line.text);
   const width = word ? [...word[0]].reduce((sum, c) => sum + (c.charCodeAt(0) < 128 ? 0.55 : 1), 0) * em : em;
   return before.end + width > before.right - 0.4 * em;
 }
