@@ -103,7 +103,14 @@ fn candidate(source: &Source, span: Span, subject: bool) -> Option<Candidate> {
         let words = source.folded(place);
         source.chars().windows(words.len()).filter(|window| *window == words).take(TIMES).count()
     };
-    let good = |place: &Span| (3..=NAME).contains(&place.len());
+    // 三县两区 are several.
+    let counted = |place: &Span| {
+        matches!(
+            source.before(place.end - 1),
+            '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '几' | '多' | '0'..='9'
+        )
+    };
+    let good = |place: &Span| (3..=NAME).contains(&place.len()) && !counted(place);
     let first = *chain.first().filter(|place| good(place))?;
     // 青岭县按照县委部署: what follows a place in a sentence is another only where it returns.
     let inner = chain.iter().skip(1).rev().find(|place| good(place) && times(**place) > 1);
