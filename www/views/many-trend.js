@@ -97,7 +97,6 @@ export function trendView(page) {
     const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", hidden: true });
     const frame = el("div", { class: "frame" }, canvas, ring, tip);
     const notes = [
-      ...(series.of ? [say(`trend.of.${series.of}`)] : []),
       ...series.breaks.map((b) => `${b.note}（${b.source}）`),
       ...(leaps(series).length ? [say("trend.leap", { n: leaps(series).join("、") })] : []),
       ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
