@@ -101,7 +101,13 @@ eachBrowser("where the law changed what is counted, the series says so", async (
   await view(page, "trend");
   await page.waitForSelector(".small-multiple");
   const metric = parse(YEARS[2]).indicators.find((i) => i.raw.startsWith("44")).metric;
-  assert.match(await page.locator(`.small-multiple[data-series="${metric}"]`).innerText(), /行政复议法/);
+  const said = () => page.locator(`.small-multiple[data-series="${metric}"]`).innerText();
+  assert.match(await said(), /行政复议法/);
+  await page.click("#language");
+  await page.waitForSelector("html[lang=en]", { state: "attached" });
+  await page.waitForSelector(".small-multiple");
+  assert.match(await said(), /revised Administrative Reconsideration Law/);
+  assert.doesNotMatch((await said()).replace(/（[^）]*）/g, ""), /新修订/, "of the law only its title stays as it is cited");
 });
 
 eachBrowser("two measures under one metric are two series and two columns, each named by its unit and with its own sentence", async ({ page }) => {

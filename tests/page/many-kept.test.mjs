@@ -127,6 +127,36 @@ eachBrowser("a reader's own rules: wrong ones are explained line by line, right 
   assert.match(await page.textContent("#evidence"), /会前学法/);
 });
 
+eachBrowser("own required items stand in what one report is exported as, each with its place, and with the words that were looked for", { init: keep.init }, async ({ page }) => {
+  await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+  await lots(page);
+  await page.setInputFiles("#many-files", FILES.slice(3, 4));
+  await all(page, 1);
+  await view(page, "rules");
+  await page.fill("#rules-text", RULES);
+  await page.click("#rules-use");
+  await view(page, "library");
+  await rowOf(page, "桑渔县").click();
+  await page.click('#dock [data-act="one"]');
+  await page.waitForSelector("#view-overview");
+  await page.evaluate(() => { location.hash = "#one/required"; });
+  await page.waitForSelector("#own-required");
+  const pick = async (id) => { await page.click("#export"); await saved(page, `[data-export="${id}"]`); return Buffer.from(await page.evaluate(async () => [...new Uint8Array(await window.saved.blob.arrayBuffer())])); };
+  const rows = csv((await pick("csv")).toString("utf8").slice(1)), own = rows.filter((row) => /^自定要求/.test(row[3]));
+  assert.equal(rows.length, 1 + parse(OTHERS[0]).required.length + 2);
+  assert.deepEqual(own.map((row) => row.slice(1)), [
+    ["会前学法", "有", "自定要求，词语：会前学法|常务会议+学法", "某县法治办〔2023〕1号", "5段1句", "（二）会前学法。"],
+    ["渔政扫码", "未找到对应表述", "自定要求，词语：渔政+扫码", "某县法治办〔2023〕1号", "", ""],
+  ]);
+  assert.ok(rows.slice(1, 5).every((row) => row[2] !== "有" || /^\d+段/.test(row[5])), "the parts that were found have their places as well");
+  const word = part(await pick("docx"), "word/document.xml").replace(/<[^>]*>/g, "\n").replace(/\n+/g, "\n");
+  assert.match(word, /会前学法\n自定要求\n有\n5-1\n某县法治办〔2023〕1号\n渔政扫码\n自定要求\n未找到对应表述\n某县法治办/);
+  await page.click("#export");
+  await page.click('[data-export="print"]');
+  await page.waitForFunction(() => window.printed);
+  assert.match(await page.innerText("#paper"), /渔政扫码\s*自定要求\s*未找到对应表述/);
+});
+
 eachBrowser("saved and opened, merged and refused: nothing is lost", keep, async ({ page }) => {
   await lots(page);
   await page.setInputFiles("#many-files", FILES);

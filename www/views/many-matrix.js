@@ -95,7 +95,7 @@ export function matrixView(page) {
   function due(entry) {
     const t = entry.digest.timeliness, { signed, published } = entry.digest.meta;
     return [el("p", null, t ? say("lib.dueBy", { n: t.due }) : say("lib.noDue"), t && !t.confirmed ? el("span", { class: "tag warn" }, say("lib.unconfirmed")) : null), t ? el("p", { class: "quiet" }, t.rule, "（", t.source, "）") : null,
-      el("p", null, say("signed"), "：", signed || say("notFound"), "　", say("published"), "：", published || say("notFound"))];
+      el("p", null, say("signed"), say("sep.colon"), signed || say("notFound"), "　", say("published"), say("sep.colon"), published || say("notFound"))];
   }
   const fields = (entry) => [el("p", null, say("matrix.fields", { n: entry.digest.coverage.filter((t) => t.share > 0).length, m: entry.digest.coverage.length })),
     el("ul", { class: "dock-list" }, entry.digest.coverage.map((topic) => el("li", null, el("b", null, topic.name), " ", topic.share > 0 ? `${number(topic.share * 100, 1)}%` : el("span", { class: "down" }, say("lib.absent")), topic.span ? opening(entry, topic.span) : null)))];
@@ -167,7 +167,7 @@ export function matrixView(page) {
     fill(about, say("matrix.sub", { n: list.length, m: columns.filter((c) => c.figure).length }));
     const heading = (id, name, small, more) => el("th", { scope: "col", class: more, "aria-sort": sorted && sorted.id === id ? (sorted.down ? "descending" : "ascending") : null },
       el("button", { class: "sort", type: "button", "data-sort": id, "aria-label": say("matrix.sortBy", { n: name }) }, name), small ? el("small", null, small) : null);
-    fill(head, el("tr", null, heading("", say("lib.place"), null, "c-owner"), columns.map((column) => heading(column.id, column.name, column.figure ? (rate(column) ? `%，${say("matrix.rateAxis")}` : column.unit) : null, column.figure ? "n" : null))));
+    fill(head, el("tr", null, heading("", say("lib.place"), null, "c-owner"), columns.map((column) => heading(column.id, column.name, column.figure ? (rate(column) ? `%${say("sep.comma")}${say("matrix.rateAxis")}` : column.unit) : null, column.figure ? "n" : null))));
     const here = list.slice(from, from + step);
     const most = columns.map((column, at) => (column.figure && !rate(column) ? list.reduce((high, row) => Math.max(high, column.value(valuesOf(row)[at]) || 0), 0) : 0));
     fill(body, here.map((row) => el("tr", null, el("th", { scope: "row", title: row.entry.name }, row.name), valuesOf(row).map((value, at) =>
