@@ -215,7 +215,9 @@ impl Asked {
         if indicator.label.is_empty() {
             return None;
         }
-        let label = folded(&indicator.label);
+        let mut label = folded(&indicator.label);
+        // “全程网办”率 is 全程网办率.
+        label.retain(|&c| !matches!(c, '“' | '”'));
         let mut asked = Self {
             // As many as most labels and clauses hold.
             words: Vec::with_capacity(8),
