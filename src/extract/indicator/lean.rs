@@ -84,11 +84,16 @@ impl Reader<'_> {
 
     /// 每村不少于5名, 日均236户: of what was counted before, for each.
     pub(super) fn each(&self, words: Span, i: usize) -> Option<Label> {
-        let (source, before) = (self.source, i.checked_sub(1)?);
-        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
-        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
+        const LONGEST: usize = 9;
+        let (source, before, quantity) = (self.source, i.checked_sub(1)?, self.quantities.get(i)?);
+        let same = self.quantities.get(before)?.unit == quantity.unit;
+        // 平均每所学校3场: so does a longer name of whom each is for, where nothing is said to be done.
+        let one = matches!(source.at(words.start + 1), '个' | '所' | '家' | '名' | '位' | '户' | '支');
+        let counted = one && quantity.kind == Kind::Count && source.before(words.end) != '数';
+        let named = || counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        let each = (source.at(words.start) == '每' && (words.len() <= 3 || named())) || phrase::is_word(source, words, PER);
         // 生产总值增长7%,人均突破2万元: what grew, for each.
-        let mean = phrase::is_word(source, words, PER) && self.quantities.get(i)?.kind == Kind::Money;
+        let mean = phrase::is_word(source, words, PER) && quantity.kind == Kind::Money;
         let label = self.found.get(before).filter(|_| (same && each) || mean)?;
         Some(Label::new(clean(source, words) + &label.text, words))
     }

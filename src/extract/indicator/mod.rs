@@ -15,6 +15,7 @@ mod row;
 pub mod select;
 mod table;
 mod topic;
+mod total;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};

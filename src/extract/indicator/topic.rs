@@ -23,11 +23,12 @@ pub(super) fn thing(noun: &str) -> Option<&str> {
     }
 }
 
-/// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a
-/// list (行政处罚、行政许可案卷), nothing where that can't be told.
+/// What a topic lends to a predicate or rate: itself where it is short and one thing or two (建议、提案), the general noun that it ends in where
+/// it is long or a list (行政处罚、行政许可案卷), nothing where that can't be told.
 pub(super) fn short(topic: &str) -> &str {
+    const TWO: usize = 6;
     let count = topic.chars().count();
-    if count <= 12 && !topic.contains('、') {
+    if count <= 12 && (count <= TWO || !topic.contains('、')) {
         return topic;
     }
     let chars = folded(topic);

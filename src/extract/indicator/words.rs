@@ -31,8 +31,9 @@ pub const REST: Classes = 1 << 22;
 pub const ATTR: Classes = 1 << 23;
 pub const AMOUNT: Classes = 1 << 24;
 pub const WHEN: Classes = 1 << 25;
+pub const WHOSE: Classes = 1 << 26;
 
-const NAMES: [(&str, Classes); 26] = [
+const NAMES: [(&str, Classes); 27] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -59,6 +60,7 @@ const NAMES: [(&str, Classes); 26] = [
     ("attr", ATTR),
     ("amount", AMOUNT),
     ("when", WHEN),
+    ("whose", WHOSE),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
