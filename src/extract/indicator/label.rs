@@ -153,6 +153,10 @@ impl Reader<'_> {
         if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {
             return (label, end);
         }
+        if let Some(label) = self.modified(words, i).filter(|_| direction.is_none()) {
+            self.topic = Some(Topic { text: source.words(label.span) });
+            return (label.clone(), label.span.end);
+        }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let names = self.names(words, quantity);
         let noun = noun.or_else(|| {
@@ -237,7 +241,7 @@ impl Reader<'_> {
         } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
         }
-        if let Some(label) = self.sized(words, i).filter(|_| direction.is_none()) {
+        if let Some(label) = self.sized(words, i).or_else(|| self.announced(words, i)).filter(|_| direction.is_none()) {
             return (label, end);
         }
         // What became more or less is not what the next clause speaks of.
