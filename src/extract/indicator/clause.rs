@@ -194,7 +194,8 @@ impl Clause {
         }
         if rate || predicate.is_some() {
             let text = match topic {
-                Some(topic) => lend(&topic.text, &own),
+                // 问题线索43条,已整改41条.
+                Some(topic) => lend(&topic.text, own.strip_prefix('已').filter(|own| own.chars().count() >= 2).unwrap_or(&own)),
                 _ => own,
             };
             return Some(Label::new(text, self.span));

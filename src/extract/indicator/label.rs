@@ -262,6 +262,13 @@ impl Reader<'_> {
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
             topic.clone_from(&self.earlier);
         }
+        if let Some(text) = self.succeeded(words, i).filter(|_| direction.is_none()) {
+            return (Label::new(text, words), end);
+        }
+        if let Some(nearest) = self.nearest(words, i).filter(|_| direction.is_none()) {
+            self.topic = Some(nearest);
+        }
+        let topic = if direction.is_some() { &mut other } else { &mut self.topic };
         if let Some(mut label) = clause.label(source, topic, event) {
             if let Some(verb) = self.governing(i, words, &clause).filter(|_| direction.is_none()) {
                 label.text.insert_str(0, &verb);

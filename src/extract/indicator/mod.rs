@@ -7,6 +7,7 @@ mod distribute;
 mod label;
 mod lean;
 mod noun;
+mod outcome;
 mod parts;
 pub(crate) mod period;
 mod phrase;

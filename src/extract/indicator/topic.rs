@@ -15,8 +15,9 @@ pub(super) fn thing(noun: &str) -> Option<&str> {
     match words::ending(&chars, chars.len()) {
         Some((len, classes)) if classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0) => {
             let end = noun.char_indices().nth(chars.len() - len).map_or(0, |(at, _)| at);
-            // 医调委受理 names nobody's thing.
-            let least = if classes & SHED != 0 { 2 } else { 4 };
+            // 医调委受理 names nobody's thing, 信访接访 that of 信访.
+            let work = || words::ending(&chars, chars.len() - len).is_some_and(|(_, c)| c & NOMINAL != 0);
+            let least = if classes & SHED != 0 || work() { 2 } else { 4 };
             noun.get(..end).filter(|_| chars.len() >= len + least).or(if classes & SHED != 0 { Some(noun) } else { None })
         }
         _ => Some(noun),
