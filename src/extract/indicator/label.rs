@@ -262,7 +262,8 @@ impl Reader<'_> {
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
             topic.clone_from(&self.earlier);
         }
-        if let Some(text) = self.succeeded(words, i).filter(|_| direction.is_none()) {
+        let leans = || self.succeeded(words, i).or_else(|| self.made(words, i)).or_else(|| self.of_total(words, i));
+        if let Some(text) = if direction.is_none() && !event { leans() } else { None } {
             return (Label::new(text, words), end);
         }
         if let Some(nearest) = self.nearest(words, i).filter(|_| direction.is_none()) {
