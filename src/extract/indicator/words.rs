@@ -32,8 +32,9 @@ pub const ATTR: Classes = 1 << 23;
 pub const AMOUNT: Classes = 1 << 24;
 pub const WHEN: Classes = 1 << 25;
 pub const WHOSE: Classes = 1 << 26;
+pub const WHOM: Classes = 1 << 27;
 
-const NAMES: [(&str, Classes); 27] = [
+const NAMES: [(&str, Classes); 28] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -61,6 +62,7 @@ const NAMES: [(&str, Classes); 27] = [
     ("amount", AMOUNT),
     ("when", WHEN),
     ("whose", WHOSE),
+    ("whom", WHOM),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
