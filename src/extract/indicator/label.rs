@@ -9,6 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::noun::{self, Noun};
 use super::phrase;
+use super::route;
 use super::row;
 use super::topic::{lend, Topic};
 use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP, WHOLE};
@@ -149,6 +150,8 @@ impl Reader<'_> {
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
+        let there = if event && direction.is_none() { route::deed_there(source, self.clause_start(i), words) } else { None };
+        let words = there.map_or(words, |there| phrase::trim(source, there));
         let clause = Clause::of(source, words, event);
         if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {
             return (label, end);
@@ -156,6 +159,11 @@ impl Reader<'_> {
         if let Some(label) = self.modified(words, i).filter(|_| direction.is_none()) {
             self.topic = Some(Topic { text: source.words(label.span) });
             return (label.clone(), label.span.end);
+        }
+        let places = if direction.is_none() && !event { route::places_behind(source, quantity.span, until) } else { None };
+        if let Some((place, deed)) = places.filter(|_| words.len() <= 2) {
+            self.topic = Some(Topic { text: source.words(place) });
+            return (Label::new(deed + &clean(source, place), place), place.end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let names = self.names(words, quantity);

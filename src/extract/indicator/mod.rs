@@ -12,6 +12,7 @@ mod parts;
 pub(crate) mod period;
 mod phrase;
 mod range;
+mod route;
 mod row;
 pub mod select;
 mod table;

@@ -33,8 +33,9 @@ pub const AMOUNT: Classes = 1 << 24;
 pub const WHEN: Classes = 1 << 25;
 pub const WHOSE: Classes = 1 << 26;
 pub const WHOM: Classes = 1 << 27;
+pub const GO: Classes = 1 << 28;
 
-const NAMES: [(&str, Classes); 28] = [
+const NAMES: [(&str, Classes); 29] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -63,6 +64,7 @@ const NAMES: [(&str, Classes); 28] = [
     ("when", WHEN),
     ("whose", WHOSE),
     ("whom", WHOM),
+    ("go", GO),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
