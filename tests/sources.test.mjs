@@ -101,6 +101,17 @@ test("the page says everything in both languages, with the same places to fill",
   assert.equal(listed(english), listed(chinese));
 });
 
+test("the start page as it stands says what the tables say", async () => {
+  const { chinese } = await tables(), html = readFileSync("www/index.html", "utf8"), said = [...html.matchAll(/data-say="([\w.]+)"[^>]*>([^<]*)</g)];
+  assert.ok(said.length > 20);
+  for (const [, key, words] of said) assert.equal(words, chinese[key], key);
+  for (const [name, attribute] of [["data-label", "aria-label"], ["data-placeholder", "placeholder"]]) {
+    const tags = (html.match(/<[^>]*>/g) || []).filter((tag) => tag.includes(`${name}="`));
+    assert.ok(tags.length > 1, name);
+    for (const tag of tags) assert.equal(new RegExp(`${attribute}="([^"]*)"`).exec(tag)[1], chinese[new RegExp(`${name}="([^"]*)"`).exec(tag)[1]], tag);
+  }
+});
+
 test("every message of the module has its English", async () => {
   const { core } = await tables(), sources = [...files("src", ".rs")].map((path) => readFileSync(path, "utf8")).join("\n");
   const codes = new Set([...sources.matchAll(/Diagnostic::(?:info|warning)\(\s*"(\w+)"/g)].map((found) => found[1]));

@@ -5,7 +5,8 @@
 
 import { inEnglish, say } from "./strings.js";
 
-function speaking(object, name, english) {
+/** Makes a property answer in the language chosen at the time; `english(chinese)` words it. */
+export function speaking(object, name, english) {
   const chinese = object[name];
   Object.defineProperty(object, name, { configurable: true, enumerable: true, get: () => (inEnglish() && english(chinese)) || chinese });
 }
