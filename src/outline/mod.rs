@@ -76,9 +76,11 @@ pub fn outline(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<S
         let parent = heading.parent.and_then(|parent| sections.get(parent)).map(|parent| parent.role);
         let own = match parent {
             None => role::of_part(source, heading.title, reported),
-            Some(Role::Problems) => {
-                role::of_section(source, heading.title).or_else(|| role::of_second_half(source, heading.title, reported))
+            Some(part @ Role::Problems) => {
+                let own = role::of_section_within(source, heading.title, part);
+                own.or_else(|| role::of_second_half(source, heading.title, reported))
             }
+            Some(part @ Role::Plans) => role::of_section_within(source, heading.title, part),
             Some(_) => role::of_section(source, heading.title),
         };
         let role = own.or(parent).unwrap_or_else(|| match following(&sections) {

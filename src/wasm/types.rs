@@ -163,8 +163,8 @@ export interface TopicShare {
   confirmed: boolean;         // false is shown as 待核
 }
 
-/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
-export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+/** A canonical indicator. measures: measure words by what they measure, the usual one first; figures of two measures (人, %) are never one series. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
+export interface Metric { id: string; name: string; unit: Unit; measures: Unit[][]; topic: string; direction: "↑" | "↓" | "=" }
 
 /** Years of one place: a small multiple for each trend, with its own axis. A point without value is a gap; its text says which. */
 export interface Trends {
