@@ -19,6 +19,7 @@ const KINDS: &[(&str, Rendering, bool)] = &[
     ("number", number, true),
     ("quantity", |case| indicators(case, quantity), true),
     ("label", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), false),
+    ("table", |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.label)), true),
     (
         "change",
         |case| indicators(case, |_, i| format!("{} | {}", i.raw, i.change.map_or("-", |c| if c == Change::Up { "up" } else { "down" }))),

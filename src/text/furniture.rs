@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(super) enum Chrome {
     /// The line is furniture.
     Line,
+    /// The same; behind the signature it leads on to what else the site has.
+    Behind,
     /// A row of the 索引号 table; furniture where it stands in the head.
     Index,
     /// A path of links; furniture where it stands in head or tail.
@@ -26,6 +28,7 @@ struct Words {
     start: Lexicon<()>,
     any: Lexicon<()>,
     whole: Lexicon<()>,
+    behind: Lexicon<()>,
     index: Lexicon<()>,
     tail: Lexicon<()>,
     after: Lexicon<()>,
@@ -39,6 +42,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         start: of("start"),
         any: of("any"),
         whole: of("whole"),
+        behind: of("behind"),
         index: of("index"),
         tail: of("tail"),
         after: of("after"),
@@ -64,8 +68,11 @@ pub(super) fn chrome(source: &Source, span: Span) -> Option<Chrome> {
     if span.len() > SHORT || opening.last() == Some(&'。') {
         return None;
     }
-    if words.start.starting(&opening, bare).is_some() || words.start.starting(&opening, 0).is_some() || nothing_but(&words.whole, &opening)
-    {
+    let opens = |words: &Lexicon<()>| words.starting(&opening, bare).is_some() || words.starting(&opening, 0).is_some();
+    if opens(&words.behind) {
+        return Some(Chrome::Behind);
+    }
+    if opens(&words.start) || nothing_but(&words.whole, &opening) {
         return Some(Chrome::Line);
     }
     // 浏览次数:386 counts a page's readers; 文章217篇,阅读量突破40万次 is told by the report.

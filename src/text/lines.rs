@@ -97,7 +97,7 @@ fn front_matter(source: &Source, paragraphs: &[Paragraph]) -> usize {
 fn body_start(source: &Source, paragraphs: &[Paragraph], verdicts: &[Option<Chrome>], front: usize) -> usize {
     let opens = |i: usize| {
         let (Some(p), Some(verdict)) = (paragraphs.get(i), verdicts.get(i)) else { return false };
-        if p.table || matches!(verdict, Some(Chrome::Line | Chrome::Index | Chrome::Path | Chrome::Tail)) {
+        if p.table || matches!(verdict, Some(Chrome::Line | Chrome::Behind | Chrome::Index | Chrome::Path | Chrome::Tail)) {
             return false;
         }
         // 2023年,…现将有关情况报告如下: leads into the first heading.
@@ -132,6 +132,7 @@ impl Sorter<'_> {
     fn furniture(&mut self, front: usize, start: usize) {
         let count = self.kinds.len();
         let tail = (start..count).find(|&i| i > start && self.verdicts.get(i) == Some(&Some(Chrome::Tail))).unwrap_or(count);
+        let tail = self.left(start, tail).unwrap_or(tail);
         // A path of links stands before the first sentence or behind the last one.
         let last =
             (0..tail).rev().find(|&i| self.verdicts.get(i) == Some(&None) && self.source.folded(self.span(i)).contains(&'。')).unwrap_or(0);
@@ -139,10 +140,29 @@ impl Sorter<'_> {
             let outside = i < start || i > last;
             let rule = is_rule(self.source, self.span(i));
             let is = i < front || i >= tail || rule || (i < start && self.paragraphs.get(i).is_some_and(|p| p.table));
-            if is || *verdict == Some(Chrome::Line) || (outside && matches!(verdict, Some(Chrome::Index | Chrome::Path))) {
+            if is
+                || matches!(verdict, Some(Chrome::Line | Chrome::Behind))
+                || (outside && matches!(verdict, Some(Chrome::Index | Chrome::Path)))
+            {
                 self.set(i, LineKind::Furniture);
             }
         }
+    }
+
+    /// Where the page goes on to what else it has: 上一篇, 责任编辑 or the like shortly behind the date of the signature, unless headings, tables or
+    /// annexes follow.
+    fn left(&self, start: usize, count: usize) -> Option<usize> {
+        /// Names of annexes and buttons may stand between.
+        const NEAR: usize = 8;
+        let verdict = |i: usize| self.verdicts.get(i).copied().flatten();
+        let dated = |i: usize| verdict(i).is_none() && signature(self.source, self.span(i)).is_some_and(|(_, day)| day.is_some());
+        let from = (start..count).find(|&i| verdict(i) == Some(Chrome::Behind) && (i.saturating_sub(NEAR).max(start)..i).any(dated))?;
+        let text = |i: usize| {
+            self.paragraphs.get(i).is_some_and(|p| p.table)
+                || matches!(verdict(i), Some(Chrome::After | Chrome::Notes))
+                || opening_marker(self.source, self.span(i)).is_some_and(|m| m.kind.ranked())
+        };
+        (!(from..count).any(text)).then_some(from)
     }
 
     /// Marks the title's lines and what stands around them in the head; returns the title's lines once.
@@ -295,6 +315,26 @@ mod tests {
         let text = "首页\n>政务公开>年度报告\n\n云岭县人民政府\n关于2023年度法治政府建设情况的报告\n\n发布时间：2024-03-01 来源：县司法局\n\n市人民政府：\n\n　　2023年，我县全面推进依法行政。现将情况报告如下：\n\n　　一、主要举措\n\n　　（一）强化领导。召开会议3次。\n\n名称\t数量\n\n　　云岭县人民政府\n　　2024年2月1日\n\n【打印本页】";
         let expected = [Furniture, Furniture, Title, Title, Furniture, Address, Body, Body, Body, Table, Signature, Signature, Furniture];
         assert_eq!(kinds(text).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_a_site_has_behind_a_report_is_no_part_of_it() {
+        use LineKind::{Body, Furniture};
+        let report = "云岭县2023年法治政府建设情况报告\n一、主要举措\n全县调解纠纷217件。\n云岭县人民政府\n2024年2月1日\n";
+        let last = |more: &str| kinds(&format!("{report}{more}")).into_iter().skip(5).map(|(kind, _)| kind).collect::<Vec<_>>();
+        assert_eq!(
+            last("附件：重点任务清单.docx\n【打印本页】\n上一篇：公告\n热点\n全县培训130人，办结率98%。\n县财政局"),
+            [Body, Furniture, Furniture, Furniture, Furniture, Furniture]
+        );
+        assert_eq!(last("（责任编辑：云小岭）\n网友说\n去年办了300多件，希望继续。"), [Furniture; 3]);
+        // A second report, an annex or a table behind is text.
+        for more in ["上一篇：公告\n二、附记\n培训130人。", "责任编辑：云小岭\n附件1\n培训130人。", "下一篇：公告\n镇\t件数\n东镇\t3件"]
+        {
+            assert!(last(more).iter().skip(1).any(|kind| *kind != Furniture), "{more}");
+        }
+        // Without a signature nothing tells where the report ends.
+        let unsigned = "云岭县2023年法治政府建设情况报告\n一、主要举措\n全县调解纠纷217件。\n相关链接：公告\n培训130人。";
+        assert_eq!(kinds(unsigned).last().map(|(kind, _)| *kind), Some(Body));
     }
 
     #[test]

@@ -316,7 +316,7 @@ fn cuts_figure(source: &Source, before: Span, line: Span) -> bool {
 
 /// Does a line stand around the text, or is it a title? Neither goes on in the next line as a sentence does.
 fn around(source: &Source, span: Span) -> bool {
-    matches!(chrome(source, span), Some(Chrome::Line | Chrome::Index | Chrome::Path)) || is_title(source, span)
+    matches!(chrome(source, span), Some(Chrome::Line | Chrome::Behind | Chrome::Index | Chrome::Path)) || is_title(source, span)
 }
 
 /// Does a line end inside 《…》 or “…”? Only its last characters are asked.
