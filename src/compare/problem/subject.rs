@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
-        let kinds = ["field", "across", "broad", "place", "aspect", "staff", "means", "open", "people", "few"];
+        let kinds = ["field", "across", "broad", "place", "aspect", "staff", "means", "open", "people", "few", "lead"];
         assert!(super::TABLE.rows().all(|row| kinds.contains(&row.get("kind"))));
     }
 }

@@ -279,7 +279,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     };
     if let Some(led) = led {
         // 为合作社修改合同.
-        let done = |t: &Token| acts(t) || (t.classes & BARE != 0 && t.classes & (GENERIC | NOMINAL) == 0 && words.end.saturating_sub(t.end) >= 2);
+        let done =
+            |t: &Token| acts(t) || (t.classes & BARE != 0 && t.classes & (GENERIC | NOMINAL) == 0 && words.end.saturating_sub(t.end) >= 2);
         if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && done(t) && !described(t)) {
             return (verb.start, true);
         }
@@ -293,7 +294,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     // 用漫画解读文件: by what means goes.
     let means = source.at(start) == '用' && !matches!(source.at(start + 1), '好' | '足' | '活' | '于' | '以');
     if means && words::starting(source.chars(), start).is_none() {
-        if let Some(verb) = tokens.iter().find(|t| t.start >= start + 3 && acts(t) && !described(t) && words.end.saturating_sub(t.end) >= 2) {
+        if let Some(verb) = tokens.iter().find(|t| t.start >= start + 3 && acts(t) && !described(t) && words.end.saturating_sub(t.end) >= 2)
+        {
             return (verb.start, true);
         }
     }

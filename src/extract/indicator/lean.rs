@@ -90,7 +90,9 @@ impl Reader<'_> {
         // 平均每所学校3场: so does a longer name of whom each is for, where nothing is said to be done.
         let one = matches!(source.at(words.start + 1), '个' | '所' | '家' | '名' | '位' | '户' | '支');
         let counted = one && quantity.kind == Kind::Count && source.before(words.end) != '数';
-        let named = || counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        let named = || {
+            counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0)
+        };
         let each = (source.at(words.start) == '每' && (words.len() <= 3 || named())) || phrase::is_word(source, words, PER);
         // 生产总值增长7%,人均突破2万元: what grew, for each.
         let mean = phrase::is_word(source, words, PER) && quantity.kind == Kind::Money;
