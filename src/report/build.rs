@@ -2,7 +2,7 @@
 
 use super::correct::{correct_indicators, correct_roles, Anchors, Corrections};
 use super::model::Report;
-use super::{check, doubt, misfit};
+use super::{annex, check, doubt, misfit};
 use crate::extract::citation::citations;
 use crate::extract::date::dates;
 use crate::extract::honour::honours;
@@ -38,6 +38,7 @@ pub fn read<'t>(text: &'t str, corrections: Option<&Corrections>) -> Reading<'t>
     let honours = honours(&source, &layout, &sections);
     let dates = dates(&source, &layout, meta.year);
     let mut indicators = indicators(&source, &layout, &sections, meta.year);
+    annex::plans(&source, &layout, meta.year, &mut indicators);
     correct_indicators(&mut indicators, corrections, &anchors, &sections, &mut diagnostics);
     let problems = item::problems(&source, &layout, &sections, meta.year);
     let commitments = item::commitments(&source, &layout, &sections, meta.year);

@@ -1,5 +1,6 @@
 //! Turns findings into the report that programs get: the serialisable model and its making.
 
+mod annex;
 mod build;
 pub mod check;
 pub mod correct;

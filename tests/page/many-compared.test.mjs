@@ -146,3 +146,21 @@ eachBrowser("two measures under one metric are two series and two columns, each 
   assert.equal(await page.locator("#view-matrix thead [data-sort^='enf.cert_staff']").count(), 0);
   assert.equal(await page.locator("#view-matrix thead [data-sort^='emer.teams']").count(), 2);
 });
+
+eachBrowser("what a year leaves out is a gap in one series, and what an annex plans for the next year is in none", async ({ page }) => {
+  const pavilions = [12, 14, null, 19, 21], annex = (y) => `\n\n附件\n\n沅浦县${y + 1}年民生实事工作目标\n\n1.新建渔民学堂${y - 2000}所。\n`;
+  const texts = pavilions.map((n, i) => {
+    const text = year("沅浦县", 2019 + i, { cases: 50 + i, rate: null, lawyers: 0 }).trimEnd() + annex(2019 + i);
+    return text.replace("建成渔港议事亭0个。", n === null ? "" : `建成渔港议事亭${n}个。`);
+  });
+  assert.ok(texts.every((text) => parse(text).indicators.some((i) => i.label.includes("渔民学堂") && i.period === "target")));
+  await lots(page);
+  await page.setInputFiles("#many-files", texts.map((text, i) => asFile(`${i}.txt`, text)));
+  await all(page, texts.length);
+  await view(page, "trend");
+  await page.waitForFunction(() => !document.getElementById("trend-status").textContent && document.querySelectorAll(".small-multiple").length > 1);
+  const chained = await page.$$eval('.small-multiple[data-series^="chain:"] canvas', (list) => list.map((canvas) => canvas.getAttribute("aria-label")));
+  assert.equal(chained.filter((words) => words.includes("渔港议事亭")).length, 1);
+  assert.match(chained.find((words) => words.includes("渔港议事亭")), /2019：12，2020：14，2021：未配上，2022：19，2023：21/);
+  assert.ok(!chained.some((words) => words.includes("渔民学堂")));
+});

@@ -49,6 +49,9 @@ export async function linked(years, going) {
   return links;
 }
 
+/** Names of one or two words (项目, 体检) stand for many things. */
+const TELLING = 4;
+
 export function chained(years, links) {
   const rows = (at) => years[at].entry.digest.rows;
   // What has added up over several years is no link of a chain of years.
@@ -59,16 +62,33 @@ export function chained(years, links) {
     for (const [before, after] of link ? link.pairs : []) {
       const [a, b] = [rows(at)[before], rows(at + 1)[after]];
       if (!usable(a) || !usable(b)) continue;
-      const chain = (open.get(before) || { first: at, rows: [a] });
-      if (chain.rows.length === 1) all.push(chain);
-      chain.rows.push(b);
+      const chain = (open.get(before) || { first: at, last: at, rows: new Map([[at, a]]) });
+      if (chain.rows.size === 1) all.push(chain);
+      chain.rows.set(at + 1, b);
+      chain.last = at + 1;
       next.set(after, chain);
     }
     open.clear();
     for (const [id, chain] of next) open.set(id, chain);
   });
-  return worth(all.map((chain) => {
-    const last = chain.rows[chain.rows.length - 1];
-    return series(`chain:${chain.first}:${chain.rows[0].start}`, "chained", last.label, last.unit, years, (entry, at) => (chain.rows[at - chain.first] ? { row: chain.rows[at - chain.first], others: [] } : null), []);
-  }));
+  return worth(joined(all).map(({ first, last, rows: at }) => series(`chain:${first}:${at.get(first).start}`, "chained", at.get(last).label, at.get(last).unit, years, (entry, i) => (at.has(i) ? { row: at.get(i), others: [] } : null), [])));
+}
+
+/**
+ * Chains that were broken where a year's report does not name the figure are one series with a gap, where both ends go by the very same name and unit. Between
+ * neighbouring years nothing is joined: there both were seen, and were not taken for one.
+ */
+function joined(chains) {
+  const made = [], ending = new Map();
+  const name = ({ label, unit, kind }) => [label, unit, kind].join("\n");
+  for (const chain of chains) {
+    const opening = chain.rows.get(chain.first), before = ending.get(name(opening));
+    const whole = before && before.last + 1 < chain.first && opening.label.length >= TELLING && opening.label !== opening.unit ? before : chain;
+    if (whole === before) {
+      for (const [at, row] of chain.rows) whole.rows.set(at, row);
+      whole.last = chain.last;
+    } else made.push(chain);
+    ending.set(name(whole.rows.get(whole.last)), whole);
+  }
+  return made;
 }
