@@ -101,6 +101,17 @@ test("the page says everything in both languages, with the same places to fill",
   assert.equal(listed(english), listed(chinese));
 });
 
+test("the start page as it stands says what the tables say", async () => {
+  const { chinese } = await tables(), html = readFileSync("www/index.html", "utf8"), said = [...html.matchAll(/data-say="([\w.]+)"[^>]*>([^<]*)</g)];
+  assert.ok(said.length > 20);
+  for (const [, key, words] of said) assert.equal(words, chinese[key], key);
+  for (const [name, attribute] of [["data-label", "aria-label"], ["data-placeholder", "placeholder"]]) {
+    const tags = (html.match(/<[^>]*>/g) || []).filter((tag) => tag.includes(`${name}="`));
+    assert.ok(tags.length > 1, name);
+    for (const tag of tags) assert.equal(new RegExp(`${attribute}="([^"]*)"`).exec(tag)[1], chinese[new RegExp(`${name}="([^"]*)"`).exec(tag)[1]], tag);
+  }
+});
+
 test("every message of the module has its English", async () => {
   const { core } = await tables(), sources = [...files("src", ".rs")].map((path) => readFileSync(path, "utf8")).join("\n");
   const codes = new Set([...sources.matchAll(/Diagnostic::(?:info|warning)\(\s*"(\w+)"/g)].map((found) => found[1]));
@@ -109,6 +120,8 @@ test("every message of the module has its English", async () => {
   const change = readFileSync("src/compare/change.rs", "utf8").split("#[cfg(test)]")[0];
   const reasons = new Set([...change.matchAll(/"([^"]*[\u4e00-\u9fff][^"]*)"/g)].map((found) => found[1]));
   assert.deepEqual([...reasons].sort(), Object.keys(core.reason).sort());
+  const breaks = readFileSync("src/rules/breaks.tsv", "utf8").split("\n").filter((line) => line && !line.startsWith("#")).slice(1).map((line) => line.split("\t")[2]);
+  assert.deepEqual(breaks.sort(), Object.keys(core.breaks).sort());
   const kinds = /enum CheckKind \{([^}]*)\}/.exec(sources)[1].replace(/\/\/.*$/gm, "").match(/[A-Z]\w+/g).map((kind) => kind[0].toLowerCase() + kind.slice(1));
   for (const kind of kinds) assert.ok(core[kind] && core[kind].yes && core[kind].no, kind);
 });

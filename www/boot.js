@@ -16,7 +16,9 @@
     failed: "本页未能启动：请刷新重试；若仍如此，请换用内核为 Chromium 90 以上的浏览器。"
   };
   words.noModule = words.cannotRead;
-  var begun = false, over = "";
+  var begun = false, over = "", clicked = null;
+
+  function keep(event) { clicked = event.target; }
 
   /** What is the browser without? Empty where nothing is. */
   function missing() {
@@ -56,7 +58,12 @@
       if (note) note.parentNode.removeChild(note);
       document.documentElement.setAttribute("data-engine", over);
     },
-    fail: fail
+    fail: fail,
+    /** What was clicked so far, before anything answered; from now on the program answers by itself. */
+    early: function () {
+      document.removeEventListener("click", keep, true);
+      return clicked;
+    }
   };
 
   function listen(name, action) {
@@ -64,6 +71,7 @@
     else window.attachEvent("on" + name, action);
   }
 
+  if (document.addEventListener) document.addEventListener("click", keep, true);
   // After the start has ended, well or not, an error is the page's own affair.
   listen("error", function () { fail("failed"); });
   listen("unhandledrejection", function () { fail("failed"); });

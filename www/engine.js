@@ -25,6 +25,7 @@
 import { unpacked } from "./packed.js";
 import { newInstance } from "./pkg/instance.js";
 import { spoken } from "./told.js";
+import { spokenCharts } from "./told-charts.js";
 
 /** ms after which a request is given up. */
 export const TIME_LIMIT = 10000;
@@ -64,7 +65,10 @@ export async function startEngine() {
     const data = document.getElementById("wasm");
     const source = document.getElementById("worker");
     if (!data || !source) throw coded("noModule", "the page holds no module");
-    const module = await compile(await read());
+    // What load.js began, taken from where any script could reach it.
+    const { bytes, module: begun } = watcher || {};
+    if (watcher) delete watcher.bytes, delete watcher.module;
+    const module = await compile(await read(bytes), begun);
     closePolicy();
     const drawing = new Drawing(module);
     const desk = new Desk(module, source.textContent), pool = new Pool(module, source.textContent);
@@ -75,11 +79,11 @@ export async function startEngine() {
     return {
       parse: (text, corrections = null, { slot } = {}) => desk.ask("parse", [text, corrections], slot).then(spoken),
       compare: (before, after, options = null, { slot } = {}) => desk.ask("compare", [before, after, options], slot).then(spoken),
-      charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot),
+      charts: (before, after, options = null, { slot } = {}) => desk.ask("charts", [before, after, options], slot).then(spokenCharts),
       digest: (text, corrections) => pool.ask("digest", [text, corrections]),
       link: (before, after, options) => pool.ask("link", [before, after, options]),
       hands: pool.size,
-      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot),
+      reportCharts: (text, corrections = null, { slot } = {}) => desk.ask("reportCharts", [text, corrections], slot).then(spokenCharts),
       repairs: (text) => desk.ask("repairs", [text], "repairs"),
       svg: (chart, style) => drawing.call("chartSvg", [chart, style]),
       metrics: () => drawing.call("metrics", []),
@@ -97,19 +101,19 @@ export async function startEngine() {
 }
 
 /** The bytes of the module. */
-async function read() {
+async function read(early) {
   if (typeof DecompressionStream === "undefined") throw coded("noDecompression", "no DecompressionStream");
   try {
-    return await unpacked("wasm").arrayBuffer();
+    return await (early || unpacked("wasm").arrayBuffer());
   } catch (error) {
     throw coded("cannotRead", String(error));   // a file cut short on its way
   }
 }
 
 /** Asynchronously: below Chrome 115 the main thread refuses to compile more than 4 KB at once. */
-async function compile(bytes) {
+async function compile(bytes, early) {
   try {
-    return await WebAssembly.compile(bytes);
+    return await (early || WebAssembly.compile(bytes));
   } catch (error) {
     throw coded("cannotCompile", String(error));
   }

@@ -7,16 +7,18 @@
  */
 
 import "./dress.js";
+import { correcting } from "./again.js";
 import { inForce, ofText, options } from "./corrections.js";
 import { append, el, fill, find, hit } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { fault, stopper } from "./faults.js";
 import { stopWriting } from "./files/apart.js";
 import { keeper } from "./keep.js";
+import { finishAll, later, watchLater } from "./later.js";
 import { library, useEngine } from "./library/library.js";
 import { learn } from "./metrics.js";
 import { both, emptySlot, order, slotOf, state, update, watch } from "./state.js";
-import { labelled, live, say } from "./strings.js";
+import { adopt, labelled, say } from "./strings.js";
 import { charts, chartsAlone, chartViews } from "./views/charts.js";
 import { checks } from "./views/checks.js";
 import { compared } from "./views/compared.js";
@@ -46,10 +48,13 @@ import { privacySheet } from "./views/sheet.js";
 import { contextLine, rail, topBar } from "./views/shell.js";
 import { suggested } from "./views/suggested.js";
 import { summary } from "./views/summary.js";
+import { warm } from "./warm.js";
 import { rowFor, rowOf } from "./views/trace.js";
 import * as two from "./views/two.js";
 
-let engine = null, view = null, pending = 0, held = null;
+adopt(find("app"));
+
+let engine = null, view = null, pending = 0, working = false, paneJob = null;
 const waiting = [null, null];
 
 const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => { if (engine) engine.cancel(); stopWriting(); }), sheet = privacySheet(), over = dialog(), notes = notices();
@@ -58,6 +63,7 @@ const keep = keeper(over, files.openFile);
 files.keep = keep.show;
 const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context, search.element);
 const exporting = exportMenu({ engine: () => engine, busy });
+const again = correcting({ get main() { return main; }, engine: () => engine, view: () => view, busy, compare, reveal });
 bar.element.querySelector(".tools").prepend(exporting.element);
 const rails = rail(() => ({ one: one.entries, two: two.entries, many: lots.entries })[state.mode](), () => (state.mode === "many" ? null : state.mode === "one" ? one.railOutline() : view && view.goTo ? readingOutline(view.goTo) : null));
 const pane = evidencePane(chooseNumber);
@@ -65,9 +71,11 @@ const main = el("main", { id: "main", class: "main", tabindex: "-1" });
 const grid = el("div", { class: "grid", id: "result", hidden: true }, rails.element, main, pane.element);
 const progress = el("div", { class: "progress", id: "progress", role: "progressbar", hidden: true });
 labelled(progress, { "aria-label": "reading" });
-append(find("app"), [bar.element, progress, stop.element, context.element, el("div", { class: "page" }, keep.element, inputs.element, inputs.note, notes.element, grid), lots.dock.element, sheet.element, over.element, howPopover().element]);
-find("load-sample").after(files.opener, lots.inputs);
-document.querySelector("#fields .local").append(" ", el("button", { class: "link", type: "button", "data-task": "keep" }, live("keep.task")));
+bar.element.after(progress, stop.element, context.element);
+inputs.element.before(keep.element);
+append(find("page"), [inputs.note, notes.element, grid]);
+append(find("app"), [lots.dock.element, sheet.element, over.element, howPopover().element]);
+append(inputs.element, [files.file, lots.inputs]);
 
 const walk = tour({ load: () => inputs.loadSample(), go: (name) => { if (state.mode !== "two") location.hash = `#two/${name}`, follow(); else go(name); } });
 append(find("app"), [walk.element]);
@@ -137,7 +145,7 @@ async function compare(enter, stay) {
     const texts = [before.text, after.text], by = options();
     const [comparison, drawn] = await Promise.all([engine.compare(...texts, by, { slot: "compare" }), engine.charts(...texts, by, { slot: "charts" }).catch(() => null)]);
     if (comparison === undefined || drawn === undefined) return;
-    if (enter || !held) state.shown = order()[1];
+    if (enter || !again.underWay()) state.shown = order()[1];
     update({ comparison, charts: drawn, selected: null, pane: "evidence", open: false, mode: stay ? "many" : enter ? "two" : state.mode }, "text", "result");
     const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
     if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
@@ -150,73 +158,20 @@ async function compare(enter, stay) {
 
 const isAt = (slot, id, anchor) => id !== null && slot.report.indicators[id].span.start === anchor.span.start;
 
-/** A list for the role of a section that has the focus, and where it stands in the window. */
-const hold = (list) => (list && list.matches("select.role") ? { of: `select.role[data-slot="${list.dataset.slot}"][data-section="${list.dataset.section}"]`, top: list.getBoundingClientRect().top } : null);
-
-/** Reads and compares again with what the reader corrected; filter and selection stay as they were, by place and not by number. */
-async function recompute() {
-  const chosen = state.selected, filter = view && view.filter;
-  held = { mode: state.mode, name: state.view[state.mode], key: chosen && chosen.key, before: chosen && chosen.before && chosen.before.span.start, after: chosen && chosen.after && chosen.after.span.start, filter: filter ? filter.get() : null, scroll: window.scrollY, select: hold(document.activeElement), row: document.activeElement.closest("#main tr.row") };
-  busy(1);
-  try {
-    const reports = await Promise.all(state.slots.map(async (slot, i) => {
-      const corrections = ofText(slot.text);
-      if (!slot.report || JSON.stringify(corrections) === slot.corrections) return slot;
-      const report = await engine.parse(slot.text, corrections, { slot: `read-${i}` });
-      return report === undefined ? undefined : { ...slot, report, corrections: JSON.stringify(corrections) };
-    }));
-    if (reports.includes(undefined)) return;
-    reports.forEach((slot, i) => { if (state.slots[i].input === slot.input) state.slots[i] = slot; });
-    if (both()) await compare(false); else update({ selected: null }, "result");
-    restore();
-  } catch (error) {
-    update({ note: fault("correct", error, recompute) }, "note");
-  } finally {
-    held = null;
-    busy(-1);
-  }
-}
-
-/** Brings back what `held` says: filter, place on the page, and the row of the same place in the texts. */
-function restore() {
-  if (!held || held.mode !== state.mode || held.name !== state.view[state.mode]) return;
-  if (view.filter && held.filter) view.filter.set(held.filter);
-  window.scrollTo(0, held.scroll);
-  const list = held.select && main.querySelector(held.select.of);
-  if (list) {
-    list.focus({ preventScroll: true });
-    window.scrollBy(0, list.getBoundingClientRect().top - held.select.top);
-  }
-  if (held.name === "suggested" && state.mode === "two") {
-    // The one decided is gone; the next stands in its place.
-    const rows = main.querySelectorAll("tr.row"), at = held.row ? Number(held.row.dataset.index) : held.key ? Number(held.key.split(":")[1]) : 0;
-    if (rows.length) rows[Math.min(at, rows.length - 1)].focus({ preventScroll: true });
-    return;
-  }
-  if (state.mode === "one" && held.key && held.key.startsWith("indicator:") && held.after !== null) {
-    // What was corrected keeps its row; where it is gone the next one has the focus.
-    const { report } = one.placed(), index = report.indicators.findIndex((indicator) => indicator.span.start >= held.after);
-    if (index < 0) return;
-    update({ selected: one.selection(`indicator:${index}`) }, "selection");
-    if (view.table) reveal(`indicator:${index}`, true);
-    return;
-  }
-  if (state.mode !== "two" || !held.key || !held.key.startsWith("pair:") || !state.comparison) return;
-  const [before, after] = two.sides();
-  const at = (slot, id, start) => id !== null && start !== null && slot.report.indicators[id].span.start === start;
-  const index = state.comparison.indicators.findIndex((p) => (held.after !== null ? at(after, p.after, held.after) : at(before, p.before, held.before)));
-  if (index < 0) return;
-  update({ selected: two.pairSelection(index) }, "selection");
-  if (view.table) reveal(`pair:${index}`, true);
-}
-
 /** The thin bar shows itself only after a while, by style. */
 function busy(step) {
   pending += step;
   progress.hidden = pending === 0;
   stop.draw(pending > 0);
-  document.documentElement.dataset.reading = pending ? "busy" : "done";
+  mark();
 }
+
+/** Is anything being read, or built in tasks to come? */
+function mark(building = working) {
+  working = building;
+  document.documentElement.dataset.reading = pending || working ? "busy" : "done";
+}
+watchLater(mark);
 
 /** A finding in the source was clicked: its row is selected, in the view that lists it; one that no list has shows its sentence. */
 function chooseNumber(key, side = state.pane === "before" ? "before" : "after") {
@@ -301,6 +256,14 @@ function makeView() {
 
 let shownView = "";
 
+/** The pane is filled at once where something was selected, else in a task of its own behind the view. */
+function drawPane(shown, now) {
+  if (paneJob) paneJob.drop();
+  paneJob = null;
+  if (shown && now) pane.draw();
+  else if (shown) paneJob = later(() => { pane.draw(); return false; });
+}
+
 watch((what) => {
   const started = state.slots.some((slot) => slot.report), lot = state.mode === "many", name = `${state.mode}/${state.view[state.mode]}`;
   // The view is made anew in the other language; what was asked of it and where one stood in it stay.
@@ -325,14 +288,14 @@ watch((what) => {
     rails.draw();
   }
   if (what.has("look") && view && view.repaint) view.repaint();
-  bar.draw();
+  bar.draw(what);
   exporting.draw();
   context.draw();
   search.draw(what.has("result") || what.has("text"));
   notes.draw();
   if (what.has("language")) walk.draw();
   inputs.draw();
-  if (started && !lot && (what.has("result") || what.has("view") || what.has("selection"))) pane.draw();
+  if (what.has("result") || what.has("view") || what.has("selection")) drawPane(started && !lot, what.has("selection"));
   if (what.has("selection") && state.selected && !lot) {
     pane.raise();
     for (const old of document.querySelectorAll('#result button[aria-current="true"]')) old.removeAttribute("aria-current");
@@ -345,7 +308,7 @@ watch((what) => {
   }
   if (what.has("enter")) { pane.raise(); pane.focus(); }
   if (what.has("order")) compare(false);
-  if (what.has("corrections")) { over.hide(); recompute(); lots.corrected(); }
+  if (what.has("corrections")) { over.hide(); again.recompute(); lots.corrected(); }
 });
 
 main.addEventListener("click", (event) => {
@@ -379,6 +342,8 @@ document.addEventListener("keydown", (event) => {
     if (state.mode === "two" && state.pane !== "evidence") update({ pane: "evidence" }, "selection");
     pane.lower();
   }
+  // The browser's own search looks through what is built.
+  if ((event.ctrlKey || event.metaKey) && /^f$/i.test(event.key)) finishAll();
   if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "?") return showHelp();
   if (view && view.step && /^[np]$/i.test(event.key)) return view.step(event.key.toLowerCase() === "n" ? 1 : -1);
@@ -395,6 +360,7 @@ let screenTheme = null;
 window.addEventListener("beforeprint", () => {
   screenTheme = document.documentElement.dataset.theme || null;
   document.documentElement.dataset.theme = "light";
+  finishAll();
   if (view && view.expand) view.expand();
   for (const folded of main.querySelectorAll("details.agreed")) folded.open = true;
   if (view && view.repaint) view.repaint();
@@ -406,11 +372,15 @@ window.addEventListener("afterprint", () => {
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => update({}, "look"));
 
 update({}, "look");
+// What was clicked before the program stood.
+const early = window.fazhiBoot && window.fazhiBoot.early();
+if (early && early.closest("#app button, #app a")) early.closest("button, a").click();
 startEngine().then((started) => {
   engine = started;
   learn(engine.metrics());
   numerals(engine.readNumber);
   useEngine(started);
   keep.begin();
+  warm(engine.draw);
   waiting.forEach((text, slot) => text && read(slot, ...text));
 }, () => { /* boot.js has said what is missing */ });

@@ -11,7 +11,7 @@ import { ZH as LIBRARY } from "./words/library.js";
 const ZH = {
   ...TWO, ...PAGE, ...CHARTS, ...OUT, ...LIBRARY, ...KEEP,
   files: FILES_ZH,
-  name: "法治年报分析器", skip: "跳到正文", tools: "工具",
+  name: "法治年报分析器", skip: "跳到正文", tools: "工具", more: "更多",
   one: "一份报告", two: "两年对比",
   privacy: "隐私", large: "大字", dark: "深色", light: "浅色", close: "关闭", print: "打印",
   startTitle: "粘贴一份法治政府建设年度报告", startLead: "看清它写了什么、数了什么。再粘贴一份另一年的，看清变了什么。",
@@ -20,7 +20,7 @@ const ZH = {
   open: "打开文件…", openKinds: "Word、PDF、网页、文本", clear: "清空", undo: "撤销", cleared: "已清空{n}。", sample: "载入示例", sampleTag: "虚构示例",
   local: "全部在本机完成，不联网，不自行保存。", howToCheck: "怎么核实", change: "换文本", fold: "收起", swap: "两份对调", swapped: "已按手动指定的先后对比。",
   foldedCut: "（全文 {n} 字已读入，这里只显示开头）",
-  characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看{n}",
+  characters: "{n} 字", yearReport: "{n} 年报告", noYearReport: "年份未读出", fieldYear: "{n}（{m} 年）", onlyIn: "仅{n}", other: "换看 {n}",
   reading: "正在读取…", busy: "仍在进行，内容较多…", readEncoding: "“{n}”按 {m} 读出。", checkEncoding: "请看一眼是否通顺：{n}",
   overview: "概况", outline: "报告提纲", indicators: "指标", documents: "引用文件", problems: "承认的问题", plans: "下年安排",
   summary: "要点", compared: "指标对照", sideBySide: "对读", charts: "图表", documentsTwo: "引用文件",
@@ -96,6 +96,13 @@ export function labelled(element, keys) {
   lasting.push(draw);
   draw();
   return element;
+}
+
+/** Takes over what stands in the page from the start, in Chinese: words of [data-say], attributes of [data-label] and [data-placeholder]. */
+export function adopt(root) {
+  for (const element of root.querySelectorAll("[data-say]")) lasting.push(() => { element.textContent = say(element.dataset.say); });
+  for (const element of root.querySelectorAll("[data-label]")) lasting.push(() => element.setAttribute("aria-label", say(element.dataset.label)));
+  for (const element of root.querySelectorAll("[data-placeholder]")) lasting.push(() => element.setAttribute("placeholder", say(element.dataset.placeholder)));
 }
 
 export const reword = () => lasting.forEach((draw) => draw());

@@ -5,7 +5,8 @@
 
 import { inEnglish, say } from "./strings.js";
 
-function speaking(object, name, english) {
+/** Makes a property answer in the language chosen at the time; `english(chinese)` words it. */
+export function speaking(object, name, english) {
   const chinese = object[name];
   Object.defineProperty(object, name, { configurable: true, enumerable: true, get: () => (inEnglish() && english(chinese)) || chinese });
 }
@@ -30,3 +31,6 @@ export function spoken(result) {
   for (const pair of result.indicators || []) if (pair.reason) speaking(pair, "reason", (chinese) => say("core.reason")[chinese]);
   return result;
 }
+
+/** What a change of law did to a series, in the page's language; a note without English stays as the table has it. */
+export const breakNote = ({ note }) => (inEnglish() && say("core.breaks")[note]) || note;

@@ -4,12 +4,13 @@ mod role;
 pub use role::{is_part_name, is_review};
 mod tree;
 
+use crate::given::named;
 use crate::span::{Span, Spans};
 use crate::text::{Layout, Source};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a part of the report is for. The four required parts come from the 督察工作规定 (research note: article number 待核).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// 主要举措和成效: what was done.
@@ -22,6 +23,8 @@ pub enum Role {
     Plans,
     Other,
 }
+
+named!(Role { "measures" => Measures, "problems" => Problems, "leadership" => Leadership, "plans" => Plans, "other" => Other });
 
 /// One heading with all that stands under it.
 #[derive(Clone, Debug, PartialEq, Serialize)]

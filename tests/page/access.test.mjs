@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { eachBrowser } from "./browsers.mjs";
-import { fits, lit, open, paste, put, sample, settled } from "./steps.mjs";
+import { fits, lit, open, paste, put, sample, settled, tool } from "./steps.mjs";
 import { COUNTY, COUNTY_LATER } from "./texts.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -171,12 +171,12 @@ eachBrowser("the main job with the keyboard alone: paste, read, select, correct,
 eachBrowser("large type, double size and a narrow window: nothing is cut off, in both languages", async ({ page }) => {
   await sample(page);
   for (const english of [false, true]) {
-    if (english) await page.click("#language");
+    if (english) await tool(page, "#language");
     // 200 % of 1280 px leaves 640 for the layout; large type comes on top.
     for (const [width, large] of [[1280, true], [640, false], [640, true], [390, false], [320, false]]) {
       await page.setViewportSize({ width, height: 800 });
       const pressed = (await page.getAttribute("#large", "aria-pressed")) === "true";
-      if (pressed !== large) await page.click("#large");
+      if (pressed !== large) await tool(page, "#large");
       for (const mode of ["two", "one"]) {
         await page.click(`#tab-${mode}`);
         await page.waitForSelector(`#tab-${mode}[aria-current]`);

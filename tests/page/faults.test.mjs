@@ -100,7 +100,7 @@ eachBrowser("a reading that hangs is stopped by hand, the text stays, and what c
   assert.ok(!(await page.locator("#stop").isVisible()));
   await page.click("#load-sample");   // both slots at once
   await page.waitForSelector("#view-summary");
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.reading), "done");
+  await page.waitForSelector("html[data-reading=done]", { state: "attached" });
 });
 
 /** The writers of files get no work, so that they never come to an end. */

@@ -66,6 +66,10 @@ eachBrowser("two years in English: sentences, checks and reasons are worded", as
   const sentences = await page.locator(".sentences").innerText();
   assert.match(sentences, /\d+ pairs of indicators mean the same in both reports: \d+ rose/);
   assert.doesNotMatch(sentences, / [.,;]|[，。；]/);
+  await open(page, "charts");
+  const figures = await page.$$eval("#view-charts figcaption, #view-charts .chart-foot > span:first-child", (list) => list.map((element) => [...element.querySelectorAll("h3, p"), element].map((one) => one.textContent).join(" ")));
+  assert.ok(figures.length > 6 && /\d+ indicators with a change: \d+ up, \d+ down/.test(figures.join()), figures[0]);
+  for (const words of figures) assert.doesNotMatch(words.replace(/“[^”]*”|Source: [^.]*\.|Unit: \S+/g, ""), /[\u4e00-\u9fff，。；]/);
   await open(page, "checks");
   assert.match(await page.locator(".check .claim").first().innerText(), /do not agree .*please check\./);
   await open(page, "compared");

@@ -145,3 +145,28 @@ eachBrowser("paper is white, and the screen as it was afterwards", { dark: true 
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.deepEqual(await ground(), screen);
 });
+
+eachBrowser("a narrow window folds the tools under 更多, which gives the focus back", { width: 390, height: 844 }, async ({ page }) => {
+  await sample(page);
+  const shown = () => page.$$eval(".top .tool", (list) => list.filter((button) => button.getClientRects().length).map((button) => button.textContent));
+  assert.deepEqual(await shown(), ["导出", "隐私", "更多"]);
+  await page.click("#more");
+  assert.deepEqual((await shown()).slice(3), ["保存…", "打开…", "自动保存", "帮助", "大字", "深色", "EN"]);
+  await fits(page, "更多");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.task), "save", "the keyboard goes on into it");
+  await page.keyboard.press("Escape");
+  assert.equal((await shown()).length, 3);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "more");
+  await page.click("#more");
+  await page.click("#open-help");
+  assert.equal((await shown()).length, 3);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "more");
+  await page.click("#more");
+  await page.click("#theme");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.click("#more");
+  await page.mouse.click(40, 700);
+  assert.equal((await shown()).length, 3, "a click elsewhere closes it");
+});

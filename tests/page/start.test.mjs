@@ -59,6 +59,42 @@ eachBrowser("a worker that ends is replaced after the closing policy", { init: r
   await page.waitForFunction(() => made.length === 2 && made[1].alive);
 });
 
+/** The program waits, once it is unpacked, until the test lets it go. */
+const hold = () => {
+  const real = Response.prototype.text;
+  Response.prototype.text = function () {
+    Response.prototype.text = real;
+    return new Promise((done) => { window.go = () => done(real.call(this)); });
+  };
+};
+
+eachBrowser("the start page needs no program; what is typed and clicked before it stands counts", { init: hold, started: false }, async ({ page }) => {
+  await page.waitForFunction(() => window.go);
+  assert.ok(await page.locator("h1").isVisible());
+  const styled = await page.evaluate(() => [document.adoptedStyleSheets.length, getComputedStyle(document.querySelector(".fields .pair")).display]);
+  assert.deepEqual(styled, [0, "grid"]);
+  await page.click("#text-1");
+  await page.keyboard.type("榆关县2022年法治政府建设情况报告");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("一、主要举措。全年调解纠纷31件");
+  const before = await page.evaluate(() => { window.held = document.getElementById("text-1"); return document.querySelector("#app").innerText; });
+  await page.evaluate(() => window.go());
+  await ready(page);
+  assert.equal(await page.evaluate(() => window.held === document.getElementById("text-1") && document.activeElement === window.held), true, "the field is the same, with its focus");
+  await page.keyboard.type("，审查合同12份。");
+  await page.waitForSelector("#view-overview");
+  assert.match(await page.inputValue("#text-1"), /31件，审查合同12份。$/);
+  assert.match(before, /粘贴一份法治政府建设年度报告[\s\S]*载入示例/);
+});
+
+eachBrowser("a click before the program stands is answered when it does", { init: hold, started: false }, async ({ page }) => {
+  await page.waitForFunction(() => window.go);
+  await page.click("#load-sample");
+  assert.equal(await page.locator("#view-summary").count(), 0);
+  await page.evaluate(() => window.go());
+  await page.waitForSelector("#view-summary");
+});
+
 /** One sentence, in Chinese, in sight, naming `words`; and no white page. */
 async function says(page, code, words) {
   await page.waitForSelector(`html[data-engine=${code}]`, { state: "attached" });

@@ -34,10 +34,11 @@ export async function sample(page) {
   await settled(page);
 }
 
-/** Opens a view by its link in the rail. */
+/** Opens a view by its link in the rail, and waits until all of it is built. */
 export async function open(page, view) {
   await page.click(`#rail a[data-view="${view}"]`);
   await page.waitForSelector(`#rail a[data-view="${view}"][aria-current]`);
+  await page.waitForSelector("html[data-reading=done]", { state: "attached", timeout: 30000 });
 }
 
 /** What stands lit in the pane: the words joined, and whether they are in sight there. */
@@ -48,6 +49,12 @@ export const lit = (page, container = "#source") => page.evaluate((selector) => 
   const sentence = [...box.querySelectorAll("mark")].map((mark) => mark.textContent).join("");
   return { words: marks.map((mark) => mark.textContent).join(""), sentence, inSight: seen.height > 0 && seen.top >= frame.top - 1 && seen.bottom <= frame.bottom + 1 };
 }, container);
+
+/** Clicks one of the tools of the top bar, which a narrow window folds under 更多. */
+export async function tool(page, selector) {
+  if (!(await page.locator(selector).isVisible())) await page.click("#more");
+  await page.click(selector);
+}
 
 export const rowKeys = (page) => page.$$eval("#main tr.row", (rows) => rows.map((row) => row.dataset.key));
 

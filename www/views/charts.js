@@ -1,6 +1,7 @@
 /** Turns chart data into drawings that answer: a canvas for the eye, marks for pointer and keys, a real table beneath. */
 
 import { el, fill } from "../dom.js";
+import { later } from "../later.js";
 import { order, slotOf, state, update } from "../state.js";
 import { say } from "../strings.js";
 import { addressOf, addressWords } from "../address.js";
@@ -153,13 +154,19 @@ function figure(chart, engine) {
 export function chartViews(engine, ids, list = state.charts ? state.charts.charts : []) {
   const figures = list.filter((chart) => chart.rows.length && (!ids || ids.includes(chart.id))).map((chart) => figure(chart, engine));
   const paint = () => figures.forEach((f) => f.paint());
-  const widths = new WeakMap();
+  const widths = new WeakMap(), waiting = new Set();
+  let job = null;
+  /** The first chart takes the browser long, and each is laid out with what stands around it: one in a task. */
+  const soon = (own) => {
+    waiting.add(own);
+    if (!job) job = later(() => { const [next] = waiting; waiting.delete(next); next.paint(); if (!waiting.size) job = null; return waiting.size > 0; });
+  };
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const own = figures.find((f) => f.element === target), width = target.clientWidth;
       if (!own || !width || widths.get(target) === width) continue;
       widths.set(target, width);
-      own.paint();
+      soon(own);
     }
   });
   figures.forEach((f) => observer.observe(f.element));
@@ -169,7 +176,7 @@ export function chartViews(engine, ids, list = state.charts ? state.charts.chart
   document.addEventListener("visibilitychange", seen);
   return {
     figures, elements: figures.map((f) => f.element), paint,
-    dispose() { observer.disconnect(); medias.forEach((media) => media.removeEventListener("change", paint)); document.removeEventListener("visibilitychange", seen); },
+    dispose() { observer.disconnect(); if (job) job.drop(); medias.forEach((media) => media.removeEventListener("change", paint)); document.removeEventListener("visibilitychange", seen); },
   };
 }
 

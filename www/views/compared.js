@@ -29,7 +29,7 @@ export function compared() {
       : a && b ? [el("span", { class: "tag warn", title: pair.reason || "" }, say("incomparable")), howButton(`pair:${index}`, true)] : el("span", { class: "quiet" }, statusWord(pair.status)));
     return {
       key: `pair:${index}`, pair, index, before: a, after: b, unsure, words: `${shown.label} ${a ? a.label : ""} ${shown.unit}`.toLowerCase(), changeText: words.main || statusWord(pair.status),
-      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), a && b && a.corrected && !b.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null, el("span", { class: "row-acts" }, el("button", { class: "link", type: "button", tabindex: "-1", "data-act": "edit" }, say("edit.edit"))), unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, pairFix(a, b) ? el("span", { class: "tag hand" }, say("hand")) : null, renamed()], figure(a), figure(b), changed()],
+      cells: () => [[el("span", { class: unsure ? "what unsure" : "what" }, shown.label), tags(shown), a && b && a.corrected && !b.corrected ? el("span", { class: "tag hand" }, say("edit.corrected")) : null, unsure ? el("span", { class: "tag warn" }, say("unsure")) : null, pairFix(a, b) ? el("span", { class: "tag hand" }, say("hand")) : null, el("span", { class: "row-acts" }, el("button", { class: "link", type: "button", tabindex: "-1", "data-act": "edit" }, say("edit.edit"))), renamed()], figure(a), figure(b), changed()],
     };
   });
   const columns = [

@@ -6,13 +6,12 @@ import { addAll, contents, entryOf, replace } from "../library/library.js";
 import { mergedRules } from "../library/own-rules.js";
 import { download, projectName, projectParts, readProject } from "../project.js";
 import { emptySlot, order, state, update } from "../state.js";
-import { labelled, live, say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 import { fixList } from "./fixes.js";
 
 /** `over` is the sheet; `page` = { engine(), busy(step), settle() }. */
 export function desk(over, page) {
   const file = labelled(el("input", { type: "file", id: "project-file", class: "sr", accept: ".json,application/json", tabindex: "-1" }), { "aria-label": "openProject" });
-  const opener = el("span", null, el("button", { class: "link", type: "button", "data-task": "open" }, live("openProject")), file);
   file.addEventListener("change", () => {
     const [chosen] = file.files;
     if (chosen) open(chosen, merging);
@@ -81,7 +80,7 @@ export function desk(over, page) {
   }
 
   return {
-    opener, save, list,
+    file, save, list,
     open: () => { merging = false; file.click(); },
     merge: () => { merging = true; file.click(); },
     mergeFile: (chosen) => open(chosen, true),

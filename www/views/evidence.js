@@ -36,6 +36,7 @@ export function evidencePane(choose) {
   function showSource(side) {
     const slot = state.slots[slotOf(side)];
     body.hidden = true; source.hidden = false; foot.hidden = false;
+    element.classList.remove("bare");
     fill(title, state.mode === "one" ? say("source") : say("sourceOf", { n: reportName(slot) }));
     fill(actions, state.mode === "two" ? el("button", { class: "link", type: "button", onclick: () => update({ pane: "evidence" }, "selection") }, say("backToEvidence")) : null);
     const target = (state.selected && (state.mode === "one" ? state.selected.after : state.selected[side])) || null;
@@ -52,6 +53,7 @@ export function evidencePane(choose) {
     fill(title, say("evidence"));
     fill(actions);
     const chosen = state.selected;
+    element.classList.toggle("bare", !chosen);
     if (!chosen) return fill(body, el("p", { class: "quiet" }, say("evidenceHint")), el("p", { class: "quiet small" }, say("keys")));
     const own = chosen.how || chosen.key;
     const quotes = chosen.quotes ? chosen.quotes.map((quote) => side(quote.side, quote.target, own)) : [side("after", chosen.after, own), side("before", chosen.before, own)];

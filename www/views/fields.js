@@ -1,11 +1,11 @@
 /** Turns pasting, typing, opening and dropping into the texts of the two slots. */
 
-import { el, fill, hit, paused } from "../dom.js";
+import { el, fill, find, hit, paused } from "../dom.js";
 import { openFile, openPaste } from "../files/open.js";
 import { hasFolder } from "../library/gather.js";
 import { sample } from "../sample.js";
 import { state, update } from "../state.js";
-import { labelled, live, say } from "../strings.js";
+import { labelled, say } from "../strings.js";
 import { beforeButton, importLine, summaryOf } from "./imports.js";
 
 /** A text field shows no more than this of a text that came whole from elsewhere: laying out a megabyte takes the browser a second. */
@@ -15,27 +15,24 @@ const SHOWN = 60000;
 const KINDS = ".txt,.text,.md,.html,.htm,.mhtml,.mht,.docx,.docm,.dotx,.pdf,.doc,.wps";
 
 /**
- * Makes the input fields; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }; `drop(dataTransfer)` with more than
+ * Brings the input fields to life, which stand in the page from the start; `read(slot, text, about)` is called with every new text, `about` = { name, sample, source }; `drop(dataTransfer)` with more than
  * two files, or a folder.
  */
 export function fields(read, drop) {
   const boxes = [0, 1].map((slot) => box(slot));
   let told = "";   // a note that stands already is left alone: the focus may be in it
   const note = el("p", { class: "note", id: "note", role: "status", "aria-live": "polite" });
-  const element = el("section", { class: "fields", id: "fields" },
-    el("div", { class: "intro" }, el("h1", null, live("startTitle")), el("p", null, live("startLead"))),
-    el("div", { class: "pair" }, boxes.map((b) => b.element)),
-    el("div", { class: "under" },
-      el("button", { class: "btn", type: "button", id: "load-sample", onclick: loadSample }, live("sample")), el("button", { class: "link", type: "button", id: "offer-tour", "data-open": "tour" }, live("tour.offer")),
-      el("a", { class: "link", href: "#many/library", id: "start-many" }, live("manyStart")),
-      el("button", { class: "link", type: "button", id: "fold", hidden: true, onclick: () => update({ open: false }, "look") }, live("fold")),
-      el("span", { class: "local" }, live("local"), " ", el("button", { class: "link", type: "button", "data-open": "privacy" }, live("howToCheck")))));
+  const element = find("fields");
+  find("load-sample").addEventListener("click", loadSample);
+  find("fold").addEventListener("click", () => update({ open: false }, "look"));
 
   function box(slot) {
-    const area = labelled(el("textarea", { id: `text-${slot + 1}`, spellcheck: "false", autocomplete: "off", "aria-describedby": `hint-${slot + 1}` }), { placeholder: `paste${slot + 1}` });
+    const element = document.querySelector(`.box[data-slot="${slot}"]`), area = find(`text-${slot + 1}`), pick = element.querySelector("[data-pick]");
     const file = labelled(el("input", { type: "file", id: `file-${slot + 1}`, class: "sr", accept: KINDS, multiple: true, tabindex: "-1" }), { "aria-label": "open" });
-    const name = el("span", { class: "file-name" });
-    const clear = el("button", { class: "link", type: "button", id: `clear-${slot + 1}`, hidden: true, onclick: () => empty(slot) }, live("clear"));
+    const name = element.querySelector(".file-name"), clear = find(`clear-${slot + 1}`);
+    pick.after(file);
+    pick.addEventListener("click", () => file.click());
+    clear.addEventListener("click", () => empty(slot));
     const made = { area, typing: false, written: "" };
     // Who chooses another reading here wants to see it here.
     const line = importLine(slot, (text, source) => take(slot, text, { name: source.name, source }).then(() => update({ open: true }, "look")));
@@ -64,10 +61,9 @@ export function fields(read, drop) {
       openFiles([...file.files], slot);
       file.value = "";
     });
-    const element = el("div", { class: "box", "data-slot": slot },
-      el("label", { for: `text-${slot + 1}` }, el("b", null, live(`field${slot + 1}`)), el("span", { id: `hint-${slot + 1}` }, live(`fieldHint${slot + 1}`))),
-      area,
-      el("div", { class: "box-foot" }, el("button", { class: "link", type: "button", onclick: () => file.click() }, live("open")), file, el("span", { class: "kinds" }, live("openKinds")), name, clear), line.element);
+    element.appendChild(line.element);
+    // What was typed before the program stood.
+    if (area.value) { made.typing = true; typed(); }
     return Object.assign(made, { element, name, clear, line });
   }
 
@@ -146,8 +142,8 @@ export function fields(read, drop) {
       const started = state.slots.some((slot) => slot.report);
       element.classList.toggle("folded", state.mode === "many" || (started && !state.open));
       element.classList.toggle("started", started);
-      document.getElementById("fold").hidden = !started;
-      document.getElementById("offer-tour").hidden = started;
+      find("fold").hidden = !started;
+      find("offer-tour").hidden = started;
       boxes.forEach((made, slot) => {
         const { area, name, clear, line } = made, { input, name: fileName, source } = state.slots[slot];
         if (made.written !== input && !made.typing) {

@@ -5,7 +5,7 @@ import { el } from "../dom.js";
 import { update } from "../state.js";
 import { say } from "../strings.js";
 
-const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei", sans-serif';
+export const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei", sans-serif';
 /** What the drawing takes from the style sheet. */
 const COLOURS = { paper: "--bg", ink: "--ink", ink2: "--ink-2", line: "--line", fill: "--fill", falling: "--ochre-fill", earlier: "--before", later: "--blue", notice: "--ochre", sunk: "--sunk" };
 /** Device pixels for one CSS pixel in a picture, and the width that it has at least. */

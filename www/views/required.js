@@ -26,7 +26,7 @@ export function deadline(report) {
   const { timeliness: due, meta } = report;
   if (!due) return meta.year === null ? null : el("p", { class: "quiet small" }, say("duty.noDeadline"));
   const told = ["published", "signed"].map((which) => say(meta[which] === null ? `duty.${which}None` : `duty.${which}`, { n: meta[which], m: say(due[which] === "late" ? "duty.late" : "duty.inTime", { n: due.due }) }));
-  return el("div", { class: "due" }, el("p", null, told.join(say("sep.semicolon")), say("sep.stop"), " ", unconfirmed(due.confirmed, "duty.ruleToCheck")),
+  return el("div", { class: "due" }, el("p", null, told.join(say("sep.semicolon")).split(/(\d{4}-\d\d-\d\d)/).map((words, i) => (i % 2 ? el("span", { class: "day" }, words) : words)), say("sep.stop"), " ", unconfirmed(due.confirmed, "duty.ruleToCheck")),
     el("p", { class: "quiet small rule-words" }, say("duty.rule", { n: due.rule, m: due.source })));
 }
 

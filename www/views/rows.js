@@ -1,11 +1,14 @@
 /** Turns a list of rows into a table that can be sorted and walked with the keys, and that builds only what is in sight where there are many. */
 
 import { append, el, fill, hit } from "../dom.js";
+import { later } from "../later.js";
 import { say } from "../strings.js";
 
 /** Up to this many rows are built at once; beyond it rows have one height and only those near the window are built. */
 const ALL = 400;
 const BEYOND = 24;
+/** Rows that are built at once where all are: more than a window shows. The others follow in tasks of their own. */
+const FIRST = 40;
 
 /**
  * rows: [{ key, cells: () => [node | text | array], …what the sort functions read }]; cells are made when their row comes into sight
@@ -16,7 +19,7 @@ const BEYOND = 24;
  * detail(row): nodes that unfold under the row, by its button or the space bar; not where rows are so many that all have one height.
  */
 export function table({ label, columns, rows, detail, edit, onSelect, onEnter, onSide, onLeave, most = ALL }) {
-  let shown = rows, current = -1, sorted = { column: -1, down: false }, height = 37, from = 0, to = 0;
+  let shown = rows, current = -1, sorted = { column: -1, down: false }, height = 37, from = 0, to = 0, rest = null;
   const body = el("tbody");
   const heads = columns.map((column, index) => {
     const head = el("th", { scope: "col", class: column.class });
@@ -46,7 +49,10 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
   }
 
   const many = () => shown.length > most;
-  const built = (index) => body.querySelector(`tr[data-index="${index}"]`);
+  const built = (index) => {
+    if (index >= to && rest) rest.finish();
+    return body.querySelector(`tr[data-index="${index}"]`);
+  };
 
   function row(index) {
     const data = shown[index];
@@ -84,11 +90,23 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
     if (focused !== undefined && built(focused)) built(focused).focus({ preventScroll: true });
   }
 
+  /** The rows behind the first are appended piece by piece. */
+  function buildAll() {
+    build(0, Math.min(shown.length, FIRST));
+    if (to === shown.length) return;
+    body.lastChild.remove();   // no room is kept for what comes in a moment
+    rest = later(() => {
+      if (to < shown.length) body.appendChild(row(to++));
+      return to < shown.length;
+    });
+  }
+
   function draw() {
+    if (rest) rest.drop();
     element.classList.toggle("fixed", many());
     element.classList.toggle("foldable", Boolean(detail) && !many());
     if (!shown.length) return fill(body, el("tr", null, el("td", { class: "none", colspan: columns.length }, say("nothing"))));
-    if (!many()) return build(0, shown.length);
+    if (!many()) return buildAll();
     build(0, Math.min(shown.length, most / 2));
     const one = body.querySelector("tr.row");
     if (one && one.offsetHeight) height = one.offsetHeight;
@@ -205,6 +223,7 @@ export function table({ label, columns, rows, detail, edit, onSelect, onEnter, o
       return index >= 0;
     },
     dispose() {
+      if (rest) rest.drop();
       window.removeEventListener("scroll", follow);
       window.removeEventListener("resize", follow);
     },

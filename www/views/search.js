@@ -109,7 +109,7 @@ export function searchField({ mark, open, look }) {
     },
     /** Where texts, their reading or the language changed, what was found is looked for again. */
     draw(changed) {
-      element.hidden = !state.slots.some((slot) => slot.report);
+      element.hidden = state.mode === "many" || !state.slots.some((slot) => slot.report);
       if ((changed || spoke !== inEnglish()) && box.value.trim() && !element.hidden) { search(); hits.hidden = true; }
       spoke = inEnglish();
     },

@@ -1,37 +1,33 @@
 /** Turns the state into the frame around the views: top bar, context line, rail. */
 
 import { inForce } from "../corrections.js";
-import { el, fill, find } from "../dom.js";
+import { el, fill, find, hit } from "../dom.js";
 import { reportName } from "../names.js";
 import { switchLanguage } from "../language.js";
 import { both, order, state, update } from "../state.js";
-import { inEnglish, labelled, live, say } from "../strings.js";
+import { inEnglish, labelled, say } from "../strings.js";
 import { countCharacters } from "../text.js";
 
-const svg = (tag, attributes, ...children) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  children.forEach((child) => element.appendChild(child));
-  return element;
-};
-
-/** ○─●: the earlier year hollow, the later one filled. */
-const emblem = () => svg("svg", { viewBox: "0 0 30 14", width: 30, height: 14, "aria-hidden": "true" },
-  svg("line", { x1: 9, y1: 7, x2: 22, y2: 7, class: "stroke" }), svg("circle", { cx: 5.5, cy: 7, r: 4, class: "hollow" }), svg("circle", { cx: 24.5, cy: 7, r: 4.8, class: "filled" }));
-
+/** The bar stands in the page from the start; here it comes to life. */
 export function topBar() {
-  const tab = (mode) => el("a", { href: `#${mode}`, id: `tab-${mode}` }, live(mode));
-  const tabs = { one: tab("one"), two: tab("two"), many: tab("many") };
-  const tool = (id, words, run) => el("button", { class: "tool", type: "button", id, onclick: run, "data-open": { privacy: id, "open-help": "help" }[id] || null }, words);
-  const large = tool("large", live("large"), () => look("size", "large"));
-  const theme = tool("theme", say("dark"), () => look("theme", isDark() ? "light" : "dark"));
-  // Named in the language that it leads to.
-  const language = el("button", { class: "tool", type: "button", id: "language", lang: "en", onclick: switchLanguage }, "EN");
-  const element = el("header", { class: "top" },
-    el("a", { class: "skip", href: "#main" }, live("skip")),
-    el("span", { class: "brand" }, emblem(), live("name")),
-    labelled(el("nav", { class: "tabs" }, tabs.one, tabs.two, tabs.many), { "aria-label": "name" }),
-    labelled(el("div", { class: "tools", role: "group" }, tool("open-help", live("tour.help")), tool("privacy", live("privacy")), large, theme, language), { "aria-label": "tools" }));
+  const element = document.querySelector(".top"), tabs = { one: find("tab-one"), two: find("tab-two"), many: find("tab-many") };
+  const large = find("large"), theme = find("theme"), language = find("language"), more = find("more"), folded = find("more-tools");
+  large.addEventListener("click", () => look("size", "large"));
+  theme.addEventListener("click", () => look("theme", isDark() ? "light" : "dark"));
+  language.addEventListener("click", switchLanguage);
+
+  /** What a narrow window folds under 更多. */
+  function unfold(open) {
+    // What is chosen opens something of its own, which later gives the focus back to where it was: that must not be hidden by then.
+    if (!open && folded.contains(document.activeElement)) more.focus();
+    more.setAttribute("aria-expanded", String(open));
+    folded.classList.toggle("open", open);
+  }
+  const isOpen = () => more.getAttribute("aria-expanded") === "true";
+  more.addEventListener("click", () => unfold(!isOpen()));
+  folded.addEventListener("click", () => { if (isOpen()) unfold(false); });
+  document.addEventListener("click", (event) => { if (isOpen() && !hit(event, ".tools")) unfold(false); });
+  element.addEventListener("keydown", (event) => { if (event.key === "Escape" && isOpen()) { event.stopPropagation(); unfold(false); more.focus(); } });
 
   function look(name, value) {
     const root = document.documentElement.dataset;
@@ -41,12 +37,14 @@ export function topBar() {
 
   return {
     element,
-    draw() {
+    draw(what) {
       for (const [mode, link] of Object.entries(tabs)) {
         if ((mode === "many" || state.slots.some((slot) => slot.report)) && state.mode === mode) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
       }
+      if (!what.has("look") && !what.has("language")) return;
       large.setAttribute("aria-pressed", String(document.documentElement.dataset.size === "large"));
       fill(theme, say(isDark() ? "light" : "dark"));
+      // Named in the language that it leads to.
       fill(language, inEnglish() ? "中文" : "EN");
       language.lang = inEnglish() ? "zh-CN" : "en";
       language.title = inEnglish() ? "中文" : "English";
@@ -54,10 +52,15 @@ export function topBar() {
   };
 }
 
+/** Kept, because asking has the browser work out the style of the whole page at once. */
+const system = window.matchMedia("(prefers-color-scheme: dark)");
+let systemDark = system.matches;
+system.addEventListener("change", () => { systemDark = system.matches; });
+
 /** Dark by the reader's choice, else as the system has it. */
 export function isDark() {
   const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  return chosen ? chosen === "dark" : systemDark;
 }
 
 /** `many(element)` fills the line for many reports; `search` stands at its end and keeps its words while the line is drawn anew. */
@@ -70,7 +73,6 @@ export function contextLine(many, search) {
     draw() {
       const started = state.slots.some((slot) => slot.report);
       element.hidden = !started && state.mode !== "many";
-      search.hidden = state.mode === "many";
       if (state.mode === "many") return many(words);
       if (!started) return;
       const [before, after] = order();
@@ -104,8 +106,11 @@ export function rail(entries, outline) {
       const list = entries().map(({ id, words, count }) =>
         el("li", null, el("a", { href: `#${state.mode}/${id}`, "data-view": id, "aria-current": id === current ? "page" : null }, words, count === undefined || count === null ? null : el("span", null, count))));
       fill(element, el("ul", { class: "views" }, list), outline());
-      const now = element.querySelector("[aria-current]");
-      if (now && element.scrollWidth > element.clientWidth) element.scrollLeft = now.offsetLeft - 40;
+      // With the next frame, whose layout answers it anyway.
+      requestAnimationFrame(() => {
+        const now = element.querySelector("[aria-current]");
+        if (now && element.scrollWidth > element.clientWidth) element.scrollLeft = now.offsetLeft - 40;
+      });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Turns the keys of strings.js and words-two.js into English. Kept packed in the page and unpacked when the switch is used; what the reports say stays Chinese. */
 
 export const EN = {
-  name: "Fazhi Lens", skip: "Skip to the text", tools: "Tools", one: "One report", two: "Two years",
+  name: "Fazhi Lens", skip: "Skip to the text", tools: "Tools", more: "More", one: "One report", two: "Two years",
   privacy: "Privacy", large: "Large type", dark: "Dark", light: "Light", close: "Close", print: "Print",
   startTitle: "Paste an annual report on rule-of-law government", startLead: "See what it says and what it counts. Paste another year's and see what changed.",
   field1: "Report 1", field2: "Report 2", fieldHint1: "any year; the year is read from the text", fieldHint2: "optional, to compare with",
