@@ -30,6 +30,9 @@ use sums::{stated_range, sums, Sum};
 const NEAR: f64 = 1.6;
 /// As [`NEAR`], where the two have one name and one unit: such a pair is hardly wrong.
 const NEAR_OF_NAME: f64 = 2.3;
+/// From this confidence on, and where the names end in so many like characters, [`NEAR`] holds as for a sure pair.
+const LIKELY: f64 = 0.6;
+const TAIL: usize = 6;
 /// As [`NEAR`], for a count that something came from without 上年.
 const FROM: f64 = 1.4;
 /// As [`NEAR`], where the pair is likely only: that the words imply nearly the figure found says that it is the one they mean.
@@ -85,6 +88,8 @@ fn successive(before: &Reading, after: &Reading) -> bool {
 struct Partner {
     before: usize,
     sure: bool,
+    /// So that two names that end alike make it sure.
+    likely: bool,
 }
 
 fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
@@ -93,7 +98,7 @@ fn pairs(paired: &Paired, count: usize) -> Vec<Option<Partner>> {
     let known = |pair: &&IndicatorPair| pair.status != PairStatus::Incomparable || paired.timed(pair);
     for pair in paired.pairs.iter().filter(known) {
         if let (Some(before), Some(slot)) = (pair.before, pair.after.and_then(|after| of.get_mut(after))) {
-            *slot = Some(Partner { before, sure: pair.confidence >= HIGH });
+            *slot = Some(Partner { before, sure: pair.confidence >= HIGH, likely: pair.confidence >= LIKELY });
         }
     }
     of
@@ -170,7 +175,7 @@ impl Sides<'_, '_> {
         if sure
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS
-            && near(last, sum.implied, reach(partner.sure, level, last))
+            && near(last, sum.implied, reach(partner, level, last))
             && !restated.is_some_and(|given| sums::sums(given, level, change).iter().any(|sum| sum.range.meets(stated, slack)))
             && !self.explained(level, sum.implied, change)
             && self.one_scope(level, last)
@@ -266,7 +271,12 @@ fn before(span: Span) -> CheckSpan {
 }
 
 /// How near the implied figure of last year must be to the one found: nearer where the pair is not sure.
-fn reach(sure: bool, level: &Indicator, last: &Indicator) -> f64 {
+fn reach(partner: Partner, level: &Indicator, last: &Indicator) -> f64 {
+    let ends_alike = || {
+        let (a, b) = (folded(&level.label), folded(&last.label));
+        a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count() >= TAIL
+    };
+    let sure = partner.sure || (partner.likely && ends_alike());
     match (sure && level.unit == last.unit, level.label == last.label) {
         (true, true) => NEAR_OF_NAME,
         (true, false) => NEAR,

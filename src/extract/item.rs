@@ -226,7 +226,9 @@ impl Reader<'_> {
             let (cause, _) = self.read_body(Span::new(self.after_title(section), span.end), plain, items);
             shared = shared.or(cause);
             if items.len() == before {
-                self.push(self.without_closing(span), items);
+                let own = self.without_closing(span);
+                self.push(own, items);
+                shared = shared.or_else(|| self.cause_behind(Span::new(own.end, span.end)));
             }
         }
         self.share(shared, items, from);

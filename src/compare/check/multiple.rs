@@ -71,7 +71,7 @@ impl Sides<'_, '_> {
         let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.period != Some(Period::Cumulative);
         let Some(first) = readings.first().filter(|_| readings.iter().all(far)) else { return };
         let sure = [level, last].into_iter().all(plain) && multiple.upper.is_none() && !is_revised(level) && level.unit == last.unit;
-        let likely = readings.iter().any(|reading| near(last, reading.implied, reach(partner.sure, level, last)));
+        let likely = readings.iter().any(|reading| near(last, reading.implied, reach(partner, level, last)));
         if sure && likely && found.checks.len() < MOST_CHECKS {
             found.contradicts(self.multiple_check((multiple, level, last, words), first, false));
         }

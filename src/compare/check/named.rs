@@ -1,6 +1,6 @@
 //! Turns last year's figure, as this year's report gives it, into checks against the earlier report.
 
-use super::{after, before, is_revised, near, reach, within, Sides, FROM, VERY_NEAR_POINTS, YEAR};
+use super::{after, before, is_revised, near, reach, within, Partner, Sides, FROM, VERY_NEAR_POINTS, YEAR};
 use crate::compare::wordlists::{self, Against};
 use crate::extract::indicator::{Indicator, Kind, Period, Qualifier};
 use crate::report::check::sum::{figure, tidy, Findings};
@@ -35,7 +35,11 @@ impl Sides<'_, '_> {
             && plain(named)
             && plain(last)
             && !is_revised(last)
-            && near(last, named.value, reach(partner.sure || (mark.last_year && named.label == last.label), named, last))
+            && near(
+                last,
+                named.value,
+                reach(Partner { sure: partner.sure || (mark.last_year && named.label == last.label), ..partner }, named, last),
+            )
             && self.one_scope(named, last);
         if !agrees && !sure {
             return;

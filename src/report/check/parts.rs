@@ -57,6 +57,8 @@ const LEAST_UNDER_UNKNOWN: f64 = 0.94;
 const LEAST_UNDER_OF_TWO: f64 = 0.96;
 /// A known division that nothing announces falls short by no more than this.
 const LEAST_UNDER_UNTOLD: f64 = 0.95;
+/// What 分别 gives out behind a total makes it up where it is off by no more than this.
+const NEARLY: f64 = 0.02;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
@@ -138,10 +140,15 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = said(&BEFORE, words).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
-        // 68件(规范性文件21件、决策9件、合同38件) and 甲、乙、丙共26场,分别为…: the brackets, or the names before the total, say that the list is the total's own.
+        // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
+        // the list is the total's own.
         let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
-        let own =
-            (words.first() == Some(&'(') && source.at(last) == ')') || (has(words, ['分', '别']) && names(source, total) == end - at - 1);
+        let count = end - at - 1;
+        let sum: f64 = all.iter().take(end).skip(at + 1).map(|part| part.value).sum();
+        // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
+        let nearly = || (sum - total.value).abs() <= NEARLY * total.value && names_behind(words) == count;
+        let own = (words.first() == Some(&'(') && source.at(last) == ')')
+            || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
@@ -166,6 +173,15 @@ fn names(source: &Source, total: &Indicator) -> usize {
     let clause = source.folded(clause_before(source, total));
     match clause.split_last() {
         Some(('共', names)) => 1 + names.iter().filter(|c| matches!(c, '、' | '和' | '及')).count(),
+        _ => 0,
+    }
+}
+
+/// How many names parted by 、 and 和 stand in the clause between a total and its parts that 分别 ends.
+fn names_behind(words: &[char]) -> usize {
+    let clause = words.rsplit(|c| *c == ',').next().unwrap_or(&[]);
+    match clause.windows(2).position(|pair| pair == ['分', '别']) {
+        Some(end) if end > 0 => 1 + clause.iter().take(end).filter(|c| matches!(c, '、' | '和' | '及' | '与')).count(),
         _ => 0,
     }
 }

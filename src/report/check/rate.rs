@@ -5,6 +5,7 @@ use super::sum::{figure, rounded, tidy, within, Findings};
 use crate::extract::indicator::{Indicator, Kind, Qualifier, Recomputed};
 use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
+use crate::report::stage::stage;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{folded, Source};
@@ -134,7 +135,9 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 应出庭125件 is what fell due, whatever the rate is called.
     let lead = source.folded(clause_before(source, whole));
     let due = is_due(lead);
-    if !(names(clause) || due && names(lead)) {
+    // 审结247件,结案率95%: the rate is called by another verb of that stage, and came to it by what was received.
+    let settled = stage(stem).is_some_and(|of_rate| stage(clause) == Some(of_rate) && stage(lead) == Some("received"));
+    if !(names(clause) || settled || due && names(lead)) {
         return None;
     }
     // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
@@ -142,7 +145,9 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
-    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && rate.value < 100.0)) })
+    // What was carried over from the year before makes such a rate smaller, never larger.
+    let larger = names(clause) || rate.value > part.value / whole.value * 100.0;
+    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && larger && rate.value < 100.0)) })
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

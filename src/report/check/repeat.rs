@@ -19,7 +19,9 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("openings.tsv")));
 
-static OPENINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
+/// Whether a word leads to its fact only where the clause begins with it.
+static OPENINGS: LazyLock<Lexicon<bool>> =
+    LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), row.get("stands") == "first"))));
 
 pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
 
@@ -33,6 +35,10 @@ const LEAST_NAME: usize = 5;
 const NEAR: f64 = 1.4;
 /// Smaller figures are often of one occasion each.
 const LEAST_VALUE: f64 = 10.0;
+/// As [`NEAR`] and [`LEAST_VALUE`], where both clauses say one name of so many characters.
+const NEAR_OF_NAME: f64 = 1.6;
+const LEAST_VALUE_OF_NAME: f64 = 3.0;
+const LONG_NAME: usize = 8;
 /// So many characters at the end of two names are the same, or they are no name of one fact.
 const TAIL: usize = 4;
 /// What one name says more is as long at least.
@@ -66,7 +72,9 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], se
                 let exact = as_counted(x) && as_counted(y);
                 if same(x, y) && fellows(x, exact) == 1 && fellows(y, exact) == 1 {
                     let (a, b) = (&all[group[x].0], &all[group[y].0]);
-                    if exact {
+                    if exact && is_long(&group[x].1) && group[x].1 == group[y].1 {
+                        judge_named(a, b, found);
+                    } else if exact {
                         judge(a, b, found);
                     } else if group[x].1 == group[y].1 {
                         judge_rounded(a, b, found);
@@ -152,7 +160,7 @@ fn is_thing(source: &Source, indicator: &Indicator) -> bool {
     let chars = source.folded(between);
     let mut at = 0;
     while at < chars.len() {
-        let Some((len, ())) = OPENINGS.starting(chars, at) else { return false };
+        let Some((len, false)) = OPENINGS.starting(chars, at) else { return false };
         at += len;
     }
     true
@@ -193,6 +201,21 @@ pub(super) fn judge(a: &Indicator, b: &Indicator, found: &mut Findings) {
     } else if a.value.max(b.value) <= NEAR * a.value.min(b.value) {
         say(a, b, false, found);
     }
+}
+
+/// As [`judge`], where both clauses say one long name: then small figures, too, and such as have their digits turned, are meant as one.
+fn judge_named(a: &Indicator, b: &Indicator, found: &mut Findings) {
+    let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+    if low != high && low >= LEAST_VALUE_OF_NAME && (high <= NEAR_OF_NAME * low || super::slip::turned(low, high)) {
+        say(a, b, false, found);
+    } else {
+        judge(a, b, found);
+    }
+}
+
+/// A name that two facts hardly share.
+fn is_long(name: &str) -> bool {
+    name.chars().filter(|c| is_han(*c)).count() >= LONG_NAME
 }
 
 /// 1.26万件 here, 13460件 there: two that share no value are off; what was cut off instead of rounded still agrees.
@@ -270,11 +293,12 @@ fn name(source: &Source, all: &[Indicator], id: usize) -> Option<String> {
     let mut name = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
-        if let Some((len, ())) = OPENINGS.starting(&chars, at) {
-            at += len;
-        } else {
-            name.push(chars[at]);
-            at += 1;
+        match OPENINGS.starting(&chars, at) {
+            Some((len, first)) if !first || name.is_empty() => at += len,
+            _ => {
+                name.push(chars[at]);
+                at += 1;
+            }
         }
     }
     let enough = name.iter().filter(|c| is_han(**c)).count() >= LEAST_NAME;

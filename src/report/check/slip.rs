@@ -62,14 +62,19 @@ fn slip(a: f64, b: f64) -> bool {
     if a == b || x.len() != y.len() {
         return false;
     }
-    let sorted = |text: &str| {
-        let mut digits: Vec<u64> = text.bytes().map(u64::from).collect();
+    let others = x.bytes().zip(y.bytes()).filter(|(x, y)| x != y).count();
+    let first = x.bytes().next() == y.bytes().next();
+    first && ((x.len() >= TURNED && turned(a, b)) || (x.len() >= CHANGED && others == 1))
+}
+
+/// Are the digits of two whole numbers, two at least, the same in another order?
+pub(super) fn turned(a: f64, b: f64) -> bool {
+    let sorted = |value: f64| {
+        let mut digits: Vec<u64> = format!("{value:.0}").bytes().map(u64::from).collect();
         crate::order::plain(&mut digits);
         digits
     };
-    let others = x.bytes().zip(y.bytes()).filter(|(x, y)| x != y).count();
-    let first = x.bytes().next() == y.bytes().next();
-    first && ((x.len() >= TURNED && sorted(&x) == sorted(&y)) || (x.len() >= CHANGED && others == 1))
+    a.min(b) >= 10.0 && a != b && sorted(a) == sorted(b)
 }
 
 #[cfg(test)]
