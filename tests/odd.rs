@@ -89,3 +89,33 @@ fn misfits_are_remarked() {
     assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2023年5月8日"), ["signedEarly"]);
     assert_eq!(codes("一、工作\n护林。\n二、安排\n防火。", "2024年2月8日"), ["signedAfterPublished"]);
 }
+
+/// Every position that a comparison gives counts UTF-16 units: a sign that takes two moves what stands behind it as two signs do.
+#[test]
+fn positions_behind_a_rare_sign_count_it_twice() {
+    fn positions(value: &serde_json::Value, out: &mut Vec<(u64, u64)>) {
+        match value {
+            serde_json::Value::Array(all) => all.iter().for_each(|inner| positions(inner, out)),
+            serde_json::Value::Object(fields) => {
+                if let (Some(start), Some(end)) = (fields.get("start").and_then(|v| v.as_u64()), fields.get("end").and_then(|v| v.as_u64())) {
+                    out.push((start, end));
+                }
+                fields.values().for_each(|inner| positions(inner, out));
+            }
+            _ => {}
+        }
+    }
+    let all = gold();
+    let [before, after, ..] = all.as_slice() else { panic!("two reports") };
+    let with = |text: &str, sign: &str| text.replacen("。", &format!("（{sign}）。"), 1);
+    let of = |sign: &str| {
+        let comparison = compare(&with(before, sign), &with(after, sign), &Default::default());
+        assert!(!comparison.checks.is_empty() && !comparison.agreements.is_empty() && !comparison.follow_ups.is_empty());
+        let mut found = Vec::new();
+        positions(&serde_json::to_value(comparison).expect("serialisable"), &mut found);
+        found
+    };
+    let (rare, common) = (of("𬭚"), of("镇镇"));
+    assert!(rare.len() > 100);
+    assert_eq!(rare, common);
+}

@@ -6,7 +6,7 @@
  * of one repeated token, which is where quadratic scans show.
  */
 
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -154,3 +154,4 @@ for (const { what, measured, budget, unit, note } of rows) {
   const over = measured > budget ? " over" : "";
   console.log(`${what.padEnd(34)}${figure(measured).padStart(10)}${String(budget).padStart(10)} ${unit.padEnd(3)}${over.padEnd(6)}${note}`);
 }
+if (process.env.FAZHI_FIGURES) writeFileSync(process.env.FAZHI_FIGURES, JSON.stringify(rows.map(({ what, measured, budget, unit }) => [what, `${figure(measured)} ${unit} of ${budget}`])));

@@ -5,7 +5,7 @@
  * Times are medians, warm, on the same invented reports. A package that is missing or fails is said and left out.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -66,4 +66,5 @@ await peer("jieba-wasm", () => {
 const figure = (ms) => (ms >= 100 ? ms.toFixed(0) : ms >= 10 ? ms.toFixed(1) : ms.toFixed(2));
 console.log(`\n${"what".padEnd(48)}${"peer".padEnd(42)}${"ours ms".padStart(9)}${"theirs ms".padStart(11)}${"theirs/ours".padStart(13)}`);
 for (const [what, name, ours, theirs, note] of rows) console.log(`${what.padEnd(48)}${name.padEnd(42)}${figure(ours).padStart(9)}${figure(theirs).padStart(11)}${`${figure(theirs / ours)}×`.padStart(13)}  ${note}`);
+if (process.env.FAZHI_FIGURES) writeFileSync(process.env.FAZHI_FIGURES, JSON.stringify(rows.map(([what, name, ours, theirs]) => [`${what}: ${name}`, `${figure(ours)} to ${figure(theirs)} ms, ${figure(theirs / ours)}×`])));
 if (!rows.length) process.exit(1);

@@ -1,5 +1,6 @@
-//! Turns time into defects found: fuzzing, coverage, texts on which the time grows too fast; and dependencies with known faults.
+//! Turns time into defects found: fuzzing, texts on which the time grows too fast; and dependencies with known faults.
 
+use crate::history::State;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
 use crate::tools;
@@ -35,7 +36,7 @@ pub fn fuzz(shell: &Shell, words: &[&str]) -> Result<()> {
     if wanted("files") {
         step(&format!("fuzz files for {seconds} s"));
         setup::packages(shell, Packages::Build)?;
-        let output = said(shell.command("node", ["tests/fuzz/files.mjs", &seconds.to_string()]))?;
+        let output = said(&mut shell.command("node", ["tests/fuzz/files.mjs", &seconds.to_string()]))?;
         for (name, runs) in output.lines().filter_map(|line| line.strip_prefix("runs ")?.split_once(' ')) {
             counts.push((name.to_string(), runs.trim().parse().unwrap_or(0)));
         }
@@ -51,7 +52,7 @@ pub fn fuzz(shell: &Shell, words: &[&str]) -> Result<()> {
 }
 
 /// Runs to the end; what it prints goes to the terminal and comes back.
-fn said(mut command: std::process::Command) -> Result<String> {
+fn said(command: &mut std::process::Command) -> Result<String> {
     let output =
         command.stdout(Stdio::piped()).stderr(Stdio::inherit()).output().map_err(|e| format!("{:?}: {e}", command.get_program()))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -154,26 +155,15 @@ fn added(log: &str, day: &str, counts: &[(String, u64)]) -> String {
     )
 }
 
-/// Lines and branches of the core that its tests reach.
-pub fn coverage(shell: &Shell) -> Result<()> {
-    tools::nightly(shell, &["llvm-tools"])?;
-    let mut command = tools::cargo(shell, tools::COVERAGE, true)?;
-    command.args([
-        "llvm-cov",
-        "--branch",
-        "--package",
-        "fazhi-lens",
-        "--ignore-filename-regex",
-        "(wasm|examples|xtask)/",
-        "--summary-only",
-    ]);
-    finish(command.env("CARGO_TARGET_DIR", shell.target.join("fazhi-lens/coverage")))
-}
-
-/// `[PAIRS]`: each token of the grammar alone and so many pairs, repeated up to 4 MB where they seem to grow too fast.
+/// `[PAIRS] [--seconds N] [--log]`: each token of the grammar alone and so many pairs, repeated up to 4 MB where they seem to grow too fast.
 pub fn grow(shell: &Shell, words: &[&str]) -> Result<()> {
+    let state = State::now(shell);
     let mut command = shell.command("cargo", ["run", "--quiet", "--release", "--example", "grow", "--"]);
-    finish(command.args(words))
+    let text = said(command.args(words.iter().filter(|word| **word != "--log")))?;
+    if let (true, Some(last)) = (words.contains(&"--log"), text.lines().last()) {
+        state.note(shell, "grow", &[("time(2n) / time(n), bound 2.3".into(), last.into())])?;
+    }
+    Ok(())
 }
 
 /// Licences and sources of every dependency, known faults where the network allows to ask.

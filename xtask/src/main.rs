@@ -3,6 +3,7 @@
 mod alike;
 mod bench;
 mod check;
+mod coverage;
 mod history;
 mod hunt;
 mod licences;
@@ -30,22 +31,25 @@ cargo xtask others              check the page in Firefox ESR and WebKitGTK, ins
 cargo xtask dist                build for a release: within the size budgets, with dist/fazhi-lens.html.sha256 and dist/LICENSES.txt
 cargo xtask reproduce           clone the commit twice, build both, and compare every byte
 cargo xtask package             make the npm package in target/package, install it and use it from Node and from a bundle
-cargo xtask bench --peers       our times beside those of packages that do a part of the work, from one run
 cargo xtask size                print what in the page and the module weighs how much
 cargo xtask bench [FILE|FOLDER] print what is measured beside the budgets of wasm-pack.toml
-cargo xtask audit               licences and sources of all dependencies, known faults where the network allows (cargo-deny)
-cargo xtask fuzz [SECONDS] [TARGET] [--log]
-                                fuzz parse, compare, read_number and files; --log adds the counts to fuzz/LOG.md
-cargo xtask grow [PAIRS]        look for texts on which the time grows faster than their length
-cargo xtask coverage            lines and branches that the tests of the core reach
-cargo xtask mutants [COUNT] [--log]
-                                changes of the core that its tests notice; --log here and elsewhere adds the figures to docs/history.tsv
+cargo xtask bench --peers       our times beside those of packages that do a part of the work, from one run
 cargo xtask bench --library [FOLDER]
                                 open 2,000 reports of 50 KB at once: time, memory, longest task
+cargo xtask audit               licences and sources of all dependencies, known faults where the network allows (cargo-deny)
+cargo xtask fuzz [SECONDS] [TARGET]
+                                fuzz parse, compare, read_number and files; --log adds the counts to fuzz/LOG.md
+cargo xtask grow [PAIRS] [--seconds N]
+                                look for texts on which the time grows faster than their length
+cargo xtask coverage [--missed PART]
+                                lines and branches that the tests of the core reach; of files whose path holds PART, what they don't
+cargo xtask mutants [COUNT]     changes of the core that its tests notice
 cargo xtask score FOLDER [--misses]
                                 score the readings of a folder of labelled reports (*.txt with *.gold.json)
 cargo xtask score --pairs EARLIER.txt LATER.txt
-                                print the paired indicators of two reports with both sentences, and what was checked";
+                                print the paired indicators of two reports with both sentences, and what was checked
+
+bench, bench --peers, reproduce, grow, coverage and mutants take --log as well, which adds what they measured to docs/history.tsv";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -65,7 +69,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["run"] => page::open(&page::build(&shell)?),
         ["run", "--no-open"] => page::build(&shell).map(drop),
         ["dist"] => release::dist(&shell),
-        ["reproduce"] => release::reproduce(&shell),
+        ["reproduce", words @ ..] => release::reproduce(&shell, words),
         ["package"] => release::package(&shell),
         ["size"] => page::build(&shell).and_then(|_| size::breakdown(&shell)).map(|table| println!("{table}")),
         ["test", options @ ..] => check::run(&shell, &check::Scope::read(options)?),
@@ -73,9 +77,9 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["audit"] => hunt::audit(&shell),
         ["fuzz", words @ ..] => hunt::fuzz(&shell, words),
         ["grow", words @ ..] => hunt::grow(&shell, words),
-        ["coverage"] => hunt::coverage(&shell),
+        ["coverage", words @ ..] => coverage::run(&shell, words),
         ["mutants", words @ ..] => mutants::run(&shell, words),
-        ["bench", "--peers"] => bench::peers(&shell),
+        ["bench", "--peers", words @ ..] => bench::peers(&shell, words),
         ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),
         ["score", "--pairs", before, after] => pairs::print(&shell, before, after),

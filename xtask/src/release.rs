@@ -1,5 +1,6 @@
 //! Turns a commit into what is handed out: the page with its checksum and licences, the npm package; and shows that anyone gets the same bytes.
 
+use crate::history::State;
 use crate::recipe::Recipe;
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
@@ -27,8 +28,9 @@ fn digest(shell: &Shell, path: &Path) -> Result<String> {
     Ok(format!("{:x}", Sha256::digest(shell.read(path)?)))
 }
 
-/// Clones the commit into two folders of different depth, builds the page in each from nothing, and compares every byte.
-pub fn reproduce(shell: &Shell) -> Result<()> {
+/// `[--log]`: clones the commit into two folders of different depth, builds the page in each from nothing, and compares every byte.
+pub fn reproduce(shell: &Shell, words: &[&str]) -> Result<()> {
+    let state = State::now(shell);
     let recipe = Recipe::load(shell)?;
     let commit = shell.output("git", &["rev-parse", "HEAD"]).ok_or("this is no git repository: there is no commit to clone")?;
     let base = shell.target.join("fazhi-lens/reproduce");
@@ -50,6 +52,9 @@ pub fn reproduce(shell: &Shell) -> Result<()> {
     }
     let _ = std::fs::remove_dir_all(&base); // Some hundred megabytes that have served their purpose.
     println!("both clones gave the same bytes");
+    if words.contains(&"--log") {
+        state.note(shell, "reproduce", &[("SHA-256 of the page, twice".into(), sums[0][0].clone())])?;
+    }
     Ok(())
 }
 
