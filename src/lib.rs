@@ -6,6 +6,7 @@ pub mod chart;
 pub mod compare;
 pub mod diagnostic;
 pub mod extract;
+pub mod given;
 pub mod number;
 mod order;
 pub mod outline;
@@ -20,8 +21,7 @@ mod wasm;
 pub use compare::{CompareOptions, Comparison};
 pub use number::read_number;
 pub use report::correct::Corrections;
-pub use report::Report;
-pub use text::repairs;
+pub use report::{repairs, Report};
 
 /// Reads one report. Spans of the result count UTF-16 code units of `text`. Odd or empty text gives empty lists and diagnostics.
 pub fn parse(text: &str, corrections: Option<&Corrections>) -> Report {

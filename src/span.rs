@@ -5,14 +5,17 @@
 //! [`Comparison`](crate::compare::Comparison) it counts **UTF-16 code units** of the text that was passed in, which is what JavaScript's
 //! `slice` expects. [`Spans::map_spans`] is the one place where the change is made.
 
-use serde::{Deserialize, Serialize};
+use crate::given::taken;
+use serde::Serialize;
 
 /// A half-open range `start..end`. See the module for what it counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Span {
     pub start: usize,
     pub end: usize,
 }
+
+taken!(Span, given => Self { start: given.take("start")?, end: given.take("end")? });
 
 impl Span {
     pub fn new(start: usize, end: usize) -> Self {

@@ -8,7 +8,7 @@ mod compared;
 mod support;
 
 use fazhi_lens::extract::indicator::{Change, Indicator, Period, Qualifier};
-use fazhi_lens::{compare, parse, read_number, Report};
+use fazhi_lens::{compare, parse, read_number, repairs, Report};
 use serde::Serialize;
 use support::{read, Case};
 
@@ -32,6 +32,7 @@ const KINDS: &[(&str, Rendering, bool)] = &[
     ("citation", citations, true),
     ("date", dates, true),
     ("honour", honours, true),
+    ("repair", repaired, true),
     ("pair", pairs, false),
     ("difference", differences, false),
     ("target", targets, true),
@@ -49,21 +50,23 @@ fn all_cases() {
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("tests/cases").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     for path in files {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_string();
+        // metric-unseen.txt is a second file of the kind `metric`.
+        let name = stem.split('-').next().unwrap_or_default();
         let (_, render, wants_none) = KINDS
             .iter()
             .chain(&compared::KINDS)
             .chain(&CANONICAL)
             .find(|(kind, ..)| *kind == name)
             .unwrap_or_else(|| panic!("no kind of case is called {name}"));
-        let cases = read(&std::fs::read_to_string(&path).expect("readable")).unwrap_or_else(|e| panic!("{name}.txt {e}"));
-        assert!(!wants_none || cases.iter().any(|case| case.expected.is_empty()), "{name}.txt has no text in which nothing may be found");
+        let cases = read(&std::fs::read_to_string(&path).expect("readable")).unwrap_or_else(|e| panic!("{stem}.txt {e}"));
+        assert!(!wants_none || cases.iter().any(|case| case.expected.is_empty()), "{stem}.txt has no text in which nothing may be found");
         for case in &cases {
             count += 1;
             let got = render(case);
             if got != case.expected {
                 failures
-                    .push(format!("tests/cases/{name}.txt:{}\n  {}\n  want {:#?}\n  got  {:#?}", case.line, case.text, case.expected, got));
+                    .push(format!("tests/cases/{stem}.txt:{}\n  {}\n  want {:#?}\n  got  {:#?}", case.line, case.text, case.expected, got));
             }
         }
     }
@@ -149,6 +152,16 @@ fn items(case: &Case) -> Vec<String> {
             _ => line,
         })
         .collect()
+}
+
+fn repaired(case: &Case) -> Vec<String> {
+    let units: Vec<u16> = case.text.encode_utf16().collect();
+    let words = |span: &fazhi_lens::span::Span| String::from_utf16_lossy(&units[span.start..span.end]).replace('\n', "⏎");
+    let line = |repair: &fazhi_lens::report::Repair| {
+        assert_eq!(repair.count, repair.spans.len(), "a case is short");
+        std::iter::once(repair.kind.to_string()).chain(repair.spans.iter().map(words)).collect::<Vec<_>>().join(" | ")
+    };
+    repairs(&case.text).iter().map(line).collect()
 }
 
 fn citations(case: &Case) -> Vec<String> {

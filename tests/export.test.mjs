@@ -16,6 +16,7 @@ const PAYLOADS = [
   ["＝1+1", "full width"], ["＋1", "full width"], ["－1", "full width"], ["＠SUM(A1)", "full width"], ["−1+1", "the sign of mathematics"], ["﹦1+1", "small form"],
   ["\t=1+1", "TAB before it"], ["\r=1+1", "CR before it"], ["\n=1+1", "LF before it"], ["\t县级", "TAB alone shifts cells"], ["\u0000=1", "a control character"], ["\u0085=1", "a control character of Latin-1"],
   ["  =1+1", "blanks before it"], ["　＝1+1", "an ideographic blank before it"], ["\u00a0=1", "a blank that doesn't break"], ["\u200b=1", "a blank without width"], ["\ufeff=1", "a mark of order"], [" \u2060\t@A1", "several"],
+  ["\u202e=1+1", "written from right to left"], ["\u2066=1\u2069", "set apart by direction"], ["\u061c-1", "an Arabic mark"], ["\u180e+1", "a Mongolian mark"], ["\ufff9=1", "a mark of notes"], ["\ufe0f@A1", "a selector of variants"], ["\u2028=1", "a line's end of another kind"],
 ];
 const HARMLESS = ["办理案件", "1+1", "增长=持平", "a-b", "约−3.2个百分点", "《条例》", "12,360", "2022-01-26", "100%", "“引号”", "'=1", "🏛=x"];
 

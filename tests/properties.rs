@@ -6,7 +6,7 @@ use fazhi_lens::compare::model::{
 use fazhi_lens::report::model::{Check, Side};
 use fazhi_lens::span::{Span, Spans};
 use fazhi_lens::text::{fold, is_blank};
-use fazhi_lens::{compare, parse, read_number, Comparison, Report};
+use fazhi_lens::{compare, parse, read_number, repairs, Comparison, Report};
 
 #[path = "support/samples.rs"]
 mod samples;
@@ -192,6 +192,23 @@ fn check_report(raw: &str, report: &Report) {
     }
 }
 
+/// What is told of the reading stands in the text, in its order; nothing is told without a place.
+fn check_repairs(raw: &str) {
+    let text = Text::new(raw);
+    for repair in repairs(raw) {
+        assert!(!repair.spans.is_empty() && repair.spans.len() <= repair.count, "{} of {raw:?}", repair.kind);
+        assert!(repair.spans.windows(2).all(|pair| pair[0].start <= pair[1].start), "{} of {raw:?}", repair.kind);
+        for &span in &repair.spans {
+            let words = text.slice(span);
+            assert!(!words.is_empty(), "{} of {raw:?}", repair.kind);
+            assert!(
+                repair.kind != "number" || (words.ends_with('号') && words.contains(|c| "[](（）)【】﹝﹞［］".contains(c))),
+                "{words}"
+            );
+        }
+    }
+}
+
 fn check_sum(check: &Check) {
     assert!(check.stated.is_finite() && check.expected.is_finite(), "{check:?}");
     assert!(!check.message.is_empty() && !check.arithmetic.is_empty() && check.spans.iter().any(|evidence| !evidence.span.is_empty()));
@@ -293,6 +310,7 @@ fn made_up_texts_are_read_without_a_flaw() {
     for number in 0..1200 {
         let text = made(number);
         check_report(&text, &parse(&text, None));
+        check_repairs(&text);
         let _ = read_number(&text);
     }
 }
@@ -301,8 +319,10 @@ fn made_up_texts_are_read_without_a_flaw() {
 fn damaged_reports_are_read_without_a_flaw() {
     for (at, text) in gold().iter().enumerate() {
         check_report(text, &parse(text, None));
+        check_repairs(text);
         for number in 0..12 {
             let text = damaged(text, number * 7 + at as u64);
+            check_repairs(&text);
             check_report(&text, &parse(&text, None));
         }
     }
@@ -397,6 +417,7 @@ fn a_megabyte_of_anything_is_read() {
     for unit in units {
         let text = unit.repeat(400_000 / unit.len());
         check_report(&text, &parse(&text, None));
+        check_repairs(&text);
         assert!(read_number(&text[..text.len() / 100 / unit.len() * unit.len()]).is_none_or(f64::is_finite), "{unit}");
     }
     let long = gold().concat().repeat(8);

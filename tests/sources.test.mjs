@@ -120,6 +120,8 @@ test("every message of the module has its English", async () => {
   const change = readFileSync("src/compare/change.rs", "utf8").split("#[cfg(test)]")[0];
   const reasons = new Set([...change.matchAll(/"([^"]*[\u4e00-\u9fff][^"]*)"/g)].map((found) => found[1]));
   assert.deepEqual([...reasons].sort(), Object.keys(core.reason).sort());
+  const breaks = readFileSync("src/rules/breaks.tsv", "utf8").split("\n").filter((line) => line && !line.startsWith("#")).slice(1).map((line) => line.split("\t")[2]);
+  assert.deepEqual(breaks.sort(), Object.keys(core.breaks).sort());
   const kinds = /enum CheckKind \{([^}]*)\}/.exec(sources)[1].replace(/\/\/.*$/gm, "").match(/[A-Z]\w+/g).map((kind) => kind[0].toLowerCase() + kind.slice(1));
   for (const kind of kinds) assert.ok(core[kind] && core[kind].yes && core[kind].no, kind);
 });

@@ -47,7 +47,7 @@ export function projectName() {
   const slots = order().map((slot) => state.slots[slot]).filter((slot) => slot.report);
   if (library.entries.length) return `${say("many")}-${library.entries.length}.json`;
   const parts = [...new Set(slots.map((slot) => slot.report.meta.region).filter(Boolean)), ...new Set(slots.map((slot) => slot.report.meta.year).filter(Boolean))];
-  return `${(parts.join("-") || say("projectName")).replace(/[\\/:*?"<>|\s]/g, "")}.json`;
+  return `${(parts.join("-") || say("projectName")).replace(/[\\/:*?"<>|\s\p{Cc}\p{Cf}]/gu, "")}.json`;
 }
 
 /** Hands a text (or its parts, or a Blob) over as a file, as a browser saves what was downloaded. */

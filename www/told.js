@@ -31,3 +31,6 @@ export function spoken(result) {
   for (const pair of result.indicators || []) if (pair.reason) speaking(pair, "reason", (chinese) => say("core.reason")[chinese]);
   return result;
 }
+
+/** What a change of law did to a series, in the page's language; a note without English stays as the table has it. */
+export const breakNote = ({ note }) => (inEnglish() && say("core.breaks")[note]) || note;

@@ -6,41 +6,32 @@
 use super::model::{Chart, ChartId, Row, CAP};
 use super::place::{alone, cut, plan, slots, split, wide, Plan, Scale, Slot, LINE};
 use super::words::round;
+use crate::given::taken;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How a chart is to look. Lengths are CSS pixels; colours are `#rrggbb`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Style {
     pub width: u32,
     /// Device pixels for one CSS pixel.
     pub ratio: f64,
     pub font: String,
-    #[serde(default = "default_size")]
+    /// 13 where none is given.
     pub font_size: u32,
     /// Label and values above their bar.
-    #[serde(default)]
     pub narrow: bool,
     /// Title, legend and source are drawn in, for pictures that leave the page.
-    #[serde(default)]
     pub header: bool,
     /// Draw all rows, also those that are folded.
-    #[serde(default)]
     pub all: bool,
     /// The year that is left out: 0 the earlier, 1 the later. Its values stay in words.
-    #[serde(default)]
     pub hidden: Option<u8>,
     pub colors: Colors,
 }
 
-fn default_size() -> u32 {
-    13
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Colors {
     pub paper: String,
     pub ink: String,
@@ -53,6 +44,30 @@ pub struct Colors {
     pub notice: String,
     pub sunk: String,
 }
+
+taken!(Style, given => Self {
+    width: given.take("width")?,
+    ratio: given.take("ratio")?,
+    font: given.take("font")?,
+    font_size: given.stated("fontSize")?.unwrap_or(13),
+    narrow: given.or_default("narrow")?,
+    header: given.or_default("header")?,
+    all: given.or_default("all")?,
+    hidden: given.take("hidden")?,
+    colors: given.take("colors")?,
+});
+taken!(Colors, given => Self {
+    paper: given.take("paper")?,
+    ink: given.take("ink")?,
+    ink2: given.take("ink2")?,
+    line: given.take("line")?,
+    fill: given.take("fill")?,
+    falling: given.take("falling")?,
+    earlier: given.take("earlier")?,
+    later: given.take("later")?,
+    notice: given.take("notice")?,
+    sunk: given.take("sunk")?,
+});
 
 /// Where a row was drawn, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

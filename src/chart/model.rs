@@ -6,16 +6,17 @@
 use super::figures::{changes, rates, values};
 use super::parts::{coverage, lengths, reuse};
 use crate::compare::Comparison;
+use crate::given::{named, taken};
 use crate::report::Reading;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// All charts of a comparison or of one report; those without rows are left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Charts {
     pub charts: Vec<Chart>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChartId {
     /// 变化幅度: change in percent, largest rise first.
@@ -33,7 +34,7 @@ pub enum ChartId {
 }
 
 /// One chart: the finding in words, the rows to draw, and the real table beneath (`columns`, each row's `cells`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Chart {
     pub id: ChartId,
     /// The unit of `values`, as written; the unit of money is 元.
@@ -56,21 +57,21 @@ pub struct Chart {
 }
 
 /// Rows `[first, last)`, drawn from zero to their own largest value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Band {
     pub first: usize,
     pub last: usize,
     pub words: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fold {
     pub first: usize,
     pub last: usize,
     pub words: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
     pub label: String,
@@ -89,6 +90,37 @@ pub struct Row {
     pub rough: bool,
     pub cells: Vec<String>,
 }
+
+named!(ChartId {
+    "changes" => Changes, "rates" => Rates, "values" => Values, "coverage" => Coverage, "lengths" => Lengths, "reuse" => Reuse,
+});
+taken!(Chart, given => Self {
+    id: given.take("id")?,
+    unit: given.take("unit")?,
+    title: given.take("title")?,
+    subtitle: given.take("subtitle")?,
+    note: given.take("note")?,
+    source: given.take("source")?,
+    years: given.take("years")?,
+    columns: given.take("columns")?,
+    rows: given.take("rows")?,
+    fold: given.take("fold")?,
+    bands: given.take("bands")?,
+});
+taken!(Band, given => Self { first: given.take("first")?, last: given.take("last")?, words: given.take("words")? });
+taken!(Fold, given => Self { first: given.take("first")?, last: given.take("last")?, words: given.take("words")? });
+taken!(Row, given => Self {
+    label: given.take("label")?,
+    before: given.take("before")?,
+    after: given.take("after")?,
+    before_text: given.take("beforeText")?,
+    after_text: given.take("afterText")?,
+    from: given.take("from")?,
+    to: given.take("to")?,
+    change_text: given.take("changeText")?,
+    rough: given.take("rough")?,
+    cells: given.take("cells")?,
+});
 
 /// Bars longer than this are cut, with the multiple in words.
 pub const CAP: f64 = 200.0;

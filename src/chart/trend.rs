@@ -6,10 +6,10 @@ mod draw;
 
 pub use draw::{draw, height, Mark};
 
-use serde::Deserialize;
+use crate::given::taken;
 
 /// The trends of one place, and what a picture of them says when it leaves the page.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Trends {
     pub title: String,
     pub subtitle: String,
@@ -18,24 +18,37 @@ pub struct Trends {
 }
 
 /// One metric over the years.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Trend {
     pub title: String,
     pub unit: String,
     /// In the order of the years, one for each year between the first and the last report.
     pub points: Vec<Point>,
     /// First years of another way of counting: what stands before is not to be held against it.
-    #[serde(default)]
     pub breaks: Vec<i32>,
 }
 
 /// One year. Without a value it is a gap, and `text` says which: 未找到 where there is a report, 无报告 where there is none.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Point {
     pub year: i32,
     pub value: Option<f64>,
     pub text: String,
 }
+
+taken!(Trends, given => Self {
+    title: given.take("title")?,
+    subtitle: given.take("subtitle")?,
+    source: given.take("source")?,
+    trends: given.take("trends")?,
+});
+taken!(Trend, given => Self {
+    title: given.take("title")?,
+    unit: given.take("unit")?,
+    points: given.take("points")?,
+    breaks: given.or_default("breaks")?,
+});
+taken!(Point, given => Self { year: given.take("year")?, value: given.take("value")?, text: given.take("text")? });
 
 impl Trend {
     /// Positions of the points with a finite value.

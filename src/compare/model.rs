@@ -4,14 +4,14 @@
 //! [`Comparison::after_spans`]), since each counts in its own text.
 
 use crate::diagnostic::Diagnostic;
+use crate::given::taken;
 use crate::report::correct::{Anchor, Corrections};
 use crate::report::model::{Check, Side};
 use crate::span::{Span, Spans};
 use crate::text::Source;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct CompareOptions {
     pub before: Option<Corrections>,
     pub after: Option<Corrections>,
@@ -19,12 +19,19 @@ pub struct CompareOptions {
     pub pairs: Vec<ForcedPair>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ForcedPair {
     pub before: Anchor,
     pub after: Anchor,
     pub same: bool,
 }
+
+taken!(CompareOptions, given => Self {
+    before: given.take("before")?,
+    after: given.take("after")?,
+    pairs: given.or_default("pairs")?,
+});
+taken!(ForcedPair, given => Self { before: given.take("before")?, after: given.take("after")?, same: given.take("same")? });
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,5 @@
-//! Turns two lists of admitted shortcomings into those that persist (word for word or reworded), new ones and those no longer named, one to one.
+//! Turns two lists of admitted shortcomings into those that persist (word for word or reworded), new ones and those no longer named: one to one,
+//! and then what was left over to the one that it was merged into, or split off.
 //!
 //! Two problems are one where they share rare pairs of characters, as wholes or in the clauses that name them, or where they are about the same subject in
 //! other words ([`subject`]). What every problem says of itself (仍需加强, 时有发生) is taken out first.
@@ -31,10 +32,12 @@ const CLAUSES: usize = 4;
 const CLAUSE: f64 = 0.85;
 /// Added to what is asked for, in rare pairs: two short clauses are alike by chance.
 const CHANCE: f64 = 1.0;
+/// From this likeness in words on a clause names what another report says in a problem of its own.
+const LEAST_PART: f64 = 0.2;
 /// From this likeness of their subjects on two problems are one.
 const LEAST_SUBJECT: f64 = 0.34;
 
-/// In the order of the later report; problems that only the earlier one names stand at the end.
+/// In the order of the later report (a problem stands twice where two were merged into it); problems that only the earlier one names stand at the end.
 pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPair> {
     let (a, b) = (features(before, rarity), features(after, rarity));
     let rare = CHANCE * rarity.most();
@@ -56,22 +59,57 @@ pub fn pair(before: &Reading, after: &Reading, rarity: &Rarity) -> Vec<ProblemPa
             }
         }
     }
-    let (chosen, _) = assign(&candidates);
-    let (mut of_a, mut of_b) = (vec![false; a.len()], vec![None; b.len()]);
+    let (mut chosen, _) = assign(&candidates);
+    let joined = joined(&candidates, &chosen, [&a, &b], rare);
+    chosen.extend(joined);
+    let persistent = |c: &Candidate| {
+        let similarity = super::round(c.score + 1e-6 * c.before.abs_diff(c.after) as f64);
+        ProblemPair { before: Some(c.before), after: Some(c.after), status: ProblemStatus::Persistent, similarity }
+    };
+    let mut pairs: Vec<ProblemPair> = chosen.iter().map(persistent).collect();
+    let (mut of_a, mut of_b) = (vec![false; a.len()], vec![false; b.len()]);
     for c in &chosen {
         of_a[c.before] = true;
-        of_b[c.after] = Some(c);
+        of_b[c.after] = true;
     }
-    let of_after = |(j, partner): (usize, &Option<&Candidate>)| match partner {
-        Some(c) => {
-            let similarity = super::round(c.score + 1e-6 * c.before.abs_diff(j) as f64);
-            ProblemPair { before: Some(c.before), after: Some(j), status: ProblemStatus::Persistent, similarity }
-        }
-        None => ProblemPair { before: None, after: Some(j), status: ProblemStatus::New, similarity: 0.0 },
+    let left = |paired: Vec<bool>| paired.into_iter().enumerate().filter(|(_, paired)| !paired).map(|(at, _)| at);
+    pairs.extend(left(of_b).map(|j| ProblemPair { before: None, after: Some(j), status: ProblemStatus::New, similarity: 0.0 }));
+    pairs.extend(left(of_a).map(|i| ProblemPair { before: Some(i), after: None, status: ProblemStatus::Gone, similarity: 0.0 }));
+    // Those of the later report in its order; a merged one's first part first.
+    let key = |pair: &ProblemPair| (pair.after.unwrap_or(usize::MAX), pair.before);
+    crate::order::by(&mut pairs, |x, y| key(x).cmp(&key(y)));
+    pairs
+}
+
+/// Of what one side names and no pair holds: the pair of the other side that it became part of. That one names it in another clause than its partner.
+fn joined(candidates: &[Candidate], chosen: &[Candidate], [a, b]: [&[Features]; 2], rare: f64) -> Vec<Candidate> {
+    let (mut of_a, mut of_b) = (vec![None; a.len()], vec![None; b.len()]);
+    for c in chosen {
+        of_a[c.before] = Some(c.after);
+        of_b[c.after] = Some(c.before);
+    }
+    // Which clause of `whole` a part stands in, and how surely.
+    let place = |part: &Features, whole: &Features| {
+        let likeness = |clause: &Vector| part.clauses.iter().map(|own| mix(own, clause, rare)).fold(0.0, f64::max);
+        whole.clauses.iter().map(likeness).enumerate().fold((0, 0.0), |best, (at, like)| if like > best.1 { (at, like) } else { best })
     };
-    let gone = of_a.iter().enumerate().filter(|(_, paired)| !**paired);
-    let gone = gone.map(|(i, _)| ProblemPair { before: Some(i), after: None, status: ProblemStatus::Gone, similarity: 0.0 });
-    of_b.iter().enumerate().map(of_after).chain(gone).collect()
+    let other_clause = |part: &Features, partner: &Features, whole: &Features| {
+        let (at, like) = place(part, whole);
+        like >= LEAST_PART && at != place(partner, whole).0
+    };
+    let mut best: Vec<Option<Candidate>> = vec![None; a.len() + b.len()];
+    for c in candidates {
+        let (i, j) = (c.before, c.after);
+        let (left, fits) = match (of_a[i], of_b[j]) {
+            (None, Some(partner)) => (i, other_clause(&a[i], &a[partner], &b[j])),
+            (Some(partner), None) => (a.len() + j, other_clause(&b[j], &b[partner], &a[i])),
+            _ => continue,
+        };
+        if fits && best[left].as_ref().is_none_or(|other| c.score > other.score) {
+            best[left] = Some(c.clone());
+        }
+    }
+    best.into_iter().flatten().collect()
 }
 
 struct Features {
@@ -119,15 +157,16 @@ fn distinct(chars: &[char]) -> Vec<char> {
     own
 }
 
+fn mix(a: &Vector, b: &Vector, rare: f64) -> f64 {
+    let (common, of_a, of_b) = (a.common(b), a.mass(), b.mass());
+    let contained = common / (of_a.min(of_b) + rare);
+    let shared = common / (of_a + of_b - common + rare);
+    0.5 * contained + 0.5 * shared
+}
+
 fn likeness(x: &Features, y: &Features, rare: f64) -> f64 {
-    let mix = |a: &Vector, b: &Vector| {
-        let (common, of_a, of_b) = (a.common(b), a.mass(), b.mass());
-        let contained = common / (of_a.min(of_b) + rare);
-        let shared = common / (of_a + of_b - common + rare);
-        0.5 * contained + 0.5 * shared
-    };
     let clauses = x.clauses.iter().flat_map(|a| y.clauses.iter().map(move |b| (a, b)));
-    let words = clauses.map(|(a, b)| CLAUSE * mix(a, b)).fold(mix(&x.whole, &y.whole), f64::max);
+    let words = clauses.map(|(a, b)| CLAUSE * mix(a, b, rare)).fold(mix(&x.whole, &y.whole, rare), f64::max);
     (words * x.subject.doubt(&y.subject)).max(x.subject.likeness(&y.subject) * LEAST / LEAST_SUBJECT)
 }
 

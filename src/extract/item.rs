@@ -283,7 +283,8 @@ impl Reader<'_> {
     }
 
     fn read_sentences(&self, parts: &[Span], items: &mut Vec<Item>) -> Option<Span> {
-        let all: Vec<Span> = parts.iter().flat_map(|&part| sentences(self.source, part)).collect();
+        let said = parts.iter().flat_map(|&part| sentences(self.source, part));
+        let all: Vec<Span> = said.filter(|&sentence| !passage::hands_over(self.source, sentence)).collect();
         let mut cause = None;
         let mut kept = Vec::new();
         for (i, &sentence) in all.iter().enumerate() {
@@ -318,14 +319,15 @@ impl Reader<'_> {
     /// Does a sentence end the list that it follows?
     fn leaves(&self, sentence: Span) -> bool {
         match self.role {
+            _ if passage::hands_over(self.source, sentence) => true,
             Role::Problems => passage::explains(self.source, sentence) || passage::resolves(self.source, sentence),
             _ => passage::appeals(self.source, sentence),
         }
     }
 
-    /// Does a paragraph in a part about plans turn to those who listen?
+    /// Does a paragraph hand over the report or, in a part about plans, turn to those who listen?
     fn appealing(&self, part: Span) -> bool {
-        self.role == Role::Plans && passage::appeals(self.source, part)
+        passage::hands_over(self.source, part) || (self.role == Role::Plans && passage::appeals(self.source, part))
     }
 
     /// Does a paragraph in a part about plans list what is wanting, before it comes to them?

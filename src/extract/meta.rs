@@ -8,12 +8,12 @@ use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{day_within, fold, opening_marker, organs, places, signature, year_at, Day, Layout, LineKind, Source};
 use head::Head;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::LazyLock;
 
 /// What the report is: all null or empty where the text does not say.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Meta {
     /// The report's own title; line breaks inside become one space.
     pub title: Option<String>,

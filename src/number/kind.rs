@@ -1,6 +1,7 @@
 //! Turns nothing: what kinds of quantities there are, and how exact a text can say that they are.
 
-use serde::{Deserialize, Serialize};
+use crate::given::named;
+use serde::Serialize;
 
 /// Kind of quantity; percent and percentage point never convert into each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -17,7 +18,7 @@ pub enum Kind {
 }
 
 /// How exact the text says the figure is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Qualifier {
     Exact,
@@ -28,3 +29,5 @@ pub enum Qualifier {
     /// 约, 左右, 上下.
     About,
 }
+
+named!(Qualifier { "exact" => Exact, "over" => Over, "under" => Under, "about" => About });

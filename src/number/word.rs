@@ -4,7 +4,7 @@ use super::cue;
 use super::decimal::Decimal;
 use super::numeral::{self, Numeral};
 use super::quantity::{number, separator_end};
-use super::unit::{self, Counts};
+use super::unit::{self, Counts, Unit};
 use super::{Kind, Qualifier, Quantity};
 use crate::span::Span;
 use crate::text::is_han;
@@ -132,7 +132,7 @@ pub fn half_a_unit(chars: &[char], at: usize) -> Option<Quantity> {
 
 /// 零败诉, 0败诉: the noun is the unit.
 pub fn zero(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
-    let unit = unit::counted_by_zero(chars, at + 1)?;
+    let unit = unit::counted_by_zero(chars, at + 1).or_else(|| none_happened(chars, at))?;
     let before = |n: usize| at.checked_sub(n).filter(|&i| i >= from).and_then(|i| chars.get(i)).copied().unwrap_or('\0');
     let joint = matches!(before(1), '.' | ',' | '-') && before(2).is_ascii_alphanumeric();
     let inside = before(1).is_ascii_alphanumeric() || joint;
@@ -149,6 +149,14 @@ pub fn zero(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
         kind,
         qualifier,
     })
+}
+
+/// 行政诉讼零起: cases, at a clause's end. 从零起 is no count, and 零件 is a word.
+fn none_happened(chars: &[char], at: usize) -> Option<Unit> {
+    let unit = unit::at(chars, at + 1).filter(|unit| matches!(unit.name.as_str(), "起" | "宗" | "例") && chars.get(at) == Some(&'零'))?;
+    let of = at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|&c| is_han(c) && !matches!(c, '从' | '由' | '归' | '清' | '自'));
+    let closed = chars.get(unit.span.end).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric());
+    (of && closed).then_some(unit)
 }
 
 /// 无一例败诉案件, 无一起事故: none at all. 无一例外 is a word.

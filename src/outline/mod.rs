@@ -4,12 +4,13 @@ mod role;
 pub use role::{is_part_name, is_review};
 mod tree;
 
+use crate::given::named;
 use crate::span::{Span, Spans};
 use crate::text::{Layout, Source};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a part of the report is for. The four required parts come from the 督察工作规定 (research note: article number 待核).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// 主要举措和成效: what was done.
@@ -22,6 +23,8 @@ pub enum Role {
     Plans,
     Other,
 }
+
+named!(Role { "measures" => Measures, "problems" => Problems, "leadership" => Leadership, "plans" => Plans, "other" => Other });
 
 /// One heading with all that stands under it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -73,9 +76,11 @@ pub fn outline(source: &Source, layout: &Layout, reported: Option<u16>) -> Vec<S
         let parent = heading.parent.and_then(|parent| sections.get(parent)).map(|parent| parent.role);
         let own = match parent {
             None => role::of_part(source, heading.title, reported),
-            Some(Role::Problems) => {
-                role::of_section(source, heading.title).or_else(|| role::of_second_half(source, heading.title, reported))
+            Some(part @ Role::Problems) => {
+                let own = role::of_section_within(source, heading.title, part);
+                own.or_else(|| role::of_second_half(source, heading.title, reported))
             }
+            Some(part @ Role::Plans) => role::of_section_within(source, heading.title, part),
             Some(_) => role::of_section(source, heading.title),
         };
         let role = own.or(parent).unwrap_or_else(|| match following(&sections) {

@@ -86,6 +86,19 @@ pub(super) fn of_section(source: &Source, title: Span) -> Option<Role> {
     first(source, title, Strength::Strong)
 }
 
+/// What a heading inside the part on shortcomings or the one on plans is for. What it lists is often named after another part (一是工作计划性不强,
+/// 四是第一责任人职责落实不到位): a heading that opens one says nothing behind the name.
+pub(super) fn of_section_within(source: &Source, title: Span, part: Role) -> Option<Role> {
+    let mut end = title.end;
+    if source.before(end) == ')' {
+        end = (title.start..end).rev().find(|&at| source.at(at) == '(').unwrap_or(end);
+    }
+    let (_, last) = WORDS.ending(source.chars(), end)?;
+    // 压实第一责任人职责 is a plan; among the shortcomings it is the part.
+    let opens = last.role.is_some() || part == Role::Problems;
+    of_section(source, title).filter(|_| opens)
+}
+
 /// 存在的不足和2025年打算: does a section of such a part turn to plans? It is short and ends so, or it is named after the next year.
 pub(super) fn of_second_half(source: &Source, title: Span, reported: Option<u16>) -> Option<Role> {
     const SHORT: usize = 16;

@@ -3,46 +3,40 @@
 use crate::diagnostic::Diagnostic;
 use crate::extract::indicator::{Indicator, Qualifier};
 use crate::extract::meta::Meta;
+use crate::given::taken;
 use crate::number::{kind_of, Quantity};
 use crate::outline::{Role, Section};
 use crate::span::Span;
 use crate::text::{sentences, Source};
-use serde::Deserialize;
 use std::cell::OnceCell;
 
 /// Where a correction applies: a span (UTF-16 code units) and the words that stood there when it was made.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Anchor {
     pub span: Span,
     pub raw: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RoleCorrection {
     /// The section's title span.
     pub at: Anchor,
     pub role: Role,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IndicatorCorrection {
     pub at: Anchor,
-    #[serde(default)]
     pub value: Option<f64>,
     /// Absent: left as read. Null: no range.
-    #[serde(default, deserialize_with = "present")]
     pub upper: Option<Option<f64>>,
-    #[serde(default)]
     pub unit: Option<String>,
-    #[serde(default)]
     pub label: Option<String>,
-    #[serde(default)]
     pub qualifier: Option<Qualifier>,
-    #[serde(default)]
     pub wrong: Option<bool>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AddedIndicator {
     pub at: Anchor,
     pub value: f64,
@@ -51,8 +45,7 @@ pub struct AddedIndicator {
 }
 
 /// What a reader corrected by hand in one report. Empty lists change nothing.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Corrections {
     /// Fields that are absent stay as read; see `MetaCorrection`.
     pub meta: Option<MetaCorrection>,
@@ -62,21 +55,47 @@ pub struct Corrections {
 }
 
 /// Each field: absent = as read, null = the text does not say, value = the reader's.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MetaCorrection {
-    #[serde(deserialize_with = "present")]
     pub title: Option<Option<String>>,
-    #[serde(deserialize_with = "present")]
     pub region: Option<Option<String>>,
     pub issuers: Option<Vec<String>>,
-    #[serde(deserialize_with = "present")]
     pub year: Option<Option<u16>>,
-    #[serde(deserialize_with = "present")]
     pub published: Option<Option<String>>,
-    #[serde(deserialize_with = "present")]
     pub signed: Option<Option<String>>,
 }
+
+taken!(Anchor, given => Self { span: given.take("span")?, raw: given.take("raw")? });
+taken!(RoleCorrection, given => Self { at: given.take("at")?, role: given.take("role")? });
+taken!(IndicatorCorrection, given => Self {
+    at: given.take("at")?,
+    value: given.take("value")?,
+    upper: given.stated("upper")?,
+    unit: given.take("unit")?,
+    label: given.take("label")?,
+    qualifier: given.take("qualifier")?,
+    wrong: given.take("wrong")?,
+});
+taken!(AddedIndicator, given => Self {
+    at: given.take("at")?,
+    value: given.take("value")?,
+    unit: given.take("unit")?,
+    label: given.take("label")?,
+});
+taken!(Corrections, given => Self {
+    meta: given.take("meta")?,
+    roles: given.or_default("roles")?,
+    indicators: given.or_default("indicators")?,
+    added: given.or_default("added")?,
+});
+taken!(MetaCorrection, given => Self {
+    title: given.stated("title")?,
+    region: given.stated("region")?,
+    issuers: given.take("issuers")?,
+    year: given.stated("year")?,
+    published: given.stated("published")?,
+    signed: given.stated("signed")?,
+});
 
 impl MetaCorrection {
     pub fn apply(&self, meta: &mut Meta) {
@@ -229,9 +248,4 @@ fn added_indicator(source: &Source, span: Span, added: &AddedIndicator, sections
     indicator.label_span = span;
     indicator.corrected = true;
     indicator
-}
-
-/// Tells an absent field (`None`, by `default`) from a null one (`Some(None)`).
-fn present<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(from).map(Some)
 }

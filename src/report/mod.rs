@@ -11,6 +11,7 @@ mod misfit;
 pub mod model;
 pub mod partition;
 mod place;
+mod repair;
 mod required;
 pub mod scope;
 pub mod stage;
@@ -18,3 +19,4 @@ mod timeliness;
 
 pub use build::{read, Reading};
 pub use model::Report;
+pub use repair::{repairs, Repair};

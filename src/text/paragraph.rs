@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// One paragraph, table row or other line, before it is told what it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     pub span: Span,
     /// Cells parted by TAB or `|`.
     pub table: bool,
@@ -38,7 +38,7 @@ const HEAD: usize = 600;
 const HEADING: usize = 60;
 
 /// The paragraphs, and the line breaks (with the blanks around them) that stand in the middle of one.
-pub(super) fn paragraphs(source: &Source) -> (Vec<Paragraph>, Vec<Span>) {
+pub(crate) fn paragraphs(source: &Source) -> (Vec<Paragraph>, Vec<Span>) {
     let broken = physical(source);
     let mut lines = Vec::with_capacity(broken.len());
     for &line in &broken {

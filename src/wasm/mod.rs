@@ -7,8 +7,8 @@ mod values;
 
 use crate::chart::{model::Chart, Style};
 use crate::compare::CompareOptions;
+use crate::given::{Given, Take};
 use crate::report::correct::Corrections;
-use serde::de::DeserializeOwned;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -141,8 +141,13 @@ pub fn start() {
 }
 
 /// Absent, undefined and null all mean: none given.
-fn from_js<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, JsValue> {
-    value.map(serde_wasm_bindgen::from_value).transpose().map_err(|e| coded("badOptions", &e.to_string()))
+fn from_js<T: Take>(value: Option<JsValue>) -> Result<Option<T>, JsValue> {
+    value.map_or(Ok(None), |value| <Option<T> as Take>::take(given(value)?).map_err(|wrong| coded("badOptions", &wrong)))
+}
+
+#[inline(never)]
+fn given(value: JsValue) -> Result<Given, JsValue> {
+    serde_wasm_bindgen::from_value(value).map_err(|e| coded("badOptions", &e.to_string()))
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {

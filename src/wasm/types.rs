@@ -23,7 +23,7 @@ export interface Corrections {
 }
 export interface Anchor { span: Span; raw: string }
 /** What `parse` left out of a text or read otherwise than it stands: how often, and the first 200 places. */
-export interface Repair { kind: "furniture" | "cut" | "bracket" | "joined" | "wide" | "traditional"; count: number; spans: Span[] }
+export interface Repair { kind: "furniture" | "cut" | "bracket" | "number" | "joined" | "wide" | "traditional"; count: number; spans: Span[] }
 export interface CompareOptions {
   before?: Corrections; after?: Corrections;
   pairs?: { before: Anchor; after: Anchor; same: boolean }[];   // indicators; same = false: never pair these two
@@ -163,8 +163,8 @@ export interface TopicShare {
   confirmed: boolean;         // false is shown as 待核
 }
 
-/** A canonical indicator. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
-export interface Metric { id: string; name: string; unit: Unit; topic: string; direction: "↑" | "↓" | "=" }
+/** A canonical indicator. measures: measure words by what they measure, the usual one first; figures of two measures (人, %) are never one series. topic: field of the outline of 2021—2025; direction: ↑ more is better, ↓ less is better, = a volume that says neither. */
+export interface Metric { id: string; name: string; unit: Unit; measures: Unit[][]; topic: string; direction: "↑" | "↓" | "=" }
 
 /** Years of one place: a small multiple for each trend, with its own axis. A point without value is a gap; its text says which. */
 export interface Trends {

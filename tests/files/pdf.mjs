@@ -8,11 +8,12 @@ export const stream = (words, entries = "", packed = true) => {
   return Buffer.concat([Buffer.from(`<< /Length ${data.length} ${packed ? "/Filter /FlateDecode" : ""} ${entries} >>\nstream\n`), data, Buffer.from("\nendstream")]);
 };
 
-/** `objects` are numbered from 1; the first is the catalogue. */
+/** `objects` are numbered from 1; the first is the catalogue. null: the table lists one that is nowhere, as Apple's programs do. */
 export function pdf(objects, { trailer = "", lost = false } = {}) {
   const parts = [Buffer.from("%PDF-1.5\n%\xe4\xf6\n", "latin1")], places = [];
   let at = parts[0].length;
   objects.forEach((object, i) => {
+    if (object === null) return places.push(0);
     const part = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n")]);
     places.push(at);
     parts.push(part);

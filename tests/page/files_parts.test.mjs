@@ -97,8 +97,9 @@ test("a PDF in an encoding that browsers know, without a table of its own", asyn
 
 test("objects packed in streams, and a file whose tables are lost, read the same", async () => {
   const objects = pages(cid("/GBK-EUC-H"), [shown(PARAGRAPH.map(hex)), shown([hex("　　第二页。")])]);
+  const unused = [...objects.slice(0, -2), Buffer.from(String(objects[objects.length - 2]).replace("/Parent", `/Tabs ${objects.length + 1} 0 R /Parent`)), objects[objects.length - 1], null, null];
   const text = `${PARAGRAPH.join("").trim()}\n第二页。`;
-  const cases = [[pdf(objects), false], [packedPdf(objects), false], [pdf(objects, { lost: true }), true], [packedPdf(objects).subarray(0, -60), true], [Buffer.concat([Buffer.from("junk\n"), pdf(objects)]), false]];
+  const cases = [[pdf(objects), false], [packedPdf(objects), false], [pdf(objects, { lost: true }), true], [packedPdf(objects).subarray(0, -60), true], [Buffer.concat([Buffer.from("junk\n"), pdf(objects)]), false], [pdf(unused), false]];
   for (const [data, lost] of cases) {
     const opened = await open(data);
     assert.equal(opened.text, text);

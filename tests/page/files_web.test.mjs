@@ -17,7 +17,7 @@ const FOOT = "<div>禾坪区司法局主办　网站标识码：3300000000　<br
 const page = (body, head = "") => `<html><head><meta charset="utf-8"><title>${TITLE}-禾坪区司法局</title>${head}</head><body>${body}</body></html>`;
 const p = BODY.map((line) => `<p>　　${line}</p>`).join("\n");
 
-/** A page, and the lines that stand before the body; the body must come whole behind them. */
+/** A page, the lines that stand before the body, and the body where it is another; it must come whole behind them. */
 const SITES = {
   "cells and breaks": [page(`<table><tr><td>${NAV}</td></tr><tr><td><table width="900"><tr><td align="center"><font size="5"><b>${TITLE}</b></font></td></tr><tr><td align="center">发布时间：2023-02-06　点击数：318</td></tr><tr><td>${BODY.map((line) => `&nbsp;&nbsp;&nbsp;&nbsp;${line}`).join("<br>\n<br>")}</td></tr></table></td></tr><tr><td>${FOOT}</td></tr></table>`),
     [TITLE, "发布时间：2023-02-06　点击数：318"]],
@@ -32,6 +32,16 @@ const SITES = {
   "buttons, a code for telephones, and what is recommended behind the editor's name": [page(`${NAV}<div class="art"><h1>${TITLE}</h1><div>日期：2023-02-06　来源：<a href="/sfj">区司法局</a></div><ul><li><span>打印</span><i>字体：</i><a href="javascript:void(0);">放大</a><a href="javascript:void(0);">正常</a></li></ul><div>分享到：<a href="/wx"><i> </i></a></div><div class="zw">${p}<dl><dt>手机扫码浏览本页</dt><dd><canvas width="90"></canvas></dd></dl><div>+1</div><div><span onclick="window.print()">打印</span> <span onclick="window.close()">关闭</span></div><p>（责任编辑：禾小坪）</p><h3>推荐阅读</h3><div><a href="/a">调解故事</a>区里的调解员走村入户，讲述了42个故事，一年又一年。<a href="/a">【详细】</a></div></div></div>${FOOT}`),
     [TITLE, "日期：2023-02-06　来源：区司法局"]],
   "a clickable body is a body; the name of who signed stays": [page(`${NAV}<div><h1>${TITLE}</h1><div><span onclick="hide()">${p}</span></div></div>${FOOT}`), [TITLE]],
+  "a label over pictures, a player and a list that a script would bring": [page(`${NAV}<div class="art"><h1>${TITLE}</h1><div id="detail"><div class="lb"><div class="std"><span class="tj">组图</span> <span></span><div class="sw" id="sw"><div class="sw-in"> </div><div class="sw-pages"></div></div></div></div><div class="player"><p>语音播报</p><div class="bar"><div class="done"></div></div></div>${p}<div class="more"><div>热门专题</div><ul id="hot"></ul><div class="turn"></div></div></div></div>${FOOT}`),
+    [TITLE]],
+  "what an editor draws around a heading leaves it its words": [page(`${NAV}<div class="art"><h1>${TITLE}</h1><div id="detail">${p.replace("<p>　　一、主要做法</p>", '<div class="frame"><div class="l" style="border-top:1px solid"></div><div class="r" style="width:2em"></div><div class="t">主要做法</div></div>').replace("<p>　　二、存在问题</p>", '<div class="frame"><div class="t">存在问题</div><div class="line"></div></div>')}</div></div>${FOOT}`),
+    [TITLE], BODY.map((line) => line.replace(/^[一二]、(?=主要|存在)/, ""))],
+  "a title in several lines down to its last word": [page(`${NAV}<div class="art"><div class="bt"><div>禾坪区司法局</div><div>2022年度法治政府建设工作</div><div class="end">报告<div class="l"></div><div class="r"></div></div></div><div class="zw">${p}</div></div>${FOOT}`),
+    ["禾坪区司法局", "2022年度法治政府建设工作", "报告"]],
+  "elements of the site's own within a line, pictures to share by, and a list of links in the box of the text": [page(`${NAV}<div class="w"><div class="t"><sitetitle>${TITLE}</sitetitle></div><div class="d">日期：2023-02-06　来源：<sitesource>区司法局</sitesource>　阅读：<i>56</i></div><div class="fx">分享：<a class="a" href="#"></a></div><sitecontent><div id="zw">${p}</div></sitecontent><table><tr><td>文件类别</td><td>工作报告</td></tr><tr><td>公开范围</td><td>面向社会</td></tr><tr><td>公开方式</td><td>主动公开；长期有效；每年更新一次。</td></tr></table><div class="xg"><p>延伸了解</p>${list(links("区财政局2022年度法治政府建设工作报告", "一图读懂"))}</div></div>${FOOT}`),
+    [TITLE, "日期：2023-02-06　来源：区司法局　阅读：56"], [...BODY, "文件类别\t工作报告", "公开范围\t面向社会", "公开方式\t主动公开；长期有效；每年更新一次。"]],
+  "headings that are links to their own places, below a list of contents": [page(`${NAV}<div class="w"><h1>${TITLE}</h1><div class="x"><div>${["一、主要做法", "二、存在问题"].map((line) => `<a href="#s">${line}</a>`).join("")}</div><p>${BODY[0]}</p><div><a href="#t1">一、主要做法</a></div><div><a href="#t2">二、存在问题</a></div>${p.replace(`<p>　　${BODY[0]}</p>`, "").replace("一、主要做法", '<a name="t1" href="#top">一、主要做法</a>').replace("二、存在问题", '<a name="t2" href="#top">二、存在问题</a>')}</div></div>${FOOT}`), [TITLE]],
+  "what readers say below a short text": [page(`${NAV}<div class="w"><div class="art"><h1>${TITLE}</h1>${p}<p>责任编辑：禾小坪</p></div><div class="say"><h2>大家说</h2><p>去年来援助中心办过3次事，服务很好，希望今年继续，多设几个点。</p><p>建议把普法的场次增加到500场！</p></div></div>${FOOT}`), [TITLE]],
   "links within the text stay": [page(`${NAV}<div><h1>${TITLE}</h1>${p.replace("案卷评查", '<a href="/pc">案卷评查</a>')}</div>${RELATED}`), [TITLE]],
   "hidden and deleted parts stay out": [page(`${NAV}<div><h1>${TITLE}</h1><div style="display: none">共计15万件。</div>${p.replace("117卷", "<del>110</del>117卷")}</div>`), [TITLE]],
 };
@@ -39,7 +49,7 @@ const SITES = {
 const bytesOf = (markup, encoding) => (encoding ? gb18030(markup) : Buffer.from(markup));
 
 eachBrowser("the report of a page, whole, and nothing around it", async ({ page: tab }) => {
-  for (const [name, [markup, head]] of Object.entries(SITES)) {
+  for (const [name, [markup, head, body = BODY]] of Object.entries(SITES)) {
     for (const encoding of [null, "GB18030"]) {
       await tab.evaluate(() => document.getElementById("clear-1").click());
       await tab.setInputFiles("#file-1", { name: `${name}.htm`, mimeType: "", buffer: bytesOf(markup, encoding) });
@@ -47,7 +57,7 @@ eachBrowser("the report of a page, whole, and nothing around it", async ({ page:
       await settled(tab);
       const lines = (await tab.inputValue("#text-1")).split("\n");
       const words = lines.filter((line) => !/^当前位置/.test(line));   // the core knows that one by itself
-      assert.deepEqual(words, [...head, ...BODY], `${name} ${encoding || "UTF-8"}`);
+      assert.deepEqual(words, [...head, ...body], `${name} ${encoding || "UTF-8"}`);
     }
   }
 });

@@ -7,7 +7,7 @@ import { COUNTY, repairs } from "./texts.mjs";
 
 /** As a mail program breaks lines. */
 const wrapped = (text) => text.split("\n").flatMap((line) => line.match(/.{1,34}/gu) || [""]).join("\n");
-const county = COUNTY.replace("143", "１４３").replace("（二）", "二）").replace("现将有关", "縣將有關").replace("二、存在的问题", "办结率l00%。\n\n二、存在的问题");
+const county = COUNTY.replace("143", "１４３").replace("（二）", "二）").replace("现将有关", "縣將有關").replace("沅政办发〔2021〕12号", "沅政办发[2021]12号").replace("二、存在的问题", "办结率l00%。\n\n二、存在的问题");
 const ODD = `首页 > 政务公开 > 法治政府建设\n${wrapped(county)}\n— 12 —\n打印本页\n`;
 
 const listed = (page) => page.$$eval("#repairs details", (list) => list.map((each) => [each.dataset.repair, Number(each.dataset.count)]));
@@ -17,9 +17,9 @@ eachBrowser("what was folded, joined or left out is listed, and each place light
   await page.waitForSelector("#repairs details");
   await settled(page);
   const expected = [...repairs(ODD).map((repair) => [repair.kind, repair.count]), ["digits", 1]];
-  assert.deepEqual(expected.map(([kind]) => kind).sort(), ["bracket", "digits", "furniture", "joined", "traditional", "wide"], "the text holds them all");
+  assert.deepEqual(expected.map(([kind]) => kind).sort(), ["bracket", "digits", "furniture", "joined", "number", "traditional", "wide"], "the text holds them all");
   assert.deepEqual(await listed(page), expected);
-  for (const [kind, words] of [["wide", "１４３"], ["bracket", "二）"], ["traditional", "縣將有關"], ["furniture", "首页 > 政务公开 > 法治政府建设"], ["digits", "l00%"]]) {
+  for (const [kind, words] of [["wide", "１４３"], ["bracket", "二）"], ["number", "沅政办发[2021]12号"], ["traditional", "縣將有關"], ["furniture", "首页 > 政务公开 > 法治政府建设"], ["digits", "l00%"]]) {
     await page.click(`#repairs [data-repair="${kind}"] summary`);
     await page.locator(`#repairs [data-repair="${kind}"] .spot`).first().click();
     const shown = await lit(page);

@@ -1,9 +1,9 @@
 /** Turns rows into CSV that spreadsheets read: UTF-8 with its mark, CRLF, and no text that could become a formula. */
 
 // As they are and in full or small width: a spreadsheet set to Chinese or Japanese takes ＝ for =. Blanks before it, seen or unseen, don't help.
-const FORMULA = /^[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠−﹢﹣﹦﹫]/;
+const FORMULA = /^[\s\p{Cf}\p{Variation_Selector}]*[=+\-@＝＋－＠−﹢﹣﹦﹫]/u;
 // TAB and line breaks among them: what starts with one is cut or shifted into another cell by some readers.
-const CONTROL = /^[\s\u200b-\u200f\ufeff]*[\u0000-\u001f\u007f-\u009f]/;
+const CONTROL = /^[\s\p{Cf}]*[\u0000-\u001f\u007f-\u009f]/u;
 const INNER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 // Also what parts cells in other settings of the same programs.
 const QUOTED = /[",;\t\r\n]|^\s|\s$/;

@@ -57,12 +57,17 @@ export function evidence(slot, at) {
   return { kind: "table", id: "evidence", columns: [{ title: say("out.at"), width: 8, align: "right" }, { title: say("out.sentence"), width: 60 }, { title: say("out.figures"), width: 32 }], rows };
 }
 
-/** What the rules ask for, for one report or two: part, rule with its source, and whether each report has it. */
+/** What a reader's own table asks for besides: [{ name, raw, source, found }], `found` for each report as told() has them. */
+export const own = () => state.own || [];
+
+/** What the rules ask for, for one report or two: part, rule with its source, and whether each report has it. A reader's own items stand behind them, with their places. */
 export function required(slots, marks) {
   const asked = slots[slots.length - 1].report.required || [];
   if (!asked.length) return [];
   const has = (slot, part) => { const own = slot.report.required.find((other) => other.part === part.part); return say(own && own.present ? "out.has" : "out.lacks"); };
   const rows = asked.map((part) => [say(partName(part.part)), ...slots.map((slot) => has(slot, part)), `${part.rule}（${part.source}）${part.confirmed ? "" : say("out.toCheck")}`]);
+  const placed = slots.map(locator);
+  rows.push(...own().map(({ name, source, found }) => [[name, say("out.own")], ...found.map((at, i) => (at ? [say("out.has"), placed[i](at.sentence.start)] : say("out.lacks"))), source]));
   return chapter(say("out.required"), null, { kind: "table", id: "required", columns: [{ title: say("out.part"), width: 18 }, ...slots.map((_, i) => ({ title: slots.length > 1 ? marks[i] : say("head.status"), width: 14 })), { title: say("out.rule"), width: 46 }], rows });
 }
 

@@ -1,6 +1,7 @@
 /** Turns what was found into JSON that other programs read: the contract's Report and Comparison, with the texts that their spans count in. */
 
 import { inForce } from "../corrections.js";
+import { ownRequired } from "../library/own-rules.js";
 import { metricName } from "../metrics.js";
 import { order, state } from "../state.js";
 import { say, tables } from "../strings.js";
@@ -28,7 +29,9 @@ export function work(now, pictures = [], more = {}) {
   const { slots, swapped, comparison, mode, shown, view, fixes } = state;
   const bare = slots.map(({ input, text, name, report, sample }) => ({ input, text, name, report, sample, source: null }));
   const metrics = [...new Set(slots.flatMap(({ report }) => (report ? report.indicators.map((indicator) => indicator.metric) : [])))].filter(Boolean).map((id) => ({ id, name: metricName(id) }));
-  return { state: { slots: bare, swapped, comparison, mode, shown, view, fixes }, words: tables(), metrics, now, pictures, ...more };
+  // Searched for here, so that the packed writers need not know how.
+  const own = ownRequired().map(({ name, raw, source, find }) => ({ name, raw, source, found: told().map(({ text }) => find({ text })) }));
+  return { state: { slots: bare, swapped, comparison, mode, shown, view, fixes, own }, words: tables(), metrics, now, pictures, ...more };
 }
 
 // Signs of paths and of Windows, controls, and those that turn the direction of reading: a name could show another ending than it has.

@@ -12,7 +12,7 @@ import { goalWord } from "../views/plans.js";
 import { likeness, problemWord } from "../views/problems.js";
 import { passageWords } from "../views/reuse.js";
 import { allChecks } from "../views/two.js";
-import { locator as addressOf, one, partName, reviewed, summary, told, version } from "./grounds.js";
+import { locator as addressOf, one, own, partName, reviewed, summary, told, version } from "./grounds.js";
 import { isTwo } from "./result.js";
 
 const col = (key, width, more) => ({ title: say(`out.col.${key}`), width, ...more });
@@ -98,7 +98,15 @@ function ofOne(slot) {
   ];
 }
 
+/** Each part with the place that it was found by; what a reader's own table asks for besides stands behind. */
 function requiredSheet(slots) {
-  const rows = slots.flatMap((slot) => (slot.report.required || []).map((part) => [reportName(slot), say(partName(part.part)), say(part.present ? "out.has" : "out.lacks"), part.rule, part.source + (part.confirmed ? "" : say("out.toCheck"))]));
-  return sheet("required", [col("report", 14), { title: say("out.part"), width: 20 }, col("status", 16), { title: say("out.rule"), width: 60, wrap: true }, col("note", 40, WRAP)], rows);
+  const rows = slots.flatMap((slot, i) => {
+    const { report } = slot, at = locator(slot);
+    const found = (span) => (span ? [at(span.start), words(slot, span)] : [null, null]);
+    return [
+      ...(report.required || []).map((part) => [reportName(slot), say(partName(part.part)), say(part.present ? "out.has" : "out.lacks"), part.rule, part.source + (part.confirmed ? "" : say("out.toCheck")), ...found(part.sections.length ? report.sections[part.sections[0]].titleSpan : part.spans[0])]),
+      ...own().map((rule) => [reportName(slot), rule.name, say(rule.found[i] ? "out.has" : "out.lacks"), say("out.ownWords", { n: rule.raw }), rule.source, ...found(rule.found[i] && rule.found[i].sentence)]),
+    ];
+  });
+  return sheet("required", [col("report", 14), { title: say("out.part"), width: 20 }, col("status", 16), { title: say("out.rule"), width: 60, wrap: true }, col("note", 40, WRAP), col("at", 8), col("words", 60, WRAP)], rows);
 }

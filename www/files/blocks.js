@@ -28,25 +28,25 @@ export function parsePage(markup) {
 }
 
 /**
- * { blocks, deleted }: the blocks under `root` in order, { text, links, button, node, row, numbered }, and how many deletions of a tracked change were
- * left out. `links` counts the characters inside links and buttons, `button` is true where one of them runs a script, `row` for a row of a table,
- * `numbered` where the list's number was written in front.
+ * { blocks, deleted }: the blocks under `root` in order, { text, links, icons, button, node, row, numbered }, and how many deletions of a tracked
+ * change were left out. `links` counts the characters inside links and buttons, `icons` those that hold no word, `button` is true where one runs a
+ * script, `row` for a row of a table, `numbered` where the list's number was written in front.
  */
 export function blocksOf(root) {
   const blocks = [];
   let deleted = 0;
   const reached = new Map();   // list → the number of its last item
-  let parts = [], links = 0, button = false, prefix = "", keepLines = 0;
+  let parts = [], links = 0, icons = 0, button = false, prefix = "", keepLines = 0;
 
   function flush(node) {
     const text = tidy(parts.join(""));
     if (text && !BARS.test(text)) {
       const marker = prefix && !TYPED.test(text) ? prefix : "";
-      blocks.push({ text: marker + text, links, button, node, row: false, numbered: marker !== "" });
+      blocks.push({ text: marker + text, links, icons, button, node, row: false, numbered: marker !== "" });
       prefix = "";
     }
     parts = [];
-    links = 0;
+    links = icons = 0;
     button = false;
   }
 
@@ -73,7 +73,9 @@ export function blocksOf(root) {
     if (tag === "br") return flush(owner);
     // Word's list number: a piece of its own, with blanks behind it for the distance.
     if (/mso-list:\s*Ignore/i.test(style)) { parts.push(tidy(node.textContent)); return; }
-    if (INLINE.has(tag) || tag.includes(":")) {
+    // Sites mark parts of a line with elements of their own (<ucapsource>): these break no line in a browser either.
+    if (INLINE.has(tag) || tag.includes(":") || node instanceof HTMLUnknownElement) {
+      if (tag === "a" && !node.textContent.trim() && (node.hasAttribute("href") || node.title || node.hasAttribute("data-onclick"))) icons++;
       // A button has a few words; a handler around a whole text is something else.
       const pressed = (node.hasAttribute("data-onclick") && node.textContent.trim().length < 30) || /^\s*javascript:/i.test(node.getAttribute("href") || "");
       button = button || (pressed && node.textContent.trim() !== "");
@@ -108,7 +110,7 @@ export function blocksOf(root) {
     if (!facts) return false;
     if (depth > LIMITS.depth) throw new Refusal("depth");
     if (node.caption) { walk(node.caption, depth + 1, false, node); flush(node); }
-    for (const text of lines) blocks.push({ text, links: 0, button: false, node, row: true, numbered: false });
+    for (const text of lines) blocks.push({ text, links: 0, icons: 0, button: false, node, row: true, numbered: false });
     return true;
   }
 

@@ -43,14 +43,38 @@ export function sorted(blocks, kept, deleted) {
 
 const lines = (blocks) => blocks.map((block) => block.text).join("\n");
 
-/** Mostly links, where else one could go; or a few words with a button among them: 打印 字体：大 中 小. */
-export const leadsAway = (block) => block.links > 0 && (block.links > block.text.replace(/\s+/g, "").length * 0.5 || (block.button && block.text.length < 30 && !/[\d。；！？]/.test(block.text)));
+/** Mostly links, where else one could go; or a few words with a button among them (打印 字体：大 中 小) or before pictures to press (分享到：). */
+export function leadsAway({ text, links, icons, button }) {
+  if (links > text.replace(/\s+/g, "").length * 0.5) return true;
+  if (/[\d。；！？]/.test(text)) return false;
+  return (links > 0 && button && text.length < 30) || (icons > 0 && text.length < 12 && (icons > 1 || /[:：]$/.test(text)));
+}
 
 /** Who put the page up; a site sets it behind the text, and what it recommends behind that. */
 const EDITOR = /^[（(【[]?\s*(责任编辑|责编|编辑)\s*[:：]/;
 
+/** The number of a heading. */
+const NUMBERED = /^[（(]?[一二三四五六七八九十]{1,3}[、）)]\s*\S|^第[一二三四五六七八九十]{1,3}[章节部编]/;
+
 /** What is drawn beside nothing but this line is a code for telephones. */
 const underDrawing = ({ node }) => Boolean(node.parentElement && node.parentElement.querySelector("canvas") && bare(node.parentElement.textContent) === bare(node.textContent));
+
+/**
+ * Is a block a few words over what a script would fill: pictures, a player, a list? They stand alone in a box that has empty boxes in boxes, or an
+ * empty list. What an editor draws around a heading is plain, or brings its looks along. `counts`: how many blocks an element holds.
+ */
+function unfilled({ text, node, row }, counts, titles) {
+  if (row || text.length > 6 || /[\d、，。；：:（(《]/.test(text) || /^h\d$/.test(node.localName) || partOf({ text }, titles)) return false;
+  let box = node;
+  while (box.parentElement && counts.get(box.parentElement) === 1) box = box.parentElement;
+  return [...box.querySelectorAll("div div, ul, ol, canvas, audio, video")].some((each) => {
+    const slot = each.localName === "div" ? each.parentElement : each;
+    return !slot.contains(node) && !slot.textContent.trim() && !slot.hasAttribute("data-style") && !each.hasAttribute("data-style");
+  });
+}
+
+/** A few words over a list of links, in a box that holds nothing of the text: 相关信息. */
+const heads = (block, next, body) => Boolean(next) && leadsAway(next) && block.text.length <= 20 && !/[\d。；]/.test(block.text) && !shared(block.node, next.node).contains(body.node);
 
 /** Running text, by its stops and its length. What a site says of itself at its foot is long, too, but has neither. */
 function weight(block) {
@@ -60,16 +84,19 @@ function weight(block) {
 }
 
 /** The blocks of the report and its head. */
-function bodyOf(page, all) {
-  const own = all.filter((block) => !leadsAway(block));
-  const weights = new Map();
+function bodyOf(page, given) {
+  const weights = new Map(), counts = new Map(), titles = wordsOfTitle(page);
   let total = 0;
-  for (const block of all) {
+  for (const block of given) {
     const w = weight(block);
     total += w;
-    if (w) for (let node = block.node; node; node = node.parentElement) weights.set(node, (weights.get(node) || 0) + w);
+    for (let node = block.node; node; node = node.parentElement) {
+      counts.set(node, (counts.get(node) || 0) + 1);
+      if (w) weights.set(node, (weights.get(node) || 0) + w);
+    }
   }
-  if (total < 80) return own;
+  const all = given.filter((block) => !unfilled(block, counts, titles));
+  if (total < 80) return all.filter((block) => !leadsAway(block));
   const main = heart(page.body, weights, total);
   const inMain = (block) => main.contains(block.node);
   const first = all.findIndex((block) => inMain(block) && weight(block) > 0);
@@ -77,25 +104,27 @@ function bodyOf(page, all) {
   const around = title === -1 ? main : shared(all[title].node, main);
   const inside = (block) => around !== page.body && around.contains(block.node);
   // A page may print its title twice, with date and source in between.
-  const titles = wordsOfTitle(page);
   let start = title;
   for (let at = title - 1; at >= Math.max(0, title - 8); at--) if (!leadsAway(all[at]) && titles.some((words) => alike(all[at].text, words))) start = at;
   const particulars = particularsAbove(all, start);
   const head = all.slice(0, first).filter((block, at) => {
-    if (leadsAway(block)) return false;
+    if (leadsAway(block)) return inMain(block) && at > title && linked(all, at);
+    if (at < start && heads(block, all[at + 1], all[first])) return false;
     if (inMain(block) || at === title) return true;
-    // Words of a few letters between title and body are buttons.
-    if (start !== -1 && at >= start) return block.text.length > 6 || /\d|[:：]\s*\S/.test(block.text);
+    // Words of a few letters between title and body are buttons, unless they end the title.
+    if (start !== -1 && at >= start) return block.text.length > 6 || partOf(block, titles) || /\d|[:：]\s*\S/.test(block.text);
     // Number, date and issuer of a document stand in a table or list above its title.
     return particulars.has(block) || (/[:：]\s*\S/.test(block.text) && (block.row || inside(block)));
   });
   const tail = [], behind = all.slice(first);
   const last = behind.reduce((found, block, at) => (inMain(block) && !block.links && weight(block) > 0 ? at : found), 0);
-  let over = false;
+  let over = false, read = 0;
   for (const [at, block] of behind.entries()) {
-    if (at > last && EDITOR.test(block.text)) break;
-    if (at > last && (underDrawing(block) || /^\W?\w?$/.test(block.text))) continue;
-    if (inMain(block)) { if (!leadsAway(block)) tail.push(block); continue; }
+    // Of a short text, what readers say below may be a large part: who put it up stands between.
+    if (EDITOR.test(block.text) && (at > last || read > total / 2)) break;
+    read += weight(block);
+    if (at > last && (underDrawing(block) || /^\W?\w?$/.test(block.text) || heads(block, behind[at + 1], behind[last]))) continue;
+    if (inMain(block)) { if (!leadsAway(block) || (at < last && linked(behind, at))) tail.push(block); continue; }
     // Behind the body come signature and remarks, then what else the site has.
     if (leadsAway(block) || /^h\d$/.test(block.node.localName)) over = true;
     if (!over && inside(block)) tail.push(block);
@@ -103,6 +132,12 @@ function bodyOf(page, all) {
   const kept = head.concat(tail);
   if (title === -1 && titles.length) kept.push(...all.filter((block) => alike(block.text, titles[0]) && !leadsAway(block) && !kept.includes(block)).slice(0, 1));
   return kept;
+}
+
+/** A heading of the text that is one link. Where its words come a second time further down, it stands in a list of contents. */
+function linked(blocks, at) {
+  const { text, node } = blocks[at];
+  return NUMBERED.test(text) && node.querySelectorAll("a[href]").length === 1 && !blocks.slice(at + 1, at + 2000).some((block) => block.text === text);
 }
 
 /** Three or more lines of the form 名称：值 one after the other, shortly above the title. */
@@ -128,6 +163,7 @@ function heart(body, weights, total) {
 }
 
 const bare = (text) => text.replace(/[\s　·|_—-]+/g, "");
+const partOf = ({ text }, titles) => bare(text).length > 1 && titles.some((words) => bare(words).includes(bare(text)));
 const alike = (text, title) => bare(text).length >= 6 && (bare(title).includes(bare(text)) || (bare(text).includes(bare(title)) && text.length < 2 * title.length + 20));
 
 /** What the page names itself, without the site's name behind it. */

@@ -39,7 +39,7 @@ export const ZH = {
   read: {
     title: "读取时的处理", none: "按原文读取，没有折算、略去或连接的地方。", kept: "原文没有改动：下面各处只是读法，点一处即可看到原文。", more: "……另有 {n} 处",
     furniture: "略去页面的附带文字（导航、按钮、页脚、页码等）{n} 处", joined: "断在句子中间的换行接起来读 {n} 处", cut: "连成一行的标题、段落分开读 {n} 处",
-    bracket: "序号缺左括号，按有括号读 {n} 处", wide: "全角数字、字母按半角读 {n} 处", traditional: "繁体字按简体对照读 {n} 处", digits: "数字中的字母 l、O 按 1、0 读 {n} 处",
+    bracket: "序号缺左括号，按有括号读 {n} 处", number: "发文字号的年份不在〔〕中，按〔〕读 {n} 处", wide: "全角数字、字母按半角读 {n} 处", traditional: "繁体字按简体对照读 {n} 处", digits: "数字中的字母 l、O 按 1、0 读 {n} 处",
   },
   note: {
     declared: "网页自称 {n}，实际按 {m} 读出", damaged: "{n} 处字节不是文字，以 � 代替",
@@ -90,7 +90,7 @@ export const EN = {
   read: {
     title: "How the text was read", none: "Read as it stands: nothing was folded, left out or joined.", kept: "The text itself is unchanged: these are ways of reading it. Choose a place to see it.", more: "… and {n} more",
     furniture: "Left out what the page had around the report (navigation, buttons, footers, page numbers): {n}", joined: "Line breaks in the middle of a sentence joined: {n}", cut: "Headings and paragraphs run together on a line told apart: {n}",
-    bracket: "Numbering without its opening bracket read as if it had one: {n}", wide: "Full-width digits and letters read as half-width: {n}", traditional: "Traditional characters read by their simplified ones: {n}", digits: "Letters l and O within figures read as 1 and 0: {n}",
+    bracket: "Numbering without its opening bracket read as if it had one: {n}", number: "Years of document numbers in other brackets read as in 〔〕: {n}", wide: "Full-width digits and letters read as half-width: {n}", traditional: "Traditional characters read by their simplified ones: {n}", digits: "Letters l and O within figures read as 1 and 0: {n}",
   },
   note: {
     declared: "the page calls itself {n} and was read as {m}", damaged: "{n} places are no text and stand as �",

@@ -1,6 +1,7 @@
 /** Turns library entries into what the views of many reports group them by: whose report it is, of which year, and what stands in it under one name. */
 
 import { ofText } from "../corrections.js";
+import { say } from "../strings.js";
 
 /** Who speaks for a place as a whole: its government or party committee, not a commission among its departments (发展和改革委员会). */
 const WHOLE = /(政府|[省市县区州盟旗镇乡]委|管理委员会|管委会|工委)$/;
@@ -65,18 +66,19 @@ export const isDoubtful = (found) => found.others.length > 0 || found.row.period
 /** Has it added up over several years? */
 export const isSum = (row) => row.period === "cumulative";
 
-/** Metrics under which reports name now how many there are, now how many are new: never in one series or column, since one is many times the other. */
-const TWOFOLD = ["biz.entities"];
-/** Words of what was added; "由78万户增加到120万户" and "突破百万户" are none. */
-const NEW = /新(增|设|登记|注册|办|开办|成立)|净增/;
+/** The measure word of a row, as the table of metrics has it. */
+const measureWord = (row) => ({ percent: "%", money: "元" })[row.kind] || row.unit.split(/[(（/／]/)[0];
 
-/** Does the clause before the figure, or its label, speak of what was added? */
-const isNew = (entry, row) => NEW.test(entry.text.slice(row.from, row.start).split(/[，。；、,;]/).pop()) || (row.period !== "stock" && NEW.test(row.label));
-
-/** What a metric is shown as: [{ key, of, test(entry, row) }]; one, with `of` null, or two: stock | new. The first keeps the metric's id as its key. */
-export function kindsOf(id) {
-  if (!TWOFOLD.includes(id)) return [{ key: id, of: null, test: (entry, row) => row.metric === id }];
-  return [{ key: id, of: "stock", test: (entry, row) => row.metric === id && !isNew(entry, row) }, { key: `${id}:new`, of: "new", test: (entry, row) => row.metric === id && isNew(entry, row) }];
+/**
+ * What a metric is shown as, one for each measure that it may have (412人 and 98% are never one series): [{ key, title, unit, test(row) }]. The first measure keeps
+ * the metric's id as its key; where there are several, the title says which one it is.
+ */
+export function kindsOf({ id, name, unit, measures }) {
+  const at = (row) => Math.max(0, measures.findIndex((words) => words.includes(measureWord(row))));
+  return measures.map((words, i) => ({
+    key: i ? `${id}:${words[0]}` : id, title: measures.length > 1 ? say("matrix.measure", { n: name, m: words[0] }) : name, unit: i ? words[0] : unit,
+    test: (row) => row.metric === id && at(row) === i,
+  }));
 }
 export { isLevel };
 

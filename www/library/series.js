@@ -8,8 +8,8 @@ import { ownMetric } from "./own-rules.js";
 import { isLevel, isSum, kindsOf, rowOf } from "./places.js";
 
 /**
- * A series: { key, kind, title, unit, points: [{ year, entry, found, sum }], breaks: [{ year, note, source }], of }; `found` as rowOf() gives it;
- * `sum`: the only figure of that year, added up over several and therefore not in the series; `of`: stock | new where a metric is parted in two. */
+ * A series: { key, kind, title, unit, points: [{ year, entry, found, sum }], breaks: [{ year, note, source }] }; `found` as rowOf() gives it;
+ * `sum`: the only figure of that year, added up over several and therefore not in the series. */
 function series(key, kind, title, unit, years, find, breaks) {
   const points = [], last = years[years.length - 1].year;
   for (let year = years[0].year; year <= last; year++) {
@@ -27,8 +27,8 @@ export function named(years, metrics, breaks) {
   const present = new Set(years.flatMap(({ entry }) => entry.digest.rows.map((row) => row.metric)));
   const canonical = metrics.filter((metric) => present.has(metric.id)).flatMap((metric) => {
     const within = breaks.filter((b) => metric.id.startsWith(b.metrics) && b.year > years[0].year && b.year <= years[years.length - 1].year);
-    return kindsOf(metric.id).map(({ key, of, test }) => {
-      const made = (wanted) => ({ ...series(key, "canonical", metric.name, metric.unit, years, (entry) => rowOf(entry, (row) => isSum(row) === wanted && test(entry, row)), within), of });
+    return kindsOf(metric).map(({ key, title, unit, test }) => {
+      const made = (wanted) => series(key, "canonical", title, unit, years, (entry) => rowOf(entry, (row) => isSum(row) === wanted && test(row)), within);
       // What has added up over several years is a point of no yearly series; where nothing else is written, it is a series of its own.
       const yearly = made(false), sums = made(true);
       if (!yearly.known) return sums;

@@ -4,7 +4,7 @@ import { el, fill, hit, paused } from "../dom.js";
 import { number, quantity } from "../format.js";
 import { changedSince, linkOf, readOnes } from "../library/library.js";
 import { ownMetric, ownRequired } from "../library/own-rules.js";
-import { isDoubtful, kindsOf, names, places, rowOf, written, yearOf } from "../library/places.js";
+import { isDoubtful, isLevel, kindsOf, names, places, rowOf, written, yearOf } from "../library/places.js";
 import { state } from "../state.js";
 import { say } from "../strings.js";
 import { opening, quoted } from "./many-dock.js";
@@ -34,20 +34,26 @@ export function matrixView(page) {
 
   const rate = (column) => column.unit === "%";
 
-  /** All metrics of the year's rows with how many places report them, the most frequent first. */
+  /** All metrics of the year's rows with how many places report them, the most frequent first; `kinds`: those of its measures that some report has. */
   function metricsOf(entries) {
-    const known = new Map(page.engine().metrics().map((metric) => [metric.id, metric]));
-    const counts = new Map();
+    const all = new Map(page.engine().metrics().map((metric) => [metric.id, { ...metric, count: 0, kinds: kindsOf(metric) }])), present = new Set();
     for (const entry of entries) {
-      for (const id of new Set(entry.digest.rows.filter((row) => row.metric && row.change === null && row.period !== "target").map((row) => row.metric))) counts.set(id, (counts.get(id) || 0) + 1);
+      const here = new Set();
+      for (const row of entry.digest.rows) {
+        const metric = row.metric && isLevel(row) ? all.get(row.metric) : null;
+        if (!metric) continue;
+        here.add(metric);
+        present.add(metric.kinds.find((kind) => kind.test(row)));
+      }
+      for (const metric of here) metric.count++;
     }
-    const all = [...known.values()].filter((metric) => counts.has(metric.id)).map((metric) => ({ ...metric, count: counts.get(metric.id) }));
-    return all.sort((a, b) => b.count - a.count);
+    const found = [...all.values()].filter((metric) => metric.count).map((metric) => ({ ...metric, kinds: metric.kinds.filter((kind) => present.has(kind)) }));
+    return found.sort((a, b) => b.count - a.count);
   }
 
   function columnsNow(entries) {
     const metrics = metricsOf(entries), chosen = state.many.metrics ? metrics.filter((m) => state.many.metrics.includes(m.id)) : metrics.slice(0, AUTOMATIC);
-    const valued = (id, name, unit, test) => ({ id, name, unit, figure: true, make: (entry) => rowOf(entry, (row) => test(row, entry)), value: (cell) => (cell ? cell.row.value : null) });
+    const valued = (id, name, unit, test) => ({ id, name, unit, figure: true, make: (entry) => rowOf(entry, test), value: (cell) => (cell ? cell.row.value : null) });
     return [
       { id: "parts", name: say("matrix.completeness"), make: (entry) => entry.digest.required.filter((p) => p.present).length, value: (n) => n, cell: (n, entry) => partMarks(entry), show: (entry) => partList(entry) },
       { id: "due", name: say("matrix.timeliness"), make: timing, value: (word) => ["inTime", "late", "noDate", "noDue"].indexOf(word), cell: (word) => el("span", { class: word === "late" ? "warn-word" : word === "inTime" ? null : "none" }, say(`lib.${word}`)), show: due },
@@ -55,7 +61,7 @@ export function matrixView(page) {
       { id: "reuse", name: say("matrix.reuse"), unit: "%", make: (entry) => reuse(entry), value: (found) => (found && found.value ? found.value.share : null), cell: reuseCell, show: reuseShown },
       ...ownRequired().map((rule) => ({ id: `own:${rule.name}`, name: rule.name, make: (entry) => rule.find(entry), value: (found) => (found ? 1 : 0), cell: (found) => (found ? say("lib.present") : missing("lib.absent")), show: (entry, found) => [el("p", null, say("lib.rule", { n: rule.source })), found ? quoted(entry, found.span, found.sentence) : el("p", null, say("lib.absent"))] })),
       ...ownMetric().map((rule) => valued(`own:${rule.name}`, rule.name, rule.unit, rule.test)),
-      ...chosen.flatMap((metric) => kindsOf(metric.id).map(({ key, of, test }) => valued(key, of ? say(`matrix.of.${of}`, { n: metric.name }) : metric.name, metric.unit, (row, entry) => test(entry, row)))),
+      ...chosen.flatMap((metric) => metric.kinds.map(({ key, title, unit, test }) => ({ ...valued(key, title, unit, test), metric: metric.id }))),
     ];
   }
 
@@ -89,7 +95,7 @@ export function matrixView(page) {
   function due(entry) {
     const t = entry.digest.timeliness, { signed, published } = entry.digest.meta;
     return [el("p", null, t ? say("lib.dueBy", { n: t.due }) : say("lib.noDue"), t && !t.confirmed ? el("span", { class: "tag warn" }, say("lib.unconfirmed")) : null), t ? el("p", { class: "quiet" }, t.rule, "（", t.source, "）") : null,
-      el("p", null, say("signed"), "：", signed || say("notFound"), "　", say("published"), "：", published || say("notFound"))];
+      el("p", null, say("signed"), say("sep.colon"), signed || say("notFound"), "　", say("published"), say("sep.colon"), published || say("notFound"))];
   }
   const fields = (entry) => [el("p", null, say("matrix.fields", { n: entry.digest.coverage.filter((t) => t.share > 0).length, m: entry.digest.coverage.length })),
     el("ul", { class: "dock-list" }, entry.digest.coverage.map((topic) => el("li", null, el("b", null, topic.name), " ", topic.share > 0 ? `${number(topic.share * 100, 1)}%` : el("span", { class: "down" }, say("lib.absent")), topic.span ? opening(entry, topic.span) : null)))];
@@ -161,7 +167,7 @@ export function matrixView(page) {
     fill(about, say("matrix.sub", { n: list.length, m: columns.filter((c) => c.figure).length }));
     const heading = (id, name, small, more) => el("th", { scope: "col", class: more, "aria-sort": sorted && sorted.id === id ? (sorted.down ? "descending" : "ascending") : null },
       el("button", { class: "sort", type: "button", "data-sort": id, "aria-label": say("matrix.sortBy", { n: name }) }, name), small ? el("small", null, small) : null);
-    fill(head, el("tr", null, heading("", say("lib.place"), null, "c-owner"), columns.map((column) => heading(column.id, column.name, column.figure ? (rate(column) ? `%，${say("matrix.rateAxis")}` : column.unit) : null, column.figure ? "n" : null))));
+    fill(head, el("tr", null, heading("", say("lib.place"), null, "c-owner"), columns.map((column) => heading(column.id, column.name, column.figure ? (rate(column) ? `%${say("sep.comma")}${say("matrix.rateAxis")}` : column.unit) : null, column.figure ? "n" : null))));
     const here = list.slice(from, from + step);
     const most = columns.map((column, at) => (column.figure && !rate(column) ? list.reduce((high, row) => Math.max(high, column.value(valuesOf(row)[at]) || 0), 0) : 0));
     fill(body, here.map((row) => el("tr", null, el("th", { scope: "row", title: row.entry.name }, row.name), valuesOf(row).map((value, at) =>
@@ -215,7 +221,7 @@ export function matrixView(page) {
   });
 
   function chooser() {
-    const metrics = metricsOf(rows.map((row) => row.entry)), chosen = new Set(columns.filter((c) => c.figure).map((c) => c.id));
+    const metrics = metricsOf(rows.map((row) => row.entry)), chosen = new Set(columns.map((c) => c.metric));
     const list = el("ul", { class: "choices" }, metrics.map((metric) => el("li", null, el("label", null, el("input", { type: "checkbox", value: metric.id, checked: chosen.has(metric.id) }), metric.name, el("span", { class: "quiet small" }, `${metric.unit}　${say("lib.places", { n: metric.count })}`)))));
     list.addEventListener("change", () => { state.many.metrics = [...list.querySelectorAll("input:checked")].map((input) => input.value); state.saved = false; refresh(); });
     page.over.show(say("matrix.choose"), el("p", { class: "quiet" }, say("matrix.chosenBy")), el("p", null, el("button", { class: "link", type: "button", id: "auto-metrics", onclick: () => { state.many.metrics = null; page.over.hide(); refresh(); } }, say("matrix.auto"))), list);

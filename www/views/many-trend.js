@@ -8,6 +8,7 @@ import { chained, linked, named } from "../library/series.js";
 import { download } from "../project.js";
 import { state, update } from "../state.js";
 import { say } from "../strings.js";
+import { breakNote } from "../told.js";
 import { style } from "./charts.js";
 import { figureShown } from "./many-matrix.js";
 import { section } from "./one.js";
@@ -92,15 +93,14 @@ export function trendView(page) {
 
   function figure(series) {
     let marks = [], current = -1;
-    const trend = trendOf(series), at = (point) => `${point.year}：${point.text}`;
-    const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${series.title}（${trend.unit}）。${trend.points.map(at).join("，")}。${say("trend.help")}` });
+    const trend = trendOf(series), at = (point) => `${point.year}${say("sep.colon")}${point.text}`;
+    const canvas = el("canvas", { class: "chart", tabindex: "0", role: "img", "aria-label": `${series.title}（${trend.unit}）${say("sep.stop")}${trend.points.map(at).join(say("sep.comma"))}${say("sep.stop")}${say("trend.help")}` });
     const ring = el("div", { class: "ring", hidden: true }), tip = el("div", { class: "tip", hidden: true });
     const frame = el("div", { class: "frame" }, canvas, ring, tip);
     const notes = [
-      ...(series.of ? [say(`trend.of.${series.of}`)] : []),
-      ...series.breaks.map((b) => `${b.note}（${b.source}）`),
-      ...(leaps(series).length ? [say("trend.leap", { n: leaps(series).join("、") })] : []),
-      ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join("、") })] : []),
+      ...series.breaks.map((b) => `${breakNote(b)}（${b.source}）`),
+      ...(leaps(series).length ? [say("trend.leap", { n: leaps(series).join(say("sep.list")) })] : []),
+      ...(doubtful(series).length ? [say("trend.doubt", { n: doubtful(series).join(say("sep.list")) })] : []),
       ...(state.many.index && points(series).isRate ? [say("trend.noIndex")] : []),
     ];
     const made = el("figure", { class: "small-multiple", "data-series": series.key }, el("figcaption", null, el("span", null, series.title), el("small", null, trend.unit, series.kind === "chained" ? el("span", { class: "tag" }, say("trend.chained")) : null)), frame, notes.map((words) => el("p", { class: "quiet small" }, words)));
@@ -163,7 +163,7 @@ export function trendView(page) {
     fill(more, say("trend.more", { n: Math.min(STEP, all.length - shown) }));
     png.hidden = switches.hidden = data.hidden = !now.length;
     fill(data, el("summary", null, say("trend.data")), now.length ? tableOf(now) : null,
-      years.some((y) => y.more.length) ? el("p", { class: "quiet small" }, say("trend.two", { n: years.filter((y) => y.more.length).map((y) => y.year).join("、") })) : null);
+      years.some((y) => y.more.length) ? el("p", { class: "quiet small" }, say("trend.two", { n: years.filter((y) => y.more.length).map((y) => y.year).join(say("sep.list")) })) : null);
     paint();
   }
 
@@ -187,7 +187,7 @@ export function trendView(page) {
 
   function picture() {
     const canvas = document.createElement("canvas"), span = `${years[0].year}—${years[years.length - 1].year}`, name = `${place.name}-${span}-${say("lib.trend")}.png`;
-    page.engine().drawTrends(canvas, { title: `${place.name}　${span}`, subtitle: say("trend.lead"), source: say("trend.source", { n: place.name, m: years.map((y) => y.year).join("、") }), trends: figures.map((f) => f.trend) }, style(1080, 2, true, true));
+    page.engine().drawTrends(canvas, { title: `${place.name}　${span}`, subtitle: say("trend.lead"), source: say("trend.source", { n: place.name, m: years.map((y) => y.year).join(say("sep.list")) }), trends: figures.map((f) => f.trend) }, style(1080, 2, true, true));
     canvas.toBlob((blob) => { download(name, blob, "image/png"); update({ note: say("pngSaved", { n: name }) }, "note"); }, "image/png");
   }
 

@@ -23,6 +23,9 @@ export const CORE = {
   repeatedValue: { yes: "“{q1}” stands in two places with the same value.", no: "“{q1}” stands in two places with different values ({stated} and {expected}); please check." },
   percentOutOfRange: { yes: "“{q1}” is within its range.", no: "“{q1}” is {stated}%, more than such a rate can be; please check." },
   rateOfParts: { yes: "“{q1}” agrees with the figures of the text.", no: "“{q1}” is given as {stated}%; the figures of the text give {expected}%; please check." },
+  breaks: {
+    "新修订的《行政复议法》2024年1月1日起施行，全国新收行政复议案件当年增长94.7%，前后年度的件数不宜直接比较": "The revised Administrative Reconsideration Law is in force since 1 January 2024; cases newly received nationwide rose by 94.7% in that year, so numbers of cases before and after it should not be compared directly",
+  },
   reason: {
     "一年可能是多年累计数，口径可能不同，不算幅度": "one figure may cover several years; no percentage is computed", "上年为零，不算幅度": "last year's figure is zero; no percentage is computed", "两年单位不同，视为同类": "the units differ and count as one kind",
     "单位不同": "the units differ", "两年都是计划数，不是结果": "both are planned figures, not results", "一年是总量，一年是增减幅度": "one is a level, the other a change", "一年是年均数，一年是当年数": "one is a yearly average, the other the year's figure", "一年是期末数，一年是平均数": "one is at the end of the year, the other an average",

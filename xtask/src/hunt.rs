@@ -1,4 +1,4 @@
-//! Turns time into defects found: fuzzing, coverage, mutants, texts on which the time grows too fast; and dependencies with known faults.
+//! Turns time into defects found: fuzzing, coverage, texts on which the time grows too fast; and dependencies with known faults.
 
 use crate::setup::{self, Packages};
 use crate::shell::{finish, step, Result, Shell};
@@ -168,55 +168,6 @@ pub fn coverage(shell: &Shell) -> Result<()> {
         "--summary-only",
     ]);
     finish(command.env("CARGO_TARGET_DIR", shell.target.join("fazhi-lens/coverage")))
-}
-
-/// `[COUNT]`: so many changes of the core, drawn by a fixed rule, that the tests must notice; 300 where nothing is said.
-pub fn mutants(shell: &Shell, count: Option<&str>) -> Result<()> {
-    let wanted: usize = count.unwrap_or("300").parse().map_err(|_| "mutants: COUNT is a number")?;
-    let places = ["src/number/**", "src/extract/**", "src/compare/**"].map(|place| format!("--file={place}"));
-    let mut list = tools::cargo(shell, tools::MUTANTS, false)?;
-    let listed =
-        list.args(["mutants", "--list", "--package", "fazhi-lens"]).args(&places).output().map_err(|e| format!("cargo mutants: {e}"))?;
-    let all = String::from_utf8_lossy(&listed.stdout).lines().count();
-    if all == 0 {
-        return Err(format!("no mutants found: {}", String::from_utf8_lossy(&listed.stderr)));
-    }
-    // Every k-th of the list: cargo-mutants calls that a shard.
-    let shards = (all / wanted).max(1);
-    println!("{all} mutants; the first of {shards} shards");
-    let out = shell.target.join("fazhi-lens/mutants");
-    std::fs::create_dir_all(&out).map_err(|e| format!("{}: {e}", out.display()))?;
-    let mut command = tools::cargo(shell, tools::MUTANTS, false)?;
-    command.args([
-        "mutants",
-        "--package",
-        "fazhi-lens",
-        "--sharding",
-        "round-robin",
-        "--shard",
-        &format!("0/{shards}"),
-        "--no-shuffle",
-        "--timeout-multiplier",
-        "3",
-        "--output",
-    ]);
-    let ended = finish(command.arg(&out).args(&places));
-    let outcomes = out.join("mutants.out/outcomes.json");
-    let json: serde_json::Value = serde_json::from_str(&shell.read_text(&outcomes)?).map_err(|e| format!("{}: {e}", outcomes.display()))?;
-    let number = |name: &str| json[name].as_u64().unwrap_or(0);
-    let (caught, missed, timeout) = (number("caught"), number("missed"), number("timeout"));
-    let judged = (caught + missed + timeout).max(1);
-    println!(
-        "caught {caught}, missed {missed}, never ended {timeout}, not buildable {}: {:.1} % noticed",
-        number("unviable"),
-        100.0 * (caught + timeout) as f64 / judged as f64
-    );
-    // cargo-mutants ends with a code of its own where one was missed; the figure is the verdict here.
-    if json.get("caught").is_none() {
-        ended
-    } else {
-        Ok(())
-    }
 }
 
 /// `[PAIRS]`: each token of the grammar alone and so many pairs, repeated up to 4 MB where they seem to grow too fast.

@@ -1,10 +1,13 @@
 //! Turns the sources into the single page, and checks it.
 
+mod alike;
 mod bench;
 mod check;
+mod history;
 mod hunt;
 mod licences;
 mod module;
+mod mutants;
 mod packed;
 mod page;
 mod pairs;
@@ -14,6 +17,7 @@ mod setup;
 mod shell;
 mod size;
 mod tools;
+mod wasm;
 
 use shell::{Result, Shell};
 use std::process::ExitCode;
@@ -34,7 +38,8 @@ cargo xtask fuzz [SECONDS] [TARGET] [--log]
                                 fuzz parse, compare, read_number and files; --log adds the counts to fuzz/LOG.md
 cargo xtask grow [PAIRS]        look for texts on which the time grows faster than their length
 cargo xtask coverage            lines and branches that the tests of the core reach
-cargo xtask mutants [COUNT]     changes of the core that its tests notice
+cargo xtask mutants [COUNT] [--log]
+                                changes of the core that its tests notice; --log here and elsewhere adds the figures to docs/history.tsv
 cargo xtask bench --library [FOLDER]
                                 open 2,000 reports of 50 KB at once: time, memory, longest task
 cargo xtask score FOLDER [--misses]
@@ -69,8 +74,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["fuzz", words @ ..] => hunt::fuzz(&shell, words),
         ["grow", words @ ..] => hunt::grow(&shell, words),
         ["coverage"] => hunt::coverage(&shell),
-        ["mutants"] => hunt::mutants(&shell, None),
-        ["mutants", count] => hunt::mutants(&shell, Some(count)),
+        ["mutants", words @ ..] => mutants::run(&shell, words),
         ["bench", "--peers"] => bench::peers(&shell),
         ["bench", "--library", texts @ ..] => bench::library(&shell, texts),
         ["bench", texts @ ..] => bench::run(&shell, texts),

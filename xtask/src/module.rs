@@ -1,7 +1,7 @@
 //! Turns the crate into a JavaScript module: cargo, wasm-bindgen, wasm-opt.
 
-use crate::recipe;
 use crate::shell::{finish, step, Result, Shell};
+use crate::{alike, recipe};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -82,15 +82,19 @@ fn optimise(shell: &Shell, recipe: &recipe::Module, wasm: Vec<u8>) -> Result<Vec
     if recipe.wasm_opt.is_empty() {
         return Ok(wasm);
     }
-    let key = Sha256::new().chain_update(&wasm).chain_update(recipe.wasm_opt.join(" ")).chain_update(shell.read("package-lock.json")?);
+    let made_by = [recipe.wasm_opt.join(" ").as_bytes(), include_bytes!("alike.rs"), &shell.read("package-lock.json")?].concat();
+    let key = Sha256::new().chain_update(&wasm).chain_update(made_by);
     let kept = shell.target.join(format!("fazhi-lens/wasm-opt/{:x}.wasm", key.finalize()));
     if !kept.is_file() {
         step("wasm-opt");
         let (input, output) = (kept.with_extension("in"), kept.with_extension("out"));
         shell.write(&input, &wasm)?;
         let tool = shell.root.join("node_modules/binaryen/bin/wasm-opt");
-        let mut command = shell.command("node", [&tool, &input, Path::new("-o"), &output]);
-        finish(command.args(&recipe.wasm_opt))?;
+        let run = |options: &[String]| finish(shell.command("node", [&tool, &input, Path::new("-o"), &output]).args(options));
+        run(&recipe.wasm_opt)?;
+        let named = alike::named(&shell.read(&output)?).ok_or("the module's functions can't be read")?;
+        shell.write(&input, &named)?;
+        run(&["--reorder-functions-by-name".to_string(), "--disable-reference-types".to_string()])?;
         std::fs::rename(&output, &kept).map_err(|e| format!("can't keep {}: {e}", kept.display()))?;
         let _ = std::fs::remove_file(&input); // A file left behind in the target directory harms nobody.
     }

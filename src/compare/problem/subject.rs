@@ -44,7 +44,13 @@ static NAMES: LazyLock<Lexicon<Name>> = LazyLock::new(|| {
         let name = move || Name { subject: subject as u64 + 1, kind: kind(row.get("kind")) };
         row.words("words").map(move |word| (word, name()))
     };
-    Lexicon::new(TABLE.rows().enumerate().flat_map(of))
+    Lexicon::new(TABLE.rows().enumerate().filter(|(_, row)| row.get("kind") != "lead").flat_map(of))
+});
+
+/// Words that end a clause which only says where a shortcoming showed (案卷评查发现,): what follows names it.
+static LEADS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    let rows = TABLE.rows().filter(|row| row.get("kind") == "lead");
+    Lexicon::new(rows.flat_map(|row| row.words("words").map(|word| (word, ()))))
 });
 
 /// The subject of lacking hands.
@@ -65,7 +71,7 @@ const ALONE: f64 = 0.5;
 const UNNAMED: f64 = 0.5;
 const ONE_NAMED: f64 = 0.1;
 
-/// Agreement of what is lacking where one lacks means and the other does not act as it should.
+/// Agreement of what is lacking where one lacks means and the other something else.
 const MEANS: f64 = -0.35;
 
 /// Subjects are numbered by row; pairs of characters are far larger numbers.
@@ -103,7 +109,11 @@ impl Subject {
         let (mut fields, mut own, mut aspects) = (Terms::new(), Terms::new(), Terms::new());
         let mut means: Vec<Option<bool>> = Vec::new();
         let mut weight = 1.0;
-        for clause in clauses {
+        let mut clauses = clauses.peekable();
+        while let Some(clause) = clauses.next() {
+            if clauses.peek().is_some() && LEADS.ending(clause, clause.len()).is_some() {
+                continue;
+            }
             let mut rest = super::distinct(clause);
             let (mut at, mut end, mut people, mut few, said) = (0, 0, false, false, aspects.len());
             while at < clause.len() {
@@ -153,7 +163,7 @@ impl Subject {
 
     /// What speaks against two problems being one however alike their words are: 统计执法力量不足 is not 消防执法力量不足.
     pub fn doubt(&self, other: &Subject) -> f64 {
-        if apart(&self.aspects, &other.aspects) || apart(&self.own, &other.own) {
+        if apart(&self.aspects, &other.aspects) || apart(&self.own, &other.own) || apart(&self.named, &other.named) {
             DOUBT
         } else {
             1.0
@@ -168,11 +178,15 @@ impl Subject {
         };
         // Where no field but the broad one is shared, only the same lack makes them one: 执法车辆不足 is not 执法程序瑕疵多.
         let (unnamed, one_named, alone) = if self.named.common(&other.named) > 0.0 { (UNNAMED, ONE_NAMED, ALONE) } else { (0.0, 0.0, 0.0) };
+        let means = self.means == Some(true) || other.means == Some(true);
         let lack = match (self.aspects.is_empty(), other.aspects.is_empty()) {
             (true, true) => unnamed,
             // 水行政执法装备落后 is not 水行政执法程序不规范.
             (false, false) if self.means.is_some() && other.means.is_some() && self.means != other.means => MEANS,
+            // 司法所人员紧缺 is not 司法所用房不达标, but 普法形式单一 may be 普法实效不强.
+            (false, false) if means && apart(&self.aspects, &other.aspects) => MEANS,
             (false, false) => mix(&self.aspects, &other.aspects),
+            _ if means && one_named > 0.0 => MEANS,
             _ => one_named,
         };
         let elsewhere = if apart(&self.own, &other.own) { ELSEWHERE } else { 1.0 };

@@ -6,7 +6,7 @@ use super::label::{clean, Label, Reader};
 use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
-use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LINK, NOMINAL, PREP, STOP, UP};
+use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -83,6 +83,37 @@ impl Reader<'_> {
     /// 甲、乙、丙3个县: are the words before as many names as the quantity counts?
     pub(super) fn names(&self, words: Span, quantity: &Quantity) -> bool {
         (2.0..=20.0).contains(&quantity.value) && super::distribute::split(self.source, words).len() as f64 == quantity.value
+    }
+
+    /// 情节轻微的96件案件以教育代替处罚: a general noun takes what stands before 的, and what became of the things is no part of it.
+    pub(super) fn modified(&self, words: Span, i: usize) -> Option<Label> {
+        const LONGEST: usize = 10;
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let from = quantity.span.end;
+        if source.before(quantity.span.start) != '的' || quantity.kind != Kind::Count || words.is_empty() {
+            return None;
+        }
+        let noun = words::starting(source.chars(), from).filter(|(_, c)| c & GENERIC != 0)?.0;
+        let ends = |at: usize| {
+            let verb = HELD | ACT | STOP | BARE | MANNER | LEAD | PREP | LINK;
+            let c = source.at(at);
+            phrase::ends_clause(c) || matches!(c, '、' | '\0') || words::starting(source.chars(), at).is_some_and(|(_, c)| c & verb != 0)
+        };
+        // 督促拒不整改的12家企业.
+        let leads = |t: &phrase::Token| {
+            (t.end == t.start + 1 && matches!(source.at(t.start), '对' | '将' | '把' | '为' | '向'))
+                || (t.classes & PIVOT != 0 && t.start == words.start)
+        };
+        let led = phrase::tokens(source, words).into_iter().rfind(leads).map_or(words.start, |t| t.end);
+        let list = Span::new(led, words.end);
+        let what = Span::new(super::clause::last_of(source, list, '等').unwrap_or(led), words.end);
+        let said = (2..=LONGEST).contains(&what.len()) && !phrase::is_word(source, what, HELD) 
+            && !source.folded(what).iter().any(|&c| c == '、' || c.is_ascii_digit())
+            && !source.ends_with(what.end, "方面");
+        (said && ends(from + noun)).then(|| {
+            let noun = Span::new(from, from + noun);
+            Label::new(clean(source, what) + &source.words(noun), noun)
+        })
     }
 
     /// 改善提升4个传统村落: is what seems to have become more the verb of the noun behind the quantity, compared with nothing?

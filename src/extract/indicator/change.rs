@@ -8,7 +8,7 @@ use super::words::{self, ACT, COMPARE, DOWN, HELD, NOMINAL, UP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
-use crate::text::Source;
+use crate::text::{is_han, Source};
 use serde::Serialize;
 
 /// Which way a number that is itself a difference points.
@@ -21,6 +21,9 @@ pub enum Change {
 
 /// How far before its verb a comparison opens (比2022年同期).
 const COMPARISON: usize = 14;
+
+/// How far back the level stands that more was done of.
+const LEVEL: usize = 30;
 
 /// What stands before a quantity that is a change: its direction, and the words that name what changed (empty where the clause names nothing).
 pub struct Changed {
@@ -50,6 +53,8 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
         direction = more_or_less(chars, end);
         if direction.is_some() {
             end -= 1;
+        } else if let Some(more) = did_more(source, reach, end) {
+            (direction, end) = (Some(more), end - 2);
         }
     }
     if direction.is_none() && quantity.unit.chars().any(|c| c == '番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
@@ -89,8 +94,35 @@ fn more_or_less(chars: &[char], end: usize) -> Option<Change> {
         '少' | '减' | '降' | '低' | '压' => Change::Down,
         _ => return None,
     };
-    let compared = words::ending(chars, end - 1).is_some_and(|(_, classes)| classes & COMPARE != 0);
-    (compared || comparison(chars, end - 1).is_some_and(|at| chars.get(at + 1).is_some_and(char::is_ascii_digit))).then_some(direction)
+    compares(chars, end - 1).then_some(direction)
+}
+
+/// Does a comparison with an earlier time end at `end`: 比上年, 比2022年, 比第一季度, 较整治前? 比全市 is one with another place.
+fn compares(chars: &[char], end: usize) -> bool {
+    let timed = || matches!(chars.get(end.wrapping_sub(1)), Some('年' | '期' | '度' | '月' | '季' | '前' | '初' | '末' | '底'));
+    let opened = |at: usize| chars.get(at + 1).is_some_and(char::is_ascii_digit) || timed();
+    words::ending(chars, end).is_some_and(|(_, classes)| classes & COMPARE != 0) || comparison(chars, end).is_some_and(opened)
+}
+
+/// 比上年多抽500批次, 拆除4700平方米,多拆500平方米: the verb of the level again, behind 多 or 少. Without a comparison the clause before says
+/// that verb as well; 最多跑1次 and 不少于 are none.
+fn did_more(source: &Source, reach: Span, end: usize) -> Option<Change> {
+    let chars = source.folded(reach);
+    let (more, verb) = (chars.get(end.checked_sub(2)?)?, *chars.get(end - 1)?);
+    let direction = match more {
+        '多' => Change::Up,
+        '少' => Change::Down,
+        _ => return None,
+    };
+    let alone = is_han(verb) && !matches!(verb, '于' | '达' | '出' | '至' | '有' | '为' | '个' | '种' | '数' | '了');
+    // The comparison may have been cut from the words.
+    let start = reach.start.saturating_sub(COMPARISON);
+    let compared = || compares(source.folded(Span::new(start, reach.start + end)), reach.start + end - 2 - start);
+    let opens = end == 2 && phrase::ends_clause(source.before(reach.start));
+    // 拆除违建4700平方米: the clause before, with its number.
+    let floor = reach.start.saturating_sub(LEVEL);
+    let said = || source.folded(Span::new(floor, reach.start)).split(|c| matches!(c, '。' | ';')).next_back().is_some_and(|c| c.contains(&verb));
+    (alone && (compared() || opens && said())).then_some(direction)
 }
 
 /// Where 比, 较 or 与…相比 opens that ends at `end`.

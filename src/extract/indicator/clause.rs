@@ -5,7 +5,7 @@ use super::phrase::{self, Token};
 use super::topic::{lend, short, thing, Topic};
 use super::words::{
     self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP, TAUGHT, UP,
-    WHEN, WHOLE,
+    WHEN, WHOLE, WHOM,
 };
 use crate::span::Span;
 use crate::text::{folded, Source};
@@ -194,7 +194,8 @@ impl Clause {
         }
         if rate || predicate.is_some() {
             let text = match topic {
-                Some(topic) => lend(&topic.text, &own),
+                // 问题线索43条,已整改41条.
+                Some(topic) => lend(&topic.text, own.strip_prefix('已').filter(|own| own.chars().count() >= 2).unwrap_or(&own)),
                 _ => own,
             };
             return Some(Label::new(text, self.span));
@@ -277,7 +278,22 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         None => cut_off(source, words.start).iter().any(leads).then_some(words.start),
     };
     if let Some(led) = led {
-        if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && acts(t) && !described(t)) {
+        // 为合作社修改合同.
+        let done = |t: &Token| acts(t) || (t.classes & BARE != 0 && t.classes & (GENERIC | NOMINAL) == 0 && words.end.saturating_sub(t.end) >= 2);
+        if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && done(t) && !described(t)) {
+            return (verb.start, true);
+        }
+        // 给独居老人装烟感报警器: behind for whom it was, whatever the verb.
+        let listed = |t: &&Token| matches!(source.at(t.end), '、' | '和' | '及' | '与' | '的' | '(') || words.end.saturating_sub(t.end) < 3;
+        let whom = tokens.iter().rfind(|t| t.classes & WHOM != 0 && t.start >= led).filter(|t| !listed(t));
+        if let Some(whom) = whom.filter(|_| matches!(source.before(led), '为' | '给' | '替' | '向')) {
+            return (whom.end, true);
+        }
+    }
+    // 用漫画解读文件: by what means goes.
+    let means = source.at(start) == '用' && !matches!(source.at(start + 1), '好' | '足' | '活' | '于' | '以');
+    if means && words::starting(source.chars(), start).is_none() {
+        if let Some(verb) = tokens.iter().find(|t| t.start >= start + 3 && acts(t) && !described(t) && words.end.saturating_sub(t.end) >= 2) {
             return (verb.start, true);
         }
     }

@@ -9,6 +9,7 @@ use super::change::{self, Change};
 use super::clause::Clause;
 use super::noun::{self, Noun};
 use super::phrase;
+use super::route;
 use super::row;
 use super::topic::{lend, Topic};
 use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP, WHOLE};
@@ -149,9 +150,20 @@ impl Reader<'_> {
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
+        let there = if event && direction.is_none() { route::deed_there(source, self.clause_start(i), words) } else { None };
+        let words = there.map_or(words, |there| phrase::trim(source, there));
         let clause = Clause::of(source, words, event);
         if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {
             return (label, end);
+        }
+        if let Some(label) = self.modified(words, i).filter(|_| direction.is_none()) {
+            self.topic = Some(Topic { text: source.words(label.span) });
+            return (label.clone(), label.span.end);
+        }
+        let places = if direction.is_none() && !event { route::places_behind(source, quantity.span, until) } else { None };
+        if let Some((place, deed)) = places.filter(|_| words.len() <= 2) {
+            self.topic = Some(Topic { text: source.words(place) });
+            return (Label::new(deed + &clean(source, place), place), place.end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let names = self.names(words, quantity);
@@ -237,7 +249,7 @@ impl Reader<'_> {
         } else if let Some(label) = self.each(words, i) {
             return (Label { change: direction, ..label }, end);
         }
-        if let Some(label) = self.sized(words, i).filter(|_| direction.is_none()) {
+        if let Some(label) = self.sized(words, i).or_else(|| self.announced(words, i)).filter(|_| direction.is_none()) {
             return (label, end);
         }
         // What became more or less is not what the next clause speaks of.
@@ -258,6 +270,14 @@ impl Reader<'_> {
         if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
             topic.clone_from(&self.earlier);
         }
+        let leans = || self.succeeded(words, i).or_else(|| self.made(words, i)).or_else(|| self.of_total(words, i));
+        if let Some(text) = if direction.is_none() && !event { leans() } else { None } {
+            return (Label::new(text, words), end);
+        }
+        if let Some(nearest) = self.nearest(words, i).filter(|_| direction.is_none()) {
+            self.topic = Some(nearest);
+        }
+        let topic = if direction.is_some() { &mut other } else { &mut self.topic };
         if let Some(mut label) = clause.label(source, topic, event) {
             if let Some(verb) = self.governing(i, words, &clause).filter(|_| direction.is_none()) {
                 label.text.insert_str(0, &verb);

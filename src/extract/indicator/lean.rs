@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::clause::Clause;
-use super::label::{clean, Label, Reader};
+use super::label::{clean, find, Label, Reader};
 use super::noun;
 use super::phrase::{self, Token};
 use super::row;
@@ -10,7 +10,7 @@ use super::topic::{lend, short};
 use super::words::{self, ACT, BARE, COMPARE, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, RATE, STOP, UP, WHOLE};
 use super::Kind;
 use crate::span::Span;
-use crate::text::folded;
+use crate::text::{folded, is_blank};
 
 impl Reader<'_> {
     /// The label of a quantity without words before it.
@@ -84,13 +84,47 @@ impl Reader<'_> {
 
     /// 每村不少于5名, 日均236户: of what was counted before, for each.
     pub(super) fn each(&self, words: Span, i: usize) -> Option<Label> {
-        let (source, before) = (self.source, i.checked_sub(1)?);
-        let same = self.quantities.get(before)?.unit == self.quantities.get(i)?.unit;
-        let each = (source.at(words.start) == '每' && words.len() <= 3) || phrase::is_word(source, words, PER);
+        const LONGEST: usize = 9;
+        let (source, before, quantity) = (self.source, i.checked_sub(1)?, self.quantities.get(i)?);
+        let same = self.quantities.get(before)?.unit == quantity.unit;
+        // 平均每所学校3场: so does a longer name of whom each is for, where nothing is said to be done.
+        let one = matches!(source.at(words.start + 1), '个' | '所' | '家' | '名' | '位' | '户' | '支');
+        let counted = one && quantity.kind == Kind::Count && source.before(words.end) != '数';
+        let named = || counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        let each = (source.at(words.start) == '每' && (words.len() <= 3 || named())) || phrase::is_word(source, words, PER);
         // 生产总值增长7%,人均突破2万元: what grew, for each.
-        let mean = phrase::is_word(source, words, PER) && self.quantities.get(i)?.kind == Kind::Money;
+        let mean = phrase::is_word(source, words, PER) && quantity.kind == Kind::Money;
         let label = self.found.get(before).filter(|_| (same && each) || mean)?;
         Some(Label::new(clean(source, words) + &label.text, words))
+    }
+
+    /// (1)招录年轻执法队员。招4人: what the heading or the sentence right before announces, where the first number of a sentence has no words,
+    /// that verb alone, or 每个社区 before it. A heading that opens with no verb (执法有力) announces nothing.
+    pub(super) fn announced(&self, words: Span, i: usize) -> Option<Label> {
+        const LONGEST: usize = 16;
+        let (source, quantity) = (self.source, self.quantities.first().filter(|_| i == 0)?);
+        let each = source.at(words.start) == '每' && words.len() <= LONGEST / 2;
+        if quantity.kind != Kind::Count || words.len() > 2 && !each {
+            return None;
+        }
+        let mut end = self.sentence.start;
+        while end > 0 && (is_blank(source.before(end)) || matches!(source.before(end), '\n' | '。' | ':')) {
+            end -= 1;
+        }
+        let told = Span::new(end.saturating_sub(2 * LONGEST), end);
+        let opens = (told.start..end).rev().find(|&at| matches!(source.at(at), '\n' | '。' | ')' | '.' | ':' | ',' | ';'));
+        let mut told = phrase::trim(source, Span::new(opens.map_or(told.start, |at| at + 1), end));
+        if crate::number::is_chinese_numeral(source.at(told.start)) && source.at(told.start + 1) == '、' {
+            told.start += 2;
+        }
+        let chars = source.folded(told);
+        let verb = words::starting(chars, 0).filter(|(len, c)| c & (HELD | ACT) != 0 && told.len() >= len + 2)?.0;
+        let again = words.is_empty() || each || find(source, Span::new(told.start, told.start + verb), &source.words(words)).is_some();
+        if !again || told.len() > LONGEST || opens.is_some_and(|at| source.at(at) == ',') || chars.iter().any(char::is_ascii_digit) {
+            return None;
+        }
+        let label = Clause::of(source, told, false).label(source, &mut None, false)?;
+        Some(if each { Label::new(label.text + &clean(source, words), words) } else { label })
     }
 
     /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.

@@ -7,14 +7,17 @@ mod distribute;
 mod label;
 mod lean;
 mod noun;
+mod outcome;
 mod parts;
 pub(crate) mod period;
 mod phrase;
 mod range;
+mod route;
 mod row;
 pub mod select;
 mod table;
 mod topic;
+mod total;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};

@@ -97,11 +97,13 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
             _ if marker(rest) > 0 => marker(rest),
             // 按河长计算水体优良比例: how it was worked out.
             Some((1, _)) if rest[0] == '按' && worked_out(rest) > 0 => worked_out(rest),
+            Some((1, _)) if matches!(rest[0], '比' | '较' | '与') && compared(rest) > 0 => {
+                Some(compared(rest)).filter(|len| length > len + 1).unwrap_or(0)
+            }
             Some((len, classes)) if classes & LEAD != 0 && len <= rest.len() => len,
             Some((len, classes)) if classes & COMPARE != 0 && matches!(rest[0], '比' | '较' | '同' | '环' | '与') && length > len + 1 => {
                 len
             }
-            Some((1, _)) if matches!(rest[0], '比' | '较') => Some(compared(rest)).filter(|len| length > len + 1).unwrap_or(0),
             Some((1, _)) if matches!(rest[0], '到' | '至') => until_day(rest),
             _ if levels(rest) > 0 => levels(rest),
             // 平均每村, 平均压减: the mean of a name (平均办理时限) belongs to it.
@@ -152,17 +154,16 @@ fn levels(rest: &[char]) -> usize {
     }
 }
 
-/// Length of `比2015年` at the start; 0 where there is none.
+/// Length of `比2015年` or `与2015年相比` at the start; 0 where there is none.
 fn compared(rest: &[char]) -> usize {
     let digits = rest[1..].iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
-    match rest[1..].get(digits) {
-        Some('年') if digits > 0 => {
-            let tail = rest.get(digits + 2..).unwrap_or(&[]);
-            digits
-                + 2
-                + if tail.starts_with(&['同', '期']) { 2 } else { usize::from(matches!(tail.first(), Some('底' | '末' | '初'))) }
-        }
-        _ => 0,
+    let Some('年') = rest[1..].get(digits).filter(|_| digits > 0) else { return 0 };
+    let tail = rest.get(digits + 2..).unwrap_or(&[]);
+    let when = if tail.starts_with(&['同', '期']) { 2 } else { usize::from(matches!(tail.first(), Some('底' | '末' | '初'))) };
+    match tail.get(when..) {
+        Some(['相', '比', ..]) => digits + 4 + when,
+        _ if rest[0] == '与' => 0,
+        _ => digits + 2 + when,
     }
 }
 

@@ -39,6 +39,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
     if let Some(label) = carried_out(reader, words, i) {
         return Some(vec![label]);
     }
+    if let Some(label) = super::total::summed(reader, words, i) {
+        return Some(vec![label]);
+    }
     if let Some(label) = none_of(reader, words, quantity) {
         return Some(vec![label]);
     }

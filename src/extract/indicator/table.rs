@@ -60,6 +60,8 @@ const COLUMNS: usize = 64;
 struct Head {
     /// Without its unit.
     words: Span,
+    /// The head above it, which may reach over several columns.
+    over: Option<Span>,
     unit: Option<Stated>,
     role: Option<Role>,
 }
@@ -74,6 +76,8 @@ struct Reader<'s> {
     unit: Option<Stated>,
     /// Columns that count or measure something.
     measures: usize,
+    /// The row before was a head.
+    opened: bool,
 }
 
 /// Adds the indicators of one table or several, given by their rows in order.
@@ -81,7 +85,13 @@ struct Reader<'s> {
 /// Where an empty line stands before a row, another table begins if the row is a head or has another number of cells; a copy that sets an
 /// empty line behind every row is still one table.
 pub fn read(source: &Source, rows: &[Span], sections: &[Section], year: Option<u16>, found: &mut Vec<Indicator>) {
-    let mut reader = Reader { source, sections, year, heads: Vec::new(), unit: None, measures: 0 };
+    let mut reader = Reader { source, sections, year, heads: Vec::new(), unit: None, measures: 0, opened: false };
+    // A first cell that reaches down is empty in the rows below: what they count belongs to it.
+    let parted = rows.iter().any(|&row| {
+        matches!(cells(source, row).as_slice(), [first, second, _, ..] if first.is_empty() && named(source, *second))
+            && source.folded(row).iter().any(char::is_ascii_digit)
+    });
+    let mut part: Option<Span> = None;
     let mut before: Option<(Span, usize)> = None;
     for &row in rows {
         let cells = cells(source, row);
@@ -93,14 +103,19 @@ pub fn read(source: &Source, rows: &[Span], sections: &[Section], year: Option<u
             before.is_none_or(|(above, _)| source.folded(Span::new(above.end, row.start)).iter().filter(|&&c| c == '\n').count() > 1);
         let head = reader.is_head(apart, &cells, &quantities);
         if apart && (head || before.is_none_or(|(_, width)| width != cells.len())) {
-            (reader.heads, reader.measures) = (Vec::new(), 0);
+            (reader.heads, reader.measures, reader.opened) = (Vec::new(), 0, false);
             reader.unit = caption_unit(source, row.start);
+            part = None;
         }
         if head {
             reader.take_head(&cells);
         } else {
-            reader.row(row, &cells, &quantities, found);
+            if let Some(&first) = cells.first().filter(|first| parted && !first.is_empty()) {
+                part = Some(first).filter(|&first| named(source, first));
+            }
+            reader.row(row, &cells, &quantities, part, found);
         }
+        reader.opened = head;
         before = Some((row, cells.len()));
     }
 }
@@ -130,7 +145,7 @@ fn caption_unit(source: &Source, table: usize) -> Option<Stated> {
     let before = Span::new(table.saturating_sub(CAPTION), table);
     let at = (before.start..before.end).rev().find(|&at| source.reads(at, "单位:"))?;
     let end = (at + 3..table).find(|&i| matches!(source.at(i), ')' | '\n' | '\t' | '|')).unwrap_or(table);
-    let closed = source.folded(Span::new(end, table)).iter().all(|&c| is_blank(c) || matches!(c, ')' | '|'));
+    let closed = source.folded(Span::new(end, table)).iter().all(|&c| is_blank(c) || matches!(c, ')' | '|' | ':' | '。'));
     number::stated(source, Span::new(at + 3, end)).filter(|_| closed)
 }
 
@@ -143,7 +158,10 @@ impl Reader<'_> {
             let figure = quantities.iter().any(|quantity| cell.contains(quantity.span));
             cell.len() <= HEAD && !figure && (!number::is_bare(self.source, *cell) || is_year(self.source, *cell))
         };
-        full.len() >= 2 && full.iter().all(words) && (first || full.iter().any(states))
+        // A second row of heads, below ones that reach over several columns.
+        let wide = self.heads.len() < cells.len() || self.heads.iter().skip(1).any(|head| head.words.is_empty());
+        let below = self.opened && wide && cells.first().is_some_and(|first| first.is_empty());
+        full.len() >= 2 && full.iter().all(words) && (first || below || full.iter().any(states))
     }
 
     fn take_head(&mut self, cells: &[Span]) {
@@ -152,9 +170,12 @@ impl Reader<'_> {
             .iter()
             .enumerate()
             .map(|(i, &cell)| {
+                let over = above.iter().take(i + 1).skip(1).rfind(|head| self.opened && !head.words.is_empty());
                 let unit = number::stated(self.source, cell);
                 let words = unit.as_ref().map_or(cell, |unit| unit.rest);
-                let own = Head { words, role: role_of(self.source, if words.is_empty() { cell } else { words }), unit };
+                let role = role_of(self.source, if words.is_empty() { cell } else { words });
+                let unit = unit.or_else(|| over.and_then(|over| over.unit.clone()));
+                let own = Head { words, over: over.map(|over| over.words), role, unit };
                 // A second row of heads without a word of its own for this column leaves the first one's.
                 above.get(i).filter(|_| cell.is_empty() && above.len() == cells.len()).cloned().unwrap_or(own)
             })
@@ -165,7 +186,8 @@ impl Reader<'_> {
         self.measures = self.heads.iter().filter(|head| !beside(head)).skip(1).count();
     }
 
-    fn row(&self, row: Span, cells: &[Span], quantities: &[Quantity], found: &mut Vec<Indicator>) {
+    /// `part`: the first cell of this row, or of one above that reaches down to it, where it parts the table.
+    fn row(&self, row: Span, cells: &[Span], quantities: &[Quantity], part: Option<Span>, found: &mut Vec<Indicator>) {
         let first = found.len();
         let heads: &[Head] = if cells.len() <= self.heads.len() { &self.heads } else { &[] };
         let row_unit =
@@ -188,8 +210,7 @@ impl Reader<'_> {
                     unit.and_then(|unit| number::in_unit_of(self.source, cell, &unit))
                 }
                 [] => {
-                    let named = self.source.folded(cell).iter().filter(|&&c| is_han(c)).count() >= 2;
-                    if named && (!beside || role_of(self.source, cell) == Some(Role::Total)) {
+                    if named(self.source, cell) && (!beside || role_of(self.source, cell) == Some(Role::Total)) {
                         name = Some(cell);
                     }
                     None
@@ -216,6 +237,9 @@ impl Reader<'_> {
                 indicator.change_of = level.map(|level| level.id);
             }
             (indicator.label, indicator.label_span) = self.label(name, head, Span::new(cell.start, quantity.span.start), &indicator);
+            if let Some(part) = part.filter(|&part| name.is_some_and(|name| name != part)) {
+                indicator.label.insert_str(0, &self.source.words(bare_name(self.source, part)));
+            }
             let planned = indicator.section.and_then(|id| self.sections.get(id)).is_some_and(|s| s.role == SectionRole::Plans);
             indicator.period = planned.then_some(Period::Target);
             found.push(indicator);
@@ -225,27 +249,36 @@ impl Reader<'_> {
     /// The row's name, and the column's where it adds to it: 简易程序案件罚没金额; 罚没金额合计.
     fn label(&self, name: Option<Span>, head: Option<&Head>, before: Span, indicator: &Indicator) -> (String, Span) {
         let name = name.map(|name| bare_name(self.source, name)).filter(|name| !name.is_empty());
-        let column = head.filter(|head| !head.words.is_empty() && self.adds(head, name.is_some())).map(|head| head.words);
         let words = |span: Span| self.source.words(span);
+        let mut columns = head.map_or(Vec::new(), |head| self.columns(head, name.is_some()));
         // 行政执法 | 立案23件: what the cell itself says is counted.
         let own = own_words(self.source, before);
         if indicator.change.is_none() && own.len() >= 2 {
             return (name.map_or(String::new(), words) + &words(own), own);
         }
-        match (name, column) {
-            (Some(name), Some(column)) if role_of(self.source, name) == Some(Role::Total) => (words(column) + &words(name), column),
-            (Some(name), Some(column)) => (words(name) + &words(column), name),
-            (Some(span), None) | (None, Some(span)) => (words(span), span),
-            (None, None) => (indicator.unit.clone(), indicator.label_span),
+        if let Some(name) = name {
+            let last = role_of(self.source, name) == Some(Role::Total);
+            columns.insert(if last { columns.len() } else { 0 }, name);
         }
+        columns
+            .first()
+            .map_or((indicator.unit.clone(), indicator.label_span), |&first| (columns.iter().map(|&span| words(span)).collect(), first))
     }
 
-    /// Does a column's head say something that the row's name does not?
-    fn adds(&self, head: &Head, named: bool) -> bool {
-        match head.role {
+    /// The heads of a column that say something that the row's name does not, a year behind the others.
+    fn columns(&self, head: &Head, named: bool) -> Vec<Span> {
+        let over = head.over.filter(|&over| self.adds(over, role_of(self.source, over), named));
+        let own = Some(head.words).filter(|&words| !words.is_empty() && self.adds(words, head.role, named));
+        let late = over.is_some_and(|over| year_in(self.source, over).is_some());
+        let heads = if late { [own, over] } else { [over, own] };
+        heads.into_iter().flatten().collect()
+    }
+
+    fn adds(&self, words: Span, role: Option<Role>, named: bool) -> bool {
+        match role {
             Some(Role::Earlier | Role::Total | Role::Rate) => named,
             Some(_) => false,
-            None => match year_in(self.source, head.words) {
+            None => match year_in(self.source, words) {
                 // What stood at another time is told from what the report is about.
                 Some(year) => named && self.year.is_some_and(|own| own != year),
                 None => !named || self.measures > 1,
@@ -268,6 +301,11 @@ fn growth(head: &Head, quantity: &Quantity) -> Option<Change> {
 fn may_count(source: &Source, words: Span, role: Option<Role>) -> bool {
     let rate = source.folded(words).iter().any(|c| matches!(c, '率' | '比' | '幅'));
     !rate && !matches!(role, Some(Role::Number | Role::Growth | Role::Fall | Role::Rate | Role::Beside))
+}
+
+/// A cell that may name a row.
+fn named(source: &Source, cell: Span) -> bool {
+    source.folded(cell).iter().filter(|&&c| is_han(c)).count() >= 2
 }
 
 /// What the words of a head, all of them, are known as.
@@ -348,6 +386,26 @@ mod tests {
             figures("行政复议\t收件23件\t审结20件\n行政应诉\t出庭率97%"),
             ["23件 行政复议收件", "20件 行政复议审结", "97% 行政应诉出庭率"]
         );
+    }
+
+    #[test]
+    fn heads_and_names_that_reach_over_others_name_them() {
+        let rows = "全年执法情况见下表（单位：件）：\n领域\t2022年\t\t2023年\n\t处罚\t许可\t处罚\t许可\n农牧\t41\t302\t57\t318";
+        assert_eq!(figures(rows), ["41 农牧处罚2022年", "302 农牧许可2022年", "57 农牧处罚", "318 农牧许可"]);
+        let rows =
+            "领域\t行政处罚（件）\t\t行政检查（次）\t\n\t2022年\t2023年\t2022年\t2023年\n文旅\t12\t9\t88\t95\n合计\t53\t66\t390\t413";
+        assert_eq!(
+            figures(rows).join(","),
+            "12 文旅行政处罚2022年,9 文旅行政处罚,88 文旅行政检查2022年,95 文旅行政检查,\
+             53 行政处罚2022年合计,66 行政处罚合计,390 行政检查2022年合计,413 行政检查合计"
+        );
+        // A head that goes on below with its unit alone.
+        assert_eq!(figures("类别\t受理\t办结率\n\t（件）\t（%）\n信访\t31\t96.8"), ["31 信访受理", "96.8 信访办结率"]);
+        let rows = "类别\t环节\t数量（件）\n行政复议\t受理\t57\n\t审结\t52\n行政应诉\t一审\t21\n\t二审\t8\n信访\t受理\t30\n合计\t\t168";
+        assert_eq!(figures(rows).join(","), "57 行政复议受理,52 行政复议审结,21 行政应诉一审,8 行政应诉二审,30 信访受理,168 合计");
+        // Numbers of rows are no names, and without a cell that reaches down the last name is the name.
+        assert_eq!(figures("序号\t镇\t调解（件）\n1\t东溪镇\t31\n\t西溪镇\t4"), ["31 东溪镇", "4 西溪镇"]);
+        assert_eq!(figures("科室\t事项\t数量（件）\n法规科\t收件\t12\n监督科\t评查\t4"), ["12 收件", "4 评查"]);
     }
 
     #[test]

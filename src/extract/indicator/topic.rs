@@ -15,19 +15,21 @@ pub(super) fn thing(noun: &str) -> Option<&str> {
     match words::ending(&chars, chars.len()) {
         Some((len, classes)) if classes & SHED != 0 || (classes & HELD != 0 && classes & NOMINAL == 0) => {
             let end = noun.char_indices().nth(chars.len() - len).map_or(0, |(at, _)| at);
-            // 医调委受理 names nobody's thing.
-            let least = if classes & SHED != 0 { 2 } else { 4 };
+            // 医调委受理 names nobody's thing, 信访接访 that of 信访.
+            let work = || words::ending(&chars, chars.len() - len).is_some_and(|(_, c)| c & NOMINAL != 0);
+            let least = if classes & SHED != 0 || work() { 2 } else { 4 };
             noun.get(..end).filter(|_| chars.len() >= len + least).or(if classes & SHED != 0 { Some(noun) } else { None })
         }
         _ => Some(noun),
     }
 }
 
-/// What a topic lends to a predicate or rate: itself where it is short and one thing, the general noun that it ends in where it is long or a
-/// list (行政处罚、行政许可案卷), nothing where that can't be told.
+/// What a topic lends to a predicate or rate: itself where it is short and one thing or two (建议、提案), the general noun that it ends in where
+/// it is long or a list (行政处罚、行政许可案卷), nothing where that can't be told.
 pub(super) fn short(topic: &str) -> &str {
+    const TWO: usize = 6;
     let count = topic.chars().count();
-    if count <= 12 && !topic.contains('、') {
+    if count <= 12 && (count <= TWO || !topic.contains('、')) {
         return topic;
     }
     let chars = folded(topic);

@@ -31,8 +31,11 @@ pub const REST: Classes = 1 << 22;
 pub const ATTR: Classes = 1 << 23;
 pub const AMOUNT: Classes = 1 << 24;
 pub const WHEN: Classes = 1 << 25;
+pub const WHOSE: Classes = 1 << 26;
+pub const WHOM: Classes = 1 << 27;
+pub const GO: Classes = 1 << 28;
 
-const NAMES: [(&str, Classes); 26] = [
+const NAMES: [(&str, Classes); 29] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -59,6 +62,9 @@ const NAMES: [(&str, Classes); 26] = [
     ("attr", ATTR),
     ("amount", AMOUNT),
     ("when", WHEN),
+    ("whose", WHOSE),
+    ("whom", WHOM),
+    ("go", GO),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));

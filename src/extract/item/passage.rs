@@ -18,6 +18,7 @@ struct Words {
     closing: Lexicon<()>,
     lead: Lexicon<()>,
     appeal: Lexicon<()>,
+    close: Lexicon<()>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -36,6 +37,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         closing: of("closing"),
         lead: of("lead"),
         appeal: of("appeal"),
+        close: of("close"),
     }
 });
 
@@ -70,6 +72,11 @@ fn bare(source: &Source, sentence: Span) -> Span {
 /// Does the sentence turn to those who listen (各位代表!让我们…)?
 pub(super) fn appeals(source: &Source, said: Span) -> bool {
     begins(source, &WORDS.appeal, Span::new(undecorated(source, said), said.end))
+}
+
+/// Does the sentence hand over the report (特此报告, 以上报告,请予审议)? It names nothing.
+pub(super) fn hands_over(source: &Source, said: Span) -> bool {
+    begins(source, &WORDS.close, Span::new(undecorated(source, said), said.end))
 }
 
 /// Does a paragraph begin by announcing shortcomings (我们也清醒看到…的差距和挑战。), to list them?

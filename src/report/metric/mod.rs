@@ -21,12 +21,14 @@ const BEFORE: usize = 40;
 const AFTER: usize = 14;
 
 /// A canonical indicator, as the page names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MetricInfo {
     pub id: &'static str,
     pub name: &'static str,
     pub unit: &'static str,
+    /// Measure words by what they measure: figures of two measures (412人, 98%) are two series, however alike their names.
+    pub measures: Vec<Vec<&'static str>>,
     /// Field of the outline of 2021—2025.
     pub topic: &'static str,
     /// `↑` more is better, `↓` less is better, `=` a volume that says neither.
@@ -40,6 +42,7 @@ pub fn metrics() -> Vec<MetricInfo> {
         id: row.get("metric"),
         name: row.get("name"),
         unit: row.get("unit"),
+        measures: pattern::measures(&row).map(Iterator::collect).collect(),
         topic: row.get("topic"),
         direction: row.get("direction"),
     });
@@ -212,7 +215,9 @@ impl Asked {
         if indicator.label.is_empty() {
             return None;
         }
-        let label = folded(&indicator.label);
+        let mut label = folded(&indicator.label);
+        // “全程网办”率 is 全程网办率.
+        label.retain(|&c| !matches!(c, '“' | '”'));
         let mut asked = Self {
             // As many as most labels and clauses hold.
             words: Vec::with_capacity(8),
@@ -365,7 +370,7 @@ mod tests {
 
     #[test]
     fn the_table_is_what_the_page_names() {
-        assert_eq!(metrics().len(), 114);
+        assert_eq!(metrics().len(), 115);
         assert!(metrics().iter().all(|metric| !metric.name.is_empty() && !metric.unit.is_empty() && !metric.topic.is_empty()));
     }
 }

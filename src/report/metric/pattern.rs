@@ -76,6 +76,10 @@ pub static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::load);
 pub fn metrics_table() -> Table {
     Table::new(crate::rules::vocabulary!("metrics.tsv"))
 }
+/// The measures that a metric may have, each with its measure words, the usual one first: a figure in 人 and one in % never share a series.
+pub fn measures(row: &Row<'_>) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    row.words("units").map(|measure| measure.split('/'))
+}
 pub fn subjects_table() -> Table {
     Table::new(crate::rules::vocabulary!("metric_subjects.tsv"))
 }
@@ -117,7 +121,7 @@ impl Numbers {
         Metric {
             id: row.get("metric"),
             name: row.get("name"),
-            units: self.units(row.words("units")),
+            units: self.units(measures(row).flatten()),
             not,
             not_chars: row.words("not").filter(|word| !long(word)).filter_map(|word| word.chars().next()).collect(),
         }
@@ -200,7 +204,12 @@ mod tests {
         for row in metrics_table().rows() {
             let id = row.get("metric");
             assert!(["↑", "↓", "="].contains(&row.get("direction")), "{id}");
-            assert!(row.words("units").any(|unit| unit == row.get("unit")), "{id}: its unit is none of its units");
+            assert_eq!(measures(&row).next().and_then(|mut first| first.next()), Some(row.get("unit")), "{id}: its unit comes first");
+            let mut seen: Vec<_> = measures(&row).flatten().collect();
+            seen.sort_unstable();
+            let count = seen.len();
+            seen.dedup();
+            assert_eq!(seen.len(), count, "{id}: a measure word of two measures");
             assert!(row.words("patterns").next().is_some(), "{id} has no pattern");
             for written in row.words("patterns") {
                 let words = written

@@ -74,7 +74,8 @@ export class Document {
       for (let i = 0; i < count; i++) {
         const at = reader.token(0), generation = reader.token(0), kind = reader.token(0);
         if (!kind || (kind.op !== "n" && kind.op !== "f")) throw new Refusal("damagedFile");
-        if (kind.op === "n" && generation !== END && !this.places.has(first + i)) this.places.set(first + i, { at });
+        // Apple's programs list objects that they left out as standing at 0, where the head of the file is.
+        if (kind.op === "n" && at > 0 && generation !== END && !this.places.has(first + i)) this.places.set(first + i, { at });
       }
     }
   }

@@ -1,15 +1,14 @@
 //! Turns a text into the list of what the reading repaired or left out in it, for those who ask how it was read.
 
-use super::lines::{Layout, LineKind};
-use super::marker::{opening_marker, Marker, MarkerKind};
-use super::paragraph::paragraphs;
-use super::source::{is_han, Source};
+use crate::extract::citation::{citations, Citation};
 use crate::span::Span;
+use crate::text::{fold, is_han, opening_marker, paragraphs, Layout, LineKind, Marker, MarkerKind, Source};
 use serde::Serialize;
 
 /// What was read otherwise than it stands, of one kind: `furniture` (lines around the report, left out), `joined` (line breaks in the middle
 /// of a sentence, with a few characters at both sides), `cut` (headings and paragraphs in the middle of a line), `bracket` (numberings of
-/// headings without their opening bracket), `wide` (full-width digits and letters), `traditional` (Traditional characters).
+/// headings without their opening bracket), `number` (the year of a 发文字号 in other brackets than the 〔〕 of GB/T 9704-2012, 7.2.5), `wide`
+/// (full-width digits and letters), `traditional` (Traditional characters).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Repair {
     pub kind: &'static str,
@@ -27,7 +26,9 @@ pub fn repairs(text: &str) -> Vec<Repair> {
     const AROUND: usize = 6;
     let mut source = Source::new(text);
     let (_, breaks) = paragraphs(&source);
-    let around = |at: &Span| Span::new(at.start.saturating_sub(AROUND), (at.end + AROUND).min(source.len()));
+    // Short lines have fewer: what stands in the next paragraph was not joined.
+    let reach = |near: &mut dyn Iterator<Item = usize>| near.take(AROUND).take_while(|&i| source.at(i) != '\n').count();
+    let around = |at: &Span| Span::new(at.start - reach(&mut (0..at.start).rev()), at.end + reach(&mut (at.end..source.len())));
     let wide = |raw: char| matches!(raw, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     let traditional = |raw, folded| is_han(raw) && raw != folded;
     let mut folded = [
@@ -52,7 +53,8 @@ pub fn repairs(text: &str) -> Vec<Repair> {
         let lost = |m: &Marker| m.kind == MarkerKind::HanBracket && is_han(source.at(m.span.start));
         bracket.extend(marker.filter(lost).map(|marker| marker.span));
     }
-    let mut laid = [("furniture", furniture), ("cut", cut), ("bracket", bracket)];
+    let numbers = citations(&source, &layout).iter().filter_map(rebracketed).collect();
+    let mut laid = [("furniture", furniture), ("cut", cut), ("bracket", bracket), ("number", numbers)];
     laid.iter_mut().for_each(|(_, spans)| source.finish(spans));
     let all = laid.into_iter().chain(folded).filter(|(_, spans)| !spans.is_empty());
     all.map(|(kind, mut spans)| {
@@ -61,6 +63,14 @@ pub fn repairs(text: &str) -> Vec<Repair> {
         Repair { kind, count, spans }
     })
     .collect()
+}
+
+/// The 发文字号 of a cited document, where its year stands in other brackets than 〔〕; [`crate::compare`] reads them as one.
+fn rebracketed(citation: &Citation) -> Option<Span> {
+    let number = citation.number.as_ref().filter(|number| number.year.is_some())?;
+    let other = |c: char| matches!(fold(c), '[' | ']' | '(' | ')' | '【' | '】' | '﹝' | '﹞');
+    let long = number.text.chars().count();
+    number.text.contains(other).then(|| Span::new(citation.span.end.saturating_sub(long), citation.span.end))
 }
 
 /// Each run of characters that `begins` opens and `goes_on` continues; both are asked about the character as it stands.
@@ -79,38 +89,4 @@ fn runs(source: &Source, begins: impl Fn(char, char) -> bool, goes_on: impl Fn(c
     }
     found.extend(open);
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::repairs;
-
-    fn told(text: &str) -> Vec<(&'static str, usize, String)> {
-        let units: Vec<u16> = text.encode_utf16().collect();
-        let words = |span: &crate::span::Span| String::from_utf16_lossy(&units[span.start..span.end]);
-        repairs(text).iter().map(|r| (r.kind, r.count, r.spans.iter().map(words).collect::<Vec<_>>().join("|"))).collect()
-    }
-
-    #[test]
-    fn what_was_folded_or_left_out_is_listed_with_its_place() {
-        let plain = "松谷县2023年法治政府建设情况报告\n一、主要做法\n（一）护林。巡山12次。\n";
-        assert_eq!(told(""), []);
-        assert_eq!(told(plain), []);
-        assert_eq!(told(&plain.replace("12", "１２．５").replace("谷", "𠮷")), [("wide", 1, "１２．５".into())]);
-        assert_eq!(told(&plain.replace("（一）", "一）")), [("bracket", 1, "一）".into())]);
-        assert_eq!(told(&plain.replace("巡山", "巡邏護林")), [("traditional", 1, "邏護".into())]);
-        assert_eq!(
-            told(&format!("首页 > 政务公开 > 法治政府建设\n{plain}打印本页\n关闭窗口\n")),
-            [("furniture", 3, "首页 > 政务公开 > 法治政府建设|打印本页|关闭窗口".into())]
-        );
-        let paged = plain.replace("巡山12次。\n", "巡山12次。\n— 3 —\n巡河8次。\n第 4 页 共 9 页\n");
-        assert_eq!(told(&paged), [("furniture", 2, "— 3 —|第 4 页 共 9 页".into())]);
-        let body: Vec<char> = "全年组织护林员培训四期，参训人员覆盖全部林场和国有苗圃；巡护记录逐日登记，隐患当日报告并由包保干部核实。"
-            .repeat(4)
-            .chars()
-            .collect();
-        let lines: Vec<String> = body.chunks(30).map(|line| line.iter().collect()).collect();
-        let found = told(&format!("{plain}{}\n", lines.join("\n")));
-        assert_eq!(found.iter().map(|found| (found.0, found.1)).collect::<Vec<_>>(), [("joined", lines.len() - 1)]);
-    }
 }
