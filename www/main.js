@@ -54,11 +54,11 @@ import * as two from "./views/two.js";
 
 adopt(find("app"));
 
-let engine = null, view = null, pending = 0, working = false, paneJob = null;
+let engine = null, view = null, pending = 0, working = false, paneJob = null, typing = false;
 const waiting = [null, null];
 
 const bar = topBar(), search = searchField({ mark: (words) => pane.find(words), open: openHit, look: () => { if (grid.classList.contains("wide")) go(state.mode === "two" ? "compared" : "overview"); } }), inputs = fields(read, (data) => lots.drop(data)), stop = stopper(() => { if (engine) engine.cancel(); stopWriting(); }), sheet = privacySheet(), over = dialog(), notes = notices();
-const files = desk(over, { engine: () => engine, busy, settle: (mode) => settle(0, mode) });
+const files = desk(over, { engine: () => engine, busy, settle: (mode) => { typing = false; return settle(0, mode); } });
 const keep = keeper(over, files.openFile);
 files.keep = keep.show;
 const lots = many({ engine: () => engine, read, busy, over, merge: files.mergeFile }), context = contextLine(lots.context, search.element);
@@ -101,6 +101,7 @@ async function read(slot, text, about) {
   if (!engine) { waiting[slot] = [text, about]; return; }
   state.slots[slot].input = text;
   state.swapped = false;
+  typing = Boolean(about.typed);
   const took = { ...emptySlot(), input: text, name: about.name || "", sample: Boolean(about.sample), source: about.source || null };
   if (!text.trim()) {
     state.slots[slot] = took;
@@ -132,7 +133,7 @@ async function settle(slot, mode = state.mode) {
   if (!filled[state.shown] || filled[slot]) state.shown = filled[slot] ? slot : filled[0] ? 0 : filled[1] ? 1 : 0;
   if (!both()) {
     state.mode = mode === "many" ? "many" : "one";
-    state.open = !filled.some(Boolean);
+    state.open = typing || !filled.some(Boolean);
     return update({}, "text", "result", "view");
   }
   await compare(true, mode === "many" && arguments.length > 1);
@@ -146,7 +147,7 @@ async function compare(enter, stay) {
     const [comparison, drawn] = await Promise.all([engine.compare(...texts, by, { slot: "compare" }), engine.charts(...texts, by, { slot: "charts" }).catch(() => null)]);
     if (comparison === undefined || drawn === undefined) return;
     if (enter || !again.underWay()) state.shown = order()[1];
-    update({ comparison, charts: drawn, selected: null, pane: "evidence", open: false, mode: stay ? "many" : enter ? "two" : state.mode }, "text", "result");
+    update({ comparison, charts: drawn, selected: null, pane: "evidence", open: enter && typing, mode: stay ? "many" : enter ? "two" : state.mode }, "text", "result");
     const lost = by ? by.pairs.filter((pair) => pair.same && !comparison.indicators.some((p) => isAt(before, p.before, pair.before) && isAt(after, p.after, pair.after))).length : 0;
     if (lost) update({ note: say("fix.refused", { n: lost }) }, "note");
   } catch (error) {

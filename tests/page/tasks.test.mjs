@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { eachBrowser } from "./browsers.mjs";
-import { open, put, settled } from "./steps.mjs";
+import { open, paste, put, settled } from "./steps.mjs";
 
 const PLACES = ["青石", "白杨", "河湾", "柳林", "东坪", "西岭", "南浦", "北塘", "新桥", "古渡", "红旗", "团结"], WORK = ["调解纠纷", "审查合同", "检查企业", "培训人员", "办结信访", "开展宣讲", "办理公证", "接受咨询"], UNITS = ["件", "份", "家", "人次", "件", "场", "件", "人次"];
 /** Hundred figures or so, of an invented city. */
@@ -64,4 +64,27 @@ eachBrowser("the keys reach rows that are not built yet, and a newer text drops 
   await put(page, 0, "芷州市人民政府2023年度法治政府建设情况报告\n\n一、主要举措和成效\n\n全年调解纠纷31件，审查合同12份。\n");
   await settled(page);
   assert.deepEqual(await indices(page), [0, 1]);
+});
+
+eachBrowser("the field that is typed in stays, with its focus, while results come in; a paste folds both away", async ({ page }) => {
+  await page.click("#text-1");
+  await page.keyboard.insertText("芷州市人民政府2023年度法治政府建设情况报告\n\n一、主要举措和成效\n\n全年调解纠纷31件");
+  await page.waitForSelector("#view-overview");
+  await settled(page);
+  await page.keyboard.insertText("，审查合同12份。");
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "text-1");
+  assert.match(await page.inputValue("#text-1"), /31件，审查合同12份。$/);
+  assert.equal(await page.$eval('#rail a[data-view="indicators"] span', (count) => count.textContent), "2");
+  await page.click("#text-2");
+  await page.keyboard.insertText("芷州市人民政府2022年度法治政府建设情况报告\n\n一、主要举措和成效\n\n全年调解纠纷28件");
+  await page.waitForSelector("#view-summary");
+  await settled(page);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "text-2");
+  await page.keyboard.insertText("，审查合同9份。");
+  await settled(page);
+  assert.match(await page.locator(".sentences").innerText(), /2 对指标/);
+  await paste(page, 1, long(110).replace(/2023/g, "2022"));
+  await settled(page);
+  assert.ok(!(await page.locator("#text-1").isVisible()));
 });

@@ -100,7 +100,7 @@ export function reasons(chosen) {
   if (!before || !after) return null;
   const why = [], hand = pairFix(before, after);
   if (hand) why.push(say("fix.made"));
-  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.join(say("sep.quoted")) }) : say("sharedNone"));
+  if (!pair.loose) why.push(pair.shared.length ? say("sharedWords", { n: pair.shared.map((words) => words.replace(/“/g, "‘").replace(/”/g, "’")).join(say("sep.quoted")) }) : say("sharedNone"));
   why.push(before.unit === after.unit ? say("sameUnit") : say("otherUnit", { n: before.unit, m: after.unit }));
   if (!hand) why.push(pair.band ? say("bandWord", { n: Math.round(pair.confidence * 100), m: say(`band.${pair.band}`) }) : say("confidence", { n: Math.round(pair.confidence * 100) }));
   const second = pair.runnerUp && state.slots[slotOf("after")].report.indicators[pair.runnerUp.after];

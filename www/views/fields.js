@@ -41,7 +41,8 @@ export function fields(read, drop) {
       // What came whole keeps its own line breaks; the field knows only \n.
       if (shownOf(state.slots[slot].input) === area.value) return;
       made.written = area.value;
-      take(slot, area.value, {});
+      // Whoever is at the field goes on typing: it stays where it is while the result comes in.
+      take(slot, area.value, { typed: document.activeElement === area });
     });
     area.addEventListener("input", () => {
       made.typing = true;   // what is typed is not written over by an answer that comes meanwhile
