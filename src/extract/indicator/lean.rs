@@ -39,7 +39,12 @@ impl Reader<'_> {
         let behind = || noun().or_else(|| noun::object_after(source, end, until));
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         // Where the number opens its clause, the clause is about what stands behind it.
-        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
+        // 另有11项实现“跨省通办”: another kind of thing.
+        let other = || {
+            let before = i.checked_sub(1).and_then(|before| self.quantities.get(before));
+            source.ends_with(quantity.span.start, "另有") && before.is_some_and(|before| before.unit != quantity.unit)
+        };
+        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start)) || other();
         if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
             // 75件已办结: a predicate takes the noun here as well.
             let mut did = phrase::trim_start(source, span);
