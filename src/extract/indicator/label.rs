@@ -150,7 +150,11 @@ impl Reader<'_> {
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
-        let there = if event && direction.is_none() { route::deed_there(source, self.clause_start(i), words) } else { None };
+        let there = match direction {
+            None if event => route::deed_there(source, self.clause_start(i), words),
+            None => self.decided(words, i),
+            _ => None,
+        };
         let words = there.map_or(words, |there| phrase::trim(source, there));
         let clause = Clause::of(source, words, event);
         if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {

@@ -30,6 +30,21 @@ impl Reader<'_> {
         (text.chars().count() >= 2).then(|| Topic { text: text.to_string() })
     }
 
+    /// 被申请复议5件,复议机关维持3件: who decided goes where the case has been told, unless the parts of a list are told apart by it.
+    pub(super) fn decided(&self, words: Span, i: usize) -> Option<Span> {
+        const LONGEST: usize = 8;
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
+        let before = self.quantities.get(i.checked_sub(1)?).filter(|before| before.unit == quantity.unit)?;
+        let listed = source.at(quantity.span.end) == '、' || source.at(before.span.end) == '、';
+        self.topic.as_ref().filter(|_| !listed && words.len() <= LONGEST)?;
+        let chars = source.folded(words);
+        let idle = |c: words::Classes| c & BARE != 0 && c & (GENERIC | NOMINAL | ACT) == 0;
+        let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*c))?;
+        let who = Span::new(words.start, words.end - len);
+        // 行政机关败诉 is not the same as 败诉.
+        (who.len() >= 2 && source.before(words.end) != '诉' && phrase::ends_in(source, who, AGENT | BODY)).then_some(Span::new(who.end, words.end))
+    }
+
     /// 认领实事40件,年底办成38件; 县直部门制定6件: a verb that says only that things were made or dealt with is of the thing counted right before
     /// it in the same unit, 新设31个 of new ones. `None` where a verb of weight or a noun stands there.
     pub(super) fn made(&self, words: Span, i: usize) -> Option<String> {
