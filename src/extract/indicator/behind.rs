@@ -107,7 +107,8 @@ impl Reader<'_> {
         let led = phrase::tokens(source, words).into_iter().rfind(leads).map_or(words.start, |t| t.end);
         let list = Span::new(led, words.end);
         let what = Span::new(super::clause::last_of(source, list, '等').unwrap_or(led), words.end);
-        let said = (2..=LONGEST).contains(&what.len()) && !phrase::is_word(source, what, HELD) 
+        let said = (2..=LONGEST).contains(&what.len())
+            && !phrase::is_word(source, what, HELD)
             && !source.folded(what).iter().any(|&c| c == '、' || c.is_ascii_digit())
             && !source.ends_with(what.end, "方面");
         (said && ends(from + noun)).then(|| {

@@ -121,7 +121,8 @@ fn did_more(source: &Source, reach: Span, end: usize) -> Option<Change> {
     let opens = end == 2 && phrase::ends_clause(source.before(reach.start));
     // 拆除违建4700平方米: the clause before, with its number.
     let floor = reach.start.saturating_sub(LEVEL);
-    let said = || source.folded(Span::new(floor, reach.start)).split(|c| matches!(c, '。' | ';')).next_back().is_some_and(|c| c.contains(&verb));
+    let said =
+        || source.folded(Span::new(floor, reach.start)).split(|c| matches!(c, '。' | ';')).next_back().is_some_and(|c| c.contains(&verb));
     (alone && (compared() || opens && said())).then_some(direction)
 }
 

@@ -232,7 +232,9 @@ impl Clause {
         let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
         let text = match self.verb {
             // 采纳物业、住户建议, 征集各族群众意见: whose opinion it is goes.
-            Some(verb) if opinion(source, Span::new(verb.end, words_end)) => joined(verb, &source.words(Span::new(words_end - 2, words_end))),
+            Some(verb) if opinion(source, Span::new(verb.end, words_end)) => {
+                joined(verb, &source.words(Span::new(words_end - 2, words_end)))
+            }
             Some(verb)
                 if self.noun.start > verb.end
                     && span.start <= verb.start
@@ -290,7 +292,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     };
     if let Some(led) = led {
         // 为合作社修改合同.
-        let done = |t: &Token| acts(t) || (t.classes & BARE != 0 && t.classes & (GENERIC | NOMINAL) == 0 && words.end.saturating_sub(t.end) >= 2);
+        let done =
+            |t: &Token| acts(t) || (t.classes & BARE != 0 && t.classes & (GENERIC | NOMINAL) == 0 && words.end.saturating_sub(t.end) >= 2);
         if let Some(verb) = tokens.iter().find(|t| t.start >= led + 2 && done(t) && !described(t)) {
             return (verb.start, true);
         }
@@ -304,7 +307,8 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
     // 用漫画解读文件: by what means goes.
     let means = source.at(start) == '用' && !matches!(source.at(start + 1), '好' | '足' | '活' | '于' | '以');
     if means && words::starting(source.chars(), start).is_none() {
-        if let Some(verb) = tokens.iter().find(|t| t.start >= start + 3 && acts(t) && !described(t) && words.end.saturating_sub(t.end) >= 2) {
+        if let Some(verb) = tokens.iter().find(|t| t.start >= start + 3 && acts(t) && !described(t) && words.end.saturating_sub(t.end) >= 2)
+        {
             return (verb.start, true);
         }
     }

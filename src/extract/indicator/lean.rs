@@ -87,6 +87,23 @@ impl Reader<'_> {
         behind().map(named)
     }
 
+    /// 常务会议26次,其中8次研究了法治议题: what took place those times, at what was held.
+    pub(super) fn some_of(&self, i: usize) -> Option<Label> {
+        const LONGEST: usize = 12;
+        const SHORT: usize = 8;
+        let (source, quantity, before) = (self.source, self.quantities.get(i)?, self.found.get(i.checked_sub(1)?)?);
+        let part = self.parts.last() == Some(&i) && self.quantities.get(i - 1)?.unit == quantity.unit;
+        if !part || !super::label::is_event(&quantity.unit) || before.text.chars().count() > SHORT {
+            return None;
+        }
+        let end = quantity.span.end;
+        let close = (end..self.until(i).min(end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let verb = words::starting(source.chars(), end).filter(|(_, c)| c & (HELD | ACT) != 0)?.0;
+        let object = end + verb + usize::from(source.at(end + verb) == '了');
+        let did = source.words(Span::new(end, end + verb)) + &clean(source, Span::new(object, close));
+        (close >= object + 2).then(|| Label::new(before.text.clone() + &did, Span::new(end, close)))
+    }
+
     /// 每村不少于5名, 日均236户: of what was counted before, for each.
     pub(super) fn each(&self, words: Span, i: usize) -> Option<Label> {
         const LONGEST: usize = 9;
@@ -95,7 +112,9 @@ impl Reader<'_> {
         // 平均每所学校3场: so does a longer name of whom each is for, where nothing is said to be done.
         let one = matches!(source.at(words.start + 1), '个' | '所' | '家' | '名' | '位' | '户' | '支');
         let counted = one && quantity.kind == Kind::Count && source.before(words.end) != '数';
-        let named = || counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        let named = || {
+            counted && words.len() <= LONGEST && !phrase::tokens(source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0)
+        };
         let each = (source.at(words.start) == '每' && (words.len() <= 3 || named())) || phrase::is_word(source, words, PER);
         // 生产总值增长7%,人均突破2万元: what grew, for each.
         let mean = phrase::is_word(source, words, PER) && quantity.kind == Kind::Money;

@@ -1,5 +1,6 @@
 //! Turns a predicate whose noun stands further back (办结721件, 成功率98%) into the label of what it happened to.
 
+use super::clause::Clause;
 use super::label::Reader;
 use super::phrase;
 use super::row::lately;
@@ -42,7 +43,8 @@ impl Reader<'_> {
         let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*c))?;
         let who = Span::new(words.start, words.end - len);
         // 行政机关败诉 is not the same as 败诉.
-        (who.len() >= 2 && source.before(words.end) != '诉' && phrase::ends_in(source, who, AGENT | BODY)).then_some(Span::new(who.end, words.end))
+        (who.len() >= 2 && source.before(words.end) != '诉' && phrase::ends_in(source, who, AGENT | BODY))
+            .then_some(Span::new(who.end, words.end))
     }
 
     /// 认领实事40件,年底办成38件; 县直部门制定6件: a verb that says only that things were made or dealt with is of the thing counted right before
@@ -75,7 +77,9 @@ impl Reader<'_> {
         const LONGEST: usize = 8;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let unit = quantity.unit.as_str();
-        let part = self.parts.last() == Some(&i) && matches!(unit, "件" | "起" | "宗" | "例") && self.quantities.get(i.checked_sub(1)?)?.unit == unit;
+        let part = self.parts.last() == Some(&i)
+            && matches!(unit, "件" | "起" | "宗" | "例")
+            && self.quantities.get(i.checked_sub(1)?)?.unit == unit;
         // 食品类, 简易程序 say enough.
         if !part || !(2..=LONGEST).contains(&words.len()) || matches!(source.before(words.end), '类' | '序') {
             return None;
@@ -92,6 +96,20 @@ impl Reader<'_> {
         // The total, and the parts before, end in it.
         let goes_on = self.found.get(i.checked_sub(1)?)?.text.ends_with(noun);
         ((general || deed) && name && goes_on).then(|| source.words(words) + noun)
+    }
+
+    /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
+    pub(super) fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        if self.source.at(self.quantities.get(before)?.span.end) != '、' || clause.verb().is_some() {
+            return None;
+        }
+        let label = &self.found.get(before)?.text;
+        let chars = folded(label);
+        let (len, classes) = words::starting(&chars, 0)?;
+        let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
+        let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        (opens && none).then(|| label.chars().take(len).collect())
     }
 
     /// 调解纠纷328件,成功320件: the verb that succeeded stands before the noun; 调解成功3869件,成功率97.8%: what the rate is of right before it.
