@@ -124,7 +124,7 @@ impl Reader<'_> {
             return Some(self.topic.as_ref().map_or_else(|| rate.clone(), |topic| lend(&topic.text, &rate)));
         }
         let chars = folded(&before.text);
-        let (len, _) = words::starting(&chars, 0).filter(|(_, c)| c & ACT != 0 && c & NOMINAL != 0)?;
+        let (len, _) = words::starting(&chars, 0).filter(|(_, c)| c & ACT != 0)?;
         let at = before.text.char_indices().nth(len)?.0;
         let (verb, noun) = before.text.split_at(at);
         (own == "成功" && noun.chars().count() >= 2 && !noun.contains('、')).then(|| noun.to_string() + verb + &own)
