@@ -193,7 +193,13 @@ impl Clause {
             return Some(Label::new(own, self.span));
         }
         if rate || predicate.is_some() {
-            let text = match topic {
+            // 案件平均办理时间缩短,调撤率达到35%: no rate of a time.
+            let time = |topic: &&mut Topic| {
+                let chars = folded(&topic.text);
+                words::ending(&chars, chars.len()).is_some_and(|(_, c)| c & (AMOUNT | WHOLE) == AMOUNT | WHOLE)
+            };
+            let cut = matches!(own.chars().next(), Some('压' | '缩' | '精' | '减'));
+            let text = match topic.as_mut().filter(|topic| !rate || cut || !time(topic)) {
                 // 问题线索43条,已整改41条.
                 Some(topic) => lend(&topic.text, own.strip_prefix('已').filter(|own| own.chars().count() >= 2).unwrap_or(&own)),
                 _ => own,
@@ -222,8 +228,13 @@ impl Clause {
             }
         }
         // 研究解决复议体制改革、执法经费保障等重点难点问题: verb and summing noun without the list between them.
+        let words_end = self.words.end;
         let joined = |verb: Token, noun: &str| source.words(Span::new(verb.start, verb.end)) + noun;
         let text = match self.verb {
+            // 采纳物业、住户建议, 征集各族群众意见: whose opinion it is goes.
+            Some(verb) if opinion(source, Span::new(verb.end, words_end)) => {
+                joined(verb, &source.words(Span::new(words_end - 2, words_end)))
+            }
             Some(verb)
                 if self.noun.start > verb.end
                     && span.start <= verb.start
@@ -264,7 +275,9 @@ impl Clause {
 /// where they say neither. Also whether a verb is known to stand there.
 fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, bool) {
     if phrase::ends_in(source, words, RATE) {
-        return (words.start, false);
+        // 向市政府报备率、及时率: to whom goes.
+        let rate = tokens.iter().find(|t| t.classes & RATE != 0 && t.end - t.start > 2).filter(|_| source.before(words.start) == '向');
+        return (rate.map_or(words.start, |t| t.start), false);
     }
     let acts = |t: &Token| t.classes & (HELD | ACT) != 0;
     let described = |t: &Token| source.at(t.end) == '的' || t.end > words.end;
@@ -365,6 +378,16 @@ fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) -> (usize, 
         }
     }
     (start, false)
+}
+
+/// 物业、住户建议: an opinion behind several people, or people in general.
+fn opinion(source: &Source, words: Span) -> bool {
+    let whose = Span::new(words.start, words.end.saturating_sub(2));
+    matches!(source.folded(Span::new(whose.end, words.end)), ['意', '见'] | ['建', '议'])
+        && whose.len() >= 3
+        && source.before(whose.end) != '、'
+        && (phrase::ends_in(source, whose, WHOM | GENERIC)
+            || (source.folded(whose).contains(&'、') && !phrase::ends_in(source, whose, AGENT)))
 }
 
 /// The words that were cut off in front of a phrase that starts at `start`, back to the last mark or digit.

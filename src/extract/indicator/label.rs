@@ -150,7 +150,11 @@ impl Reader<'_> {
         let direction = changed.map(|c| c.direction).or(carried);
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         let event = is_event(&quantity.unit);
-        let there = if event && direction.is_none() { route::deed_there(source, self.clause_start(i), words) } else { None };
+        let there = match direction {
+            None if event => route::deed_there(source, self.clause_start(i), words),
+            None => self.decided(words, i),
+            _ => None,
+        };
         let words = there.map_or(words, |there| phrase::trim(source, there));
         let clause = Clause::of(source, words, event);
         if let Some(label) = self.of_what_follows(words, i).filter(|_| direction.is_none()) {
@@ -164,6 +168,13 @@ impl Reader<'_> {
         if let Some((place, deed)) = places.filter(|_| words.len() <= 2) {
             self.topic = Some(Topic { text: source.words(place) });
             return (Label::new(deed + &clean(source, place), place), place.end);
+        }
+        let sent = direction.is_none() && quantity.unit.starts_with(['人', '名', '位']) && phrase::is_word(source, words, HELD);
+        if let Some(did) = if sent { route::sent_to(source, quantity.span, until) } else { None } {
+            return (named(did), did.end);
+        }
+        if let Some(label) = self.some_of(i).filter(|_| direction.is_none() && words.is_empty()) {
+            return (label, end);
         }
         let noun = if direction.is_none() { self.noun_behind(i) } else { None };
         let names = self.names(words, quantity);
@@ -310,20 +321,6 @@ impl Reader<'_> {
         } else {
             words
         }
-    }
-
-    /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
-    fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
-        let before = i.checked_sub(1)?;
-        if self.source.at(self.quantities.get(before)?.span.end) != '、' || clause.verb().is_some() {
-            return None;
-        }
-        let label = &self.found.get(before)?.text;
-        let chars = crate::text::folded(label);
-        let (len, classes) = words::starting(&chars, 0)?;
-        let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
-        let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
-        (opens && none).then(|| label.chars().take(len).collect())
     }
 
     /// 减少申请材料6份、跑动次数3次: the verb of cutting governs the whole list.

@@ -39,7 +39,12 @@ impl Reader<'_> {
         let behind = || noun().or_else(|| noun::object_after(source, end, until));
         let named = |span: Span| Label { change: direction, ..Label::new(clean(source, span), span) };
         // Where the number opens its clause, the clause is about what stands behind it.
-        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start));
+        // 另有11项实现“跨省通办”: another kind of thing.
+        let other = || {
+            let before = i.checked_sub(1).and_then(|before| self.quantities.get(before));
+            source.ends_with(quantity.span.start, "另有") && before.is_some_and(|before| before.unit != quantity.unit)
+        };
+        let opens = from > end || phrase::ends_clause(source.before(quantity.span.start)) || other();
         if let Some(span) = if opens && direction.is_none() { behind() } else { None } {
             // 75件已办结: a predicate takes the noun here as well.
             let mut did = phrase::trim_start(source, span);
@@ -80,6 +85,23 @@ impl Reader<'_> {
             return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
+    }
+
+    /// 常务会议26次,其中8次研究了法治议题: what took place those times, at what was held.
+    pub(super) fn some_of(&self, i: usize) -> Option<Label> {
+        const LONGEST: usize = 12;
+        const SHORT: usize = 8;
+        let (source, quantity, before) = (self.source, self.quantities.get(i)?, self.found.get(i.checked_sub(1)?)?);
+        let part = self.parts.last() == Some(&i) && self.quantities.get(i - 1)?.unit == quantity.unit;
+        if !part || !super::label::is_event(&quantity.unit) || before.text.chars().count() > SHORT {
+            return None;
+        }
+        let end = quantity.span.end;
+        let close = (end..self.until(i).min(end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let verb = words::starting(source.chars(), end).filter(|(_, c)| c & (HELD | ACT) != 0)?.0;
+        let object = end + verb + usize::from(source.at(end + verb) == '了');
+        let did = source.words(Span::new(end, end + verb)) + &clean(source, Span::new(object, close));
+        (close >= object + 2).then(|| Label::new(before.text.clone() + &did, Span::new(end, close)))
     }
 
     /// 每村不少于5名, 日均236户: of what was counted before, for each.

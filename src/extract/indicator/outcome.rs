@@ -1,5 +1,6 @@
 //! Turns a predicate whose noun stands further back (办结721件, 成功率98%) into the label of what it happened to.
 
+use super::clause::Clause;
 use super::label::Reader;
 use super::phrase;
 use super::row::lately;
@@ -28,6 +29,22 @@ impl Reader<'_> {
         let nearest = lately(of).filter(level).find(|&of| unit(of) == Some(&quantity.unit))?;
         let text = thing_of(&self.found.get(nearest)?.text);
         (text.chars().count() >= 2).then(|| Topic { text: text.to_string() })
+    }
+
+    /// 被申请复议5件,复议机关维持3件: who decided goes where the case has been told, unless the parts of a list are told apart by it.
+    pub(super) fn decided(&self, words: Span, i: usize) -> Option<Span> {
+        const LONGEST: usize = 8;
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
+        let before = self.quantities.get(i.checked_sub(1)?).filter(|before| before.unit == quantity.unit)?;
+        let listed = source.at(quantity.span.end) == '、' || source.at(before.span.end) == '、';
+        self.topic.as_ref().filter(|_| !listed && words.len() <= LONGEST)?;
+        let chars = source.folded(words);
+        let idle = |c: words::Classes| c & BARE != 0 && c & (GENERIC | NOMINAL | ACT) == 0;
+        let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*c))?;
+        let who = Span::new(words.start, words.end - len);
+        // 行政机关败诉 is not the same as 败诉.
+        (who.len() >= 2 && source.before(words.end) != '诉' && phrase::ends_in(source, who, AGENT | BODY))
+            .then_some(Span::new(who.end, words.end))
     }
 
     /// 认领实事40件,年底办成38件; 县直部门制定6件: a verb that says only that things were made or dealt with is of the thing counted right before
@@ -81,6 +98,20 @@ impl Reader<'_> {
         ((general || deed) && name && goes_on).then(|| source.words(words) + noun)
     }
 
+    /// 查封作坊12处、仓库3间: the verb that opens the first label of a list governs the others, where they have none.
+    pub(super) fn governing(&self, i: usize, words: Span, clause: &Clause) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        if self.source.at(self.quantities.get(before)?.span.end) != '、' || clause.verb().is_some() {
+            return None;
+        }
+        let label = &self.found.get(before)?.text;
+        let chars = folded(label);
+        let (len, classes) = words::starting(&chars, 0)?;
+        let opens = classes & ACT != 0 && classes & BARE == 0 && chars.len() >= len + 2 && words.len() >= 2;
+        let none = !phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT | RATE | BARE) != 0);
+        (opens && none).then(|| label.chars().take(len).collect())
+    }
+
     /// 调解纠纷328件,成功320件: the verb that succeeded stands before the noun; 调解成功3869件,成功率97.8%: what the rate is of right before it.
     pub(super) fn succeeded(&self, words: Span, i: usize) -> Option<String> {
         let (source, before) = (self.source, self.found.get(i.checked_sub(1)?)?);
@@ -93,7 +124,7 @@ impl Reader<'_> {
             return Some(self.topic.as_ref().map_or_else(|| rate.clone(), |topic| lend(&topic.text, &rate)));
         }
         let chars = folded(&before.text);
-        let (len, _) = words::starting(&chars, 0).filter(|(_, c)| c & ACT != 0 && c & NOMINAL != 0)?;
+        let (len, _) = words::starting(&chars, 0).filter(|(_, c)| c & ACT != 0)?;
         let at = before.text.char_indices().nth(len)?.0;
         let (verb, noun) = before.text.split_at(at);
         (own == "成功" && noun.chars().count() >= 2 && !noun.contains('、')).then(|| noun.to_string() + verb + &own)

@@ -2,7 +2,7 @@
 //! there, else who came.
 
 use super::phrase::{self, Token};
-use super::words::{self, ACT, AGENT, GO, HELD, MANNER, NOMINAL};
+use super::words::{self, ACT, AGENT, BODY, GO, HELD, MANNER, NOMINAL, WHOM};
 use crate::span::Span;
 use crate::text::Source;
 
@@ -59,4 +59,19 @@ pub(super) fn places_behind(source: &Source, quantity: Span, until: usize) -> Op
     let place = Span::new(clause.start, verb.start);
     let deed = if verb.classes & ACT != 0 { source.words(Span::new(verb.start, verb.end)) } else { String::new() };
     (place.len() >= 2).then_some((place, deed))
+}
+
+/// 选派40人到市局机关跟班轮训: what people were sent to do, behind the place that they were sent to.
+pub(super) fn sent_to(source: &Source, quantity: Span, until: usize) -> Option<Span> {
+    const LONGEST: usize = 18;
+    if !matches!(source.at(quantity.end), '到' | '赴' | '去') {
+        return None;
+    }
+    let reach = until.min(quantity.end + LONGEST);
+    let close = (quantity.end..reach).find(|&at| phrase::ends_clause(source.at(at)))?;
+    let tokens = phrase::tokens(source, Span::new(quantity.end + 1, close));
+    let place = tokens.iter().rfind(|t| t.classes & (BODY | AGENT | WHOM) != 0 && t.end + 2 <= close)?;
+    let did = Span::new(place.end, close);
+    let verb = tokens.iter().any(|t| t.start >= did.start && t.classes & (HELD | ACT) != 0);
+    (verb && did.len() <= LONGEST / 3).then_some(did)
 }

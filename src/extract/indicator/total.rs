@@ -38,8 +38,10 @@ fn parts(reader: &Reader, i: usize) -> Option<usize> {
             return (i - at >= 2).then_some(at);
         }
     }
+    // 共 says so of a list.
     let told = reader.source.ends_with(whole.span.start, "合计");
-    (told && (2..=FEW).contains(&(i - first))).then_some(first)
+    let listed = reader.source.before(whole.span.start) == '共' && i - first == FEW;
+    ((told && (2..=FEW).contains(&(i - first))) || listed).then_some(first)
 }
 
 /// What several labels have in common, or their nouns in a row.
