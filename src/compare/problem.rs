@@ -106,7 +106,7 @@ fn joined(candidates: &[Candidate], chosen: &[Candidate], [a, b]: [&[Features]; 
             _ => continue,
         };
         if fits && best[left].as_ref().is_none_or(|other| c.score > other.score) {
-            best[left] = Some(c.clone());
+            best[left] = Some(*c);
         }
     }
     best.into_iter().flatten().collect()
