@@ -97,7 +97,8 @@ fn positions_behind_a_rare_sign_count_it_twice() {
         match value {
             serde_json::Value::Array(all) => all.iter().for_each(|inner| positions(inner, out)),
             serde_json::Value::Object(fields) => {
-                if let (Some(start), Some(end)) = (fields.get("start").and_then(|v| v.as_u64()), fields.get("end").and_then(|v| v.as_u64())) {
+                if let (Some(start), Some(end)) = (fields.get("start").and_then(|v| v.as_u64()), fields.get("end").and_then(|v| v.as_u64()))
+                {
                     out.push((start, end));
                 }
                 fields.values().for_each(|inner| positions(inner, out));

@@ -10,7 +10,8 @@ const SLICE = 8;
 const UNSEEN = 120;
 
 const jobs = new Set(), listeners = [];
-const channel = new MessageChannel();
+/** Opened with the first job: an open channel would keep alive a program that only looks at what the page says. */
+let channel = null;
 let asked = 0, timer = 0;
 
 /** `told(busy)` is called when the first job comes and when the last has gone. */
@@ -43,6 +44,10 @@ export function finishAll() {
 /** The next task comes behind the next frame: two portions in one frame would be laid out as one. */
 function ask() {
   if (asked) return;
+  if (!channel) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = () => { if (asked) run(); };
+  }
   asked = requestAnimationFrame(() => channel.port2.postMessage(0));
   timer = setTimeout(run, UNSEEN);
 }
@@ -63,4 +68,3 @@ function run() {
   }
 }
 
-channel.port1.onmessage = () => { if (asked) run(); };

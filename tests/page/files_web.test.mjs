@@ -71,6 +71,7 @@ eachBrowser("tables of facts: reaching cells, heads, notes; lists with starts, k
     ["<table><tr><td>一段</td></tr></table><pre>第一行\n第二行</pre><p>文\n字</p><p>a\nb</p>", "一段\n第一行\n第二行\n文字\na b"],
     ["<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span><![endif]>配齐人员</p><table><tr><td>x</td><td>y</td></tr></table><div style='mso-element:comment-list'>批注：改为30件</div>", "1.配齐人员\nx\ty"],
   ];
+  cases.push(['<p><a href="#a">一、抓培训</a></p><p><a href="/b">上一篇：公告</a></p><p>培训9次。</p><p><a href="#t">一、抓培训</a></p><p>另办12期。</p>', "培训9次。\n一、抓培训\n另办12期。"]);
   for (const [markup, text] of cases) {
     await pasteRich(tab, 0, `${markup}<table><tr><td>末</td><td>行</td></tr></table>`, "");
     await settled(tab);

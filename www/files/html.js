@@ -135,7 +135,7 @@ function bodyOf(page, given) {
 }
 
 /** A heading of the text that is one link. Where its words come a second time further down, it stands in a list of contents. */
-function linked(blocks, at) {
+export function linked(blocks, at) {
   const { text, node } = blocks[at];
   return NUMBERED.test(text) && node.querySelectorAll("a[href]").length === 1 && !blocks.slice(at + 1, at + 2000).some((block) => block.text === text);
 }

@@ -1,7 +1,8 @@
 //! Turns a fixed sample of changes to the core into the share of them that its tests notice.
 //!
-//! A change costs one small build and one run of tests, so both are kept short: a copy of the project that is built as a plain library, without
-//! optimisation and debug symbols, is changed in place; the tests that notice most run first, and the rest run only on what these let pass.
+//! A change costs one small build and one run of tests, so both are kept short: a copy of the project that is built as a plain library without debug
+//! symbols is changed in place. The tests that notice most run first, built without optimisation; the rest, which take long, run optimised and only on
+//! what the first let pass.
 
 use crate::history::State;
 use crate::shell::{step, Result, Shell};
@@ -15,8 +16,8 @@ const PLACES: [&str; 3] = ["src/number/**", "src/extract/**", "src/compare/**"];
 const FIRST: [&str; 2] = ["cases", "whole"];
 /// Asks how the sources look, not what they do: it would take the mark that a change leaves for a fault.
 const NEVER: &str = "tidy";
-/// Seconds. The tests take one or two; a loop that never ends has to be told apart from a busy machine.
-const PATIENCE: &str = "40";
+/// Seconds. The tests take a few; a loop that never ends has to be told apart from a busy machine.
+const PATIENCE: [&str; 2] = ["60", "150"];
 
 /// `[COUNT] [--log]`: so many changes, 320 where nothing is said (some can not be built, and 300 are to be judged); the figures go into docs/history.tsv where wanted.
 pub fn run(shell: &Shell, words: &[&str]) -> Result<()> {
@@ -32,11 +33,11 @@ pub fn run(shell: &Shell, words: &[&str]) -> Result<()> {
     println!("{} changes, {} of them drawn by a hash of their names", all.len(), chosen.len());
     let first: Vec<String> = FIRST.iter().map(|name| format!("--test={name}")).collect();
     step(&format!("tests that notice most: {}", FIRST.join(", ")));
-    let mut told = round(shell, &base, &tree, &all, &chosen, &first)?;
+    let mut told = round(shell, (&base, &tree), &all, &chosen, &first, false)?;
     let passed: Vec<String> = told.missed.iter().cloned().collect();
     if !passed.is_empty() {
         step(&format!("the other tests, on the {} changes that those let pass", passed.len()));
-        let rest = round(shell, &base, &tree, &all, &passed, &others(shell)?)?;
+        let rest = round(shell, (&base, &tree), &all, &passed, &others(shell)?, true)?;
         told.missed = rest.missed;
         told.caught += rest.caught;
         told.endless += rest.endless;
@@ -134,16 +135,17 @@ fn others(shell: &Shell) -> Result<Vec<String>> {
 }
 
 /// Makes the changes one by one and runs the tests on each.
-fn round(shell: &Shell, base: &Path, tree: &Path, all: &[String], names: &[String], tests: &[String]) -> Result<Told> {
+fn round(shell: &Shell, (base, tree): (&Path, &Path), all: &[String], names: &[String], tests: &[String], rest: bool) -> Result<Told> {
     // Patterns of names would not hold back every sort of change; a list of those that were caught before does.
     let out = base.join("mutants.out");
     let _ = std::fs::remove_dir_all(&out);
     let left: Vec<&str> = all.iter().filter(|name| !names.contains(name)).map(String::as_str).collect();
     shell.write(out.join("previously_caught.txt"), (left.join("\n") + "\n").as_bytes())?;
     let mut command = cargo_mutants(shell, tree)?;
-    command.args(["--iterate", "--in-place", "--timeout", PATIENCE, "--cap-lints=true", "--output"]).arg(base);
+    command.args(["--iterate", "--in-place", "--timeout", PATIENCE[usize::from(rest)], "--cap-lints=true", "--output"]).arg(base);
     command.args(tests.iter().map(|test| format!("--cargo-arg={test}")));
-    command.env("CARGO_TARGET_DIR", base.join("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let (folder, level) = if rest { ("build-rest", "1") } else { ("build", "0") };
+    command.env("CARGO_TARGET_DIR", base.join(folder)).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", level);
     // It ends with a code of its own where one was missed; its table of outcomes is what counts.
     command.status().map_err(|e| format!("cargo mutants: {e}"))?;
     let outcomes = out.join("outcomes.json");
