@@ -46,3 +46,13 @@ test("results of the same things are told", () => {
   assert.match(told[1], /法治文化码头/);
   assert.doesNotMatch(told[0], /计划数/);
 });
+
+test("a problem that was split in two, and two that were merged, are counted once on their own side", () => {
+  const admits = (year, lines) => `霞浪县人民政府关于${year}年法治政府建设情况的报告\n\n一、主要举措和成效\n全年开展检查86次。\n\n二、存在的不足\n${lines.join("\n")}\n`;
+  const told = show(
+    admits(2022, ["（一）部分镇法律顾问未实质参与决策，合同审查流于形式。", "（二）渔港垃圾收运不畅。"]),
+    admits(2023, ["（一）法律顾问参与决策仍不充分。", "（二）合同审查把关不严、流于形式。", "（三）外卖平台算法监管空白。"]),
+  );
+  assert.equal(state.comparison.problems.filter((pair) => pair.status === "persistent").length, 2);
+  assert.match(told.join("\n"), /承认的 2 个问题中，1 个在 .*再次提及，1 个未再提及；.*新提及 1 个/);
+});

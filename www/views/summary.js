@@ -90,7 +90,9 @@ export function sentences() {
   if (problems.length) {
     const of = (status, test = (pair) => pair.status === status) => {
       const first = problems.findIndex(test);
-      return link(problems.filter(test).length, "problems", { chip: status, row: first < 0 ? null : `problem:${first}`, selected: first < 0 ? null : () => problemSelection(first) });
+      // A problem that was split stands in several pairs and is one problem of the earlier report.
+      const number = new Set(problems.filter(test).map((pair) => pair.before ?? pair)).size;
+      return link(number, "problems", { chip: status, row: first < 0 ? null : `problem:${first}`, selected: first < 0 ? null : () => problemSelection(first) });
     };
     found.push(sentence("t.problems", { n: of("all", (pair) => pair.before !== null), persistent: of("persistent"), gone: of("gone"), new: of("new"), ...names }));
   }
