@@ -82,7 +82,7 @@ eachBrowser("every head of every table sorts, and goes back to the order of the 
       assert.deepEqual(plain, [], `${mode}/${view}`);
       const tables = await page.$$("#main table.rows");
       for (const table of tables.slice(0, 1)) {
-        const keys = () => table.$$eval("tr.row", (rows) => rows.map((row) => row.dataset.key));
+        const keys = () => settled(page).then(() => table.$$eval("tr.row", (rows) => rows.map((row) => row.dataset.key)));
         const before = await keys();
         for (const head of await table.$$("button.sort")) {
           await head.click();
