@@ -163,8 +163,14 @@ eachBrowser("figures, dates and depths in a project that no program writes are r
   // A name of a file is a name: no path, no sign that turns what follows around.
   await page.setInputFiles("#project-file", { name: "x.json", mimeType: "application/json", buffer: Buffer.from(project(`{"meta":{"region":"\\u202egnp.exe/..\\\\..\\u0000","year":2021}}`)) });
   await settled(page);
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#save-project")]);
-  assert.doesNotMatch(saved.suggestedFilename(), /[\\/:*?"<>|\p{Cc}\p{Cf}]/u);
+  await page.evaluate(() => {   // Chromium 90 tells its driver nothing of downloads
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () { if (this.download) window.savedAs = this.download; else click.call(this); };
+  });
+  await page.click("#save-project");
+  const saved = await page.waitForFunction(() => window.savedAs).then((name) => name.jsonValue());
+  assert.match(saved, /gnp.*2021.*\.json$/);
+  assert.doesNotMatch(saved, /[\\/:*?"<>|\p{Cc}\p{Cf}]/u);
   // Whatever was opened last: the page still reads.
   await put(page, 0, COUNTY);
   await settled(page);
