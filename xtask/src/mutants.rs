@@ -7,6 +7,7 @@
 use crate::history::State;
 use crate::shell::{step, Result, Shell};
 use crate::tools;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -134,13 +135,32 @@ fn others(shell: &Shell) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Makes the changes one by one and runs the tests on each.
-fn round(shell: &Shell, (base, tree): (&Path, &Path), all: &[String], names: &[String], tests: &[String], rest: bool) -> Result<Told> {
+/// Makes the changes one by one and runs the tests on each. A run that was broken off goes on where it ended.
+fn round(shell: &Shell, at: (&Path, &Path), all: &[String], names: &[String], tests: &[String], rest: bool) -> Result<Told> {
+    let (mut told, mut left) = (Told::default(), names.to_vec());
+    while !left.is_empty() {
+        let judged = told.add(&part(shell, at, all, &left, tests, rest)?);
+        let before = left.len();
+        left.retain(|name| !judged.contains(name));
+        if left.len() == before {
+            return Err(format!(
+                "mutants: {before} of {} changes were not judged; see {}",
+                names.len(),
+                at.0.join("mutants.out").display()
+            ));
+        }
+    }
+    Ok(told)
+}
+
+/// The table of outcomes of one run of cargo-mutants.
+fn part(shell: &Shell, (base, tree): (&Path, &Path), all: &[String], names: &[String], tests: &[String], rest: bool) -> Result<Value> {
     // Patterns of names would not hold back every sort of change; a list of those that were caught before does.
     let out = base.join("mutants.out");
     let _ = std::fs::remove_dir_all(&out);
-    let left: Vec<&str> = all.iter().filter(|name| !names.contains(name)).map(String::as_str).collect();
-    shell.write(out.join("previously_caught.txt"), (left.join("\n") + "\n").as_bytes())?;
+    let others: Vec<&str> = all.iter().filter(|name| !names.contains(name)).map(String::as_str).collect();
+    shell.write(out.join("previously_caught.txt"), (others.join("\n") + "\n").as_bytes())?;
+    copy(shell, tree)?; // A run that was broken off may have left its change behind.
     let mut command = cargo_mutants(shell, tree)?;
     command.args(["--iterate", "--in-place", "--timeout", PATIENCE[usize::from(rest)], "--cap-lints=true", "--output"]).arg(base);
     command.args(tests.iter().map(|test| format!("--cargo-arg={test}")));
@@ -149,29 +169,26 @@ fn round(shell: &Shell, (base, tree): (&Path, &Path), all: &[String], names: &[S
     // It ends with a code of its own where one was missed; its table of outcomes is what counts.
     command.status().map_err(|e| format!("cargo mutants: {e}"))?;
     let outcomes = out.join("outcomes.json");
-    let json = serde_json::from_str(&shell.read_text(&outcomes)?).map_err(|e| format!("{}: {e}", outcomes.display()))?;
-    let told = told(&json);
-    let judged = told.caught + told.endless + told.unbuilt + told.missed.len();
-    if judged == names.len() {
-        Ok(told)
-    } else {
-        Err(format!("mutants: {judged} of {} changes were judged; see {}", names.len(), out.display()))
-    }
+    serde_json::from_str(&shell.read_text(&outcomes)?).map_err(|e| format!("{}: {e}", outcomes.display()))
 }
 
-fn told(json: &serde_json::Value) -> Told {
-    let mut told = Told::default();
-    for outcome in json["outcomes"].as_array().into_iter().flatten() {
-        let Some(name) = outcome["scenario"]["Mutant"]["name"].as_str() else { continue };
-        match outcome["summary"].as_str() {
-            Some("CaughtMutant") => told.caught += 1,
-            Some("Timeout") => told.endless += 1,
-            Some("Unviable") => told.unbuilt += 1,
-            Some("MissedMutant") => drop(told.missed.insert(name.to_string())),
-            _ => {}
+impl Told {
+    /// Adds the outcomes of a run; returns the changes that it judged.
+    fn add(&mut self, json: &Value) -> BTreeSet<String> {
+        let mut judged = BTreeSet::new();
+        for outcome in json["outcomes"].as_array().into_iter().flatten() {
+            let Some(name) = outcome["scenario"]["Mutant"]["name"].as_str() else { continue };
+            match outcome["summary"].as_str() {
+                Some("CaughtMutant") => self.caught += 1,
+                Some("Timeout") => self.endless += 1,
+                Some("Unviable") => self.unbuilt += 1,
+                Some("MissedMutant") => drop(self.missed.insert(name.to_string())),
+                _ => continue,
+            }
+            judged.insert(name.to_string());
         }
+        judged
     }
-    told
 }
 
 #[cfg(test)]
@@ -197,6 +214,8 @@ mod tests {
             { "scenario": { "Mutant": { "name": "b" } }, "summary": "MissedMutant" },
             { "scenario": { "Mutant": { "name": "c" } }, "summary": "Timeout" },
         ] });
-        assert_eq!(told(&json), Told { caught: 1, endless: 1, unbuilt: 0, missed: ["b".to_string()].into() });
+        let mut told = Told::default();
+        assert_eq!(told.add(&json).len(), 3);
+        assert_eq!(told, Told { caught: 1, endless: 1, unbuilt: 0, missed: ["b".to_string()].into() });
     }
 }
