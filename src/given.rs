@@ -145,17 +145,26 @@ impl<T: Take, const N: usize> Take for [T; N] {
     }
 }
 
-/// `taken!(Anchor, given => Self { span: given.take("span")?, … })`: how a type takes its fields, here and wherever serde is asked.
+/// `taken!(Anchor { span: take, raw: take })`: how a type takes each of its fields, by a method of [`Fields`], here and wherever serde is asked. A field that
+/// programs call otherwise says how (`font_size = "fontSize": take`), one that has a value of its own where it is absent says which (`stated or 13`).
 macro_rules! taken {
-    ($type:ty, $fields:ident => $made:expr) => {
+    ($type:ty { $($field:ident $(= $name:literal)?: $how:ident $(or $absent:expr)?),* $(,)? }) => {
         impl $crate::given::Take for $type {
             fn take(given: $crate::given::Given) -> $crate::given::Taken<Self> {
-                #[allow(unused_mut)]
-                let mut $fields = $crate::given::Fields::of(given)?;
-                Ok($made)
+                let mut given = $crate::given::Fields::of(given)?;
+                Ok(Self { $($field: given.$how($crate::given::called!($field $($name)?))?$(.unwrap_or($absent))?),* })
             }
         }
         $crate::given::through_serde!($type);
+    };
+}
+
+macro_rules! called {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $name:literal) => {
+        $name
     };
 }
 
@@ -184,7 +193,7 @@ macro_rules! through_serde {
         }
     };
 }
-pub(crate) use {named, taken, through_serde};
+pub(crate) use {called, named, taken, through_serde};
 
 /// Deeper than anything that is asked for; an object that contains itself has no end.
 const DEEPEST: usize = 16;

@@ -15,7 +15,7 @@ pub struct Span {
     pub end: usize,
 }
 
-taken!(Span, given => Self { start: given.take("start")?, end: given.take("end")? });
+taken!(Span { start: take, end: take });
 
 impl Span {
     pub fn new(start: usize, end: usize) -> Self {

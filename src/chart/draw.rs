@@ -45,28 +45,21 @@ pub struct Colors {
     pub sunk: String,
 }
 
-taken!(Style, given => Self {
-    width: given.take("width")?,
-    ratio: given.take("ratio")?,
-    font: given.take("font")?,
-    font_size: given.stated("fontSize")?.unwrap_or(13),
-    narrow: given.or_default("narrow")?,
-    header: given.or_default("header")?,
-    all: given.or_default("all")?,
-    hidden: given.take("hidden")?,
-    colors: given.take("colors")?,
+taken!(Style {
+    width: take, ratio: take, font: take, font_size = "fontSize": stated or 13, narrow: or_default, header: or_default, all: or_default,
+    hidden: take, colors: take,
 });
-taken!(Colors, given => Self {
-    paper: given.take("paper")?,
-    ink: given.take("ink")?,
-    ink2: given.take("ink2")?,
-    line: given.take("line")?,
-    fill: given.take("fill")?,
-    falling: given.take("falling")?,
-    earlier: given.take("earlier")?,
-    later: given.take("later")?,
-    notice: given.take("notice")?,
-    sunk: given.take("sunk")?,
+taken!(Colors {
+    paper: take,
+    ink: take,
+    ink2: take,
+    line: take,
+    fill: take,
+    falling: take,
+    earlier: take,
+    later: take,
+    notice: take,
+    sunk: take,
 });
 
 /// Where a row was drawn, in CSS pixels.

@@ -94,32 +94,24 @@ pub struct Row {
 named!(ChartId {
     "changes" => Changes, "rates" => Rates, "values" => Values, "coverage" => Coverage, "lengths" => Lengths, "reuse" => Reuse,
 });
-taken!(Chart, given => Self {
-    id: given.take("id")?,
-    unit: given.take("unit")?,
-    title: given.take("title")?,
-    subtitle: given.take("subtitle")?,
-    note: given.take("note")?,
-    source: given.take("source")?,
-    years: given.take("years")?,
-    columns: given.take("columns")?,
-    rows: given.take("rows")?,
-    fold: given.take("fold")?,
-    bands: given.take("bands")?,
+taken!(Chart {
+    id: take,
+    unit: take,
+    title: take,
+    subtitle: take,
+    note: take,
+    source: take,
+    years: take,
+    columns: take,
+    rows: take,
+    fold: take,
+    bands: take,
 });
-taken!(Band, given => Self { first: given.take("first")?, last: given.take("last")?, words: given.take("words")? });
-taken!(Fold, given => Self { first: given.take("first")?, last: given.take("last")?, words: given.take("words")? });
-taken!(Row, given => Self {
-    label: given.take("label")?,
-    before: given.take("before")?,
-    after: given.take("after")?,
-    before_text: given.take("beforeText")?,
-    after_text: given.take("afterText")?,
-    from: given.take("from")?,
-    to: given.take("to")?,
-    change_text: given.take("changeText")?,
-    rough: given.take("rough")?,
-    cells: given.take("cells")?,
+taken!(Band { first: take, last: take, words: take });
+taken!(Fold { first: take, last: take, words: take });
+taken!(Row {
+    label: take, before: take, after: take, before_text = "beforeText": take, after_text = "afterText": take, from: take, to: take,
+    change_text = "changeText": take, rough: take, cells: take,
 });
 
 /// Bars longer than this are cut, with the multiple in words.

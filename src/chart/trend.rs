@@ -36,19 +36,9 @@ pub struct Point {
     pub text: String,
 }
 
-taken!(Trends, given => Self {
-    title: given.take("title")?,
-    subtitle: given.take("subtitle")?,
-    source: given.take("source")?,
-    trends: given.take("trends")?,
-});
-taken!(Trend, given => Self {
-    title: given.take("title")?,
-    unit: given.take("unit")?,
-    points: given.take("points")?,
-    breaks: given.or_default("breaks")?,
-});
-taken!(Point, given => Self { year: given.take("year")?, value: given.take("value")?, text: given.take("text")? });
+taken!(Trends { title: take, subtitle: take, source: take, trends: take });
+taken!(Trend { title: take, unit: take, points: take, breaks: or_default });
+taken!(Point { year: take, value: take, text: take });
 
 impl Trend {
     /// Positions of the points with a finite value.

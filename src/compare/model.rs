@@ -26,12 +26,8 @@ pub struct ForcedPair {
     pub same: bool,
 }
 
-taken!(CompareOptions, given => Self {
-    before: given.take("before")?,
-    after: given.take("after")?,
-    pairs: given.or_default("pairs")?,
-});
-taken!(ForcedPair, given => Self { before: given.take("before")?, after: given.take("after")?, same: given.take("same")? });
+taken!(CompareOptions { before: take, after: take, pairs: or_default });
+taken!(ForcedPair { before: take, after: take, same: take });
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

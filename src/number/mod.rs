@@ -20,7 +20,7 @@ pub use kind::{Kind, Qualifier};
 pub use numeral::{is_chinese as is_chinese_numeral, starts as is_numeral};
 pub use scan::scan;
 pub use standalone::read_number;
-pub use unit::{counts_one, is_length, is_noun, is_noun_itself};
+pub use unit::{counts_one, is_case, is_length, is_noun, is_noun_itself};
 
 pub use unread::without_unit;
 

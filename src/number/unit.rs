@@ -113,6 +113,11 @@ pub fn is_noun_itself(unit: &str) -> bool {
     NOUNS.starting(&chars, 0).is_some_and(|(len, direct)| len == chars.len() && *direct != Direct::No)
 }
 
+/// Is it a measure word of cases and nothing else (行政执法、司法统计用语)?
+pub fn is_case(unit: &str) -> bool {
+    matches!(unit, "件" | "起" | "宗" | "例")
+}
+
 /// Is this unit a length of time, which is a figure only where a length is what was measured?
 pub fn is_length(unit: &str) -> bool {
     LENGTHS.iter().any(|name| name.bytes().eq(unit.bytes()))

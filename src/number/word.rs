@@ -153,7 +153,7 @@ pub fn zero(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
 
 /// 行政诉讼零起: cases, at a clause's end. 从零起 is no count, and 零件 is a word.
 fn none_happened(chars: &[char], at: usize) -> Option<Unit> {
-    let unit = unit::at(chars, at + 1).filter(|unit| matches!(unit.name.as_str(), "起" | "宗" | "例") && chars.get(at) == Some(&'零'))?;
+    let unit = unit::at(chars, at + 1).filter(|unit| unit::is_case(&unit.name) && unit.name != "件" && chars.get(at) == Some(&'零'))?;
     let of = at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|&c| is_han(c) && !matches!(c, '从' | '由' | '归' | '清' | '自'));
     let closed = chars.get(unit.span.end).is_none_or(|&c| !is_han(c) && !c.is_ascii_alphanumeric());
     (of && closed).then_some(unit)
@@ -161,7 +161,7 @@ fn none_happened(chars: &[char], at: usize) -> Option<Unit> {
 
 /// 无一例败诉案件, 无一起事故: none at all. 无一例外 is a word.
 pub fn not_one(chars: &[char], at: usize) -> Option<Quantity> {
-    let unit = unit::at(chars, at + 1).filter(|unit| matches!(unit.name.as_str(), "例" | "起" | "件" | "宗"))?;
+    let unit = unit::at(chars, at + 1).filter(|unit| unit::is_case(&unit.name))?;
     let numeral = Span::new(at - 1, at + 1);
     let span = Span::new(at - 1, unit.span.end);
     let (unit_span, kind) = (unit.span, unit.kind);

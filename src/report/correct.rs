@@ -65,37 +65,12 @@ pub struct MetaCorrection {
     pub signed: Option<Option<String>>,
 }
 
-taken!(Anchor, given => Self { span: given.take("span")?, raw: given.take("raw")? });
-taken!(RoleCorrection, given => Self { at: given.take("at")?, role: given.take("role")? });
-taken!(IndicatorCorrection, given => Self {
-    at: given.take("at")?,
-    value: given.take("value")?,
-    upper: given.stated("upper")?,
-    unit: given.take("unit")?,
-    label: given.take("label")?,
-    qualifier: given.take("qualifier")?,
-    wrong: given.take("wrong")?,
-});
-taken!(AddedIndicator, given => Self {
-    at: given.take("at")?,
-    value: given.take("value")?,
-    unit: given.take("unit")?,
-    label: given.take("label")?,
-});
-taken!(Corrections, given => Self {
-    meta: given.take("meta")?,
-    roles: given.or_default("roles")?,
-    indicators: given.or_default("indicators")?,
-    added: given.or_default("added")?,
-});
-taken!(MetaCorrection, given => Self {
-    title: given.stated("title")?,
-    region: given.stated("region")?,
-    issuers: given.take("issuers")?,
-    year: given.stated("year")?,
-    published: given.stated("published")?,
-    signed: given.stated("signed")?,
-});
+taken!(Anchor { span: take, raw: take });
+taken!(RoleCorrection { at: take, role: take });
+taken!(IndicatorCorrection { at: take, value: take, upper: stated, unit: take, label: take, qualifier: take, wrong: take });
+taken!(AddedIndicator { at: take, value: take, unit: take, label: take });
+taken!(Corrections { meta: take, roles: or_default, indicators: or_default, added: or_default });
+taken!(MetaCorrection { title: stated, region: stated, issuers: take, year: stated, published: stated, signed: stated });
 
 impl MetaCorrection {
     pub fn apply(&self, meta: &mut Meta) {

@@ -2,10 +2,11 @@
 
 use super::change::{self, Change};
 use super::clause::Clause;
-use super::label::{clean, Label, Reader};
+use super::label::{Label, Reader};
 use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
+use super::wording::clean;
 use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
 use super::Kind;
 use crate::number::Quantity;

@@ -1,10 +1,11 @@
 //! Turns 分别 and 各 into labels for a whole row of quantities: as many subjects as values, in order.
 
 use super::change::{self, Change};
-use super::label::{clean, find, Label, Reader};
+use super::label::{Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
 use super::topic::{lend, short};
+use super::wording::{clean, find};
 use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
 use super::Kind;
 use crate::number::Quantity;

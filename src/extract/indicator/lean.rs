@@ -2,11 +2,12 @@
 
 use super::change::Change;
 use super::clause::Clause;
-use super::label::{clean, find, Label, Reader};
+use super::label::{Label, Reader};
 use super::noun;
 use super::phrase::{self, Token};
 use super::row;
 use super::topic::{lend, short};
+use super::wording::{clean, find};
 use super::words::{self, ACT, BARE, COMPARE, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, RATE, STOP, UP, WHOLE};
 use super::Kind;
 use crate::span::Span;

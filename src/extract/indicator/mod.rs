@@ -3,6 +3,7 @@
 mod behind;
 mod change;
 mod clause;
+mod deed;
 mod distribute;
 mod label;
 mod lean;
@@ -18,6 +19,7 @@ pub mod select;
 mod table;
 mod topic;
 mod total;
+mod wording;
 mod words;
 
 pub use crate::number::{Kind, Qualifier};

@@ -77,9 +77,7 @@ impl Reader<'_> {
         const LONGEST: usize = 8;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let unit = quantity.unit.as_str();
-        let part = self.parts.last() == Some(&i)
-            && matches!(unit, "件" | "起" | "宗" | "例")
-            && self.quantities.get(i.checked_sub(1)?)?.unit == unit;
+        let part = self.parts.last() == Some(&i) && crate::number::is_case(unit) && self.quantities.get(i.checked_sub(1)?)?.unit == unit;
         // 食品类, 简易程序 say enough.
         if !part || !(2..=LONGEST).contains(&words.len()) || matches!(source.before(words.end), '类' | '序') {
             return None;

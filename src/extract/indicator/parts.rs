@@ -18,7 +18,7 @@ pub fn relate(source: &Source, first: usize, indicators: &mut [Indicator]) {
         if chars.iter().any(|c| matches!(c, '。' | ';')) {
             total = None;
         }
-        if super::label::find(source, between, "其中").is_some() {
+        if super::wording::find(source, between, "其中").is_some() {
             total = (0..at).rev().find(|&i| may_hold(&indicators[i], &indicators[at]));
             comma = None;
         } else if total.is_some() {

@@ -223,11 +223,11 @@ fn share_of(source: &Source, whose: &str, at: usize) -> String {
 fn carried_out(reader: &Reader, words: Span, i: usize) -> Option<Label> {
     let (source, quantity) = (reader.source, reader.quantities.get(i)?);
     let did = Span::new(words.start.saturating_sub(2), quantity.span.start);
-    let done = super::label::find(source, did, "完成").filter(|at| at + 4 <= words.end)?;
+    let done = super::wording::find(source, did, "完成").filter(|at| at + 4 <= words.end)?;
     let plan = Span::new(done, quantity.span.start.saturating_sub(1));
     let of = quantity.kind == Kind::Percent && source.before(quantity.span.start) == '的' && done <= words.start;
     let level = i.checked_sub(1).map_or(String::new(), |before| same(&reader.found, before).text);
-    of.then(|| Label::new(level + &super::label::clean(source, plan), plan))
+    of.then(|| Label::new(level + &super::wording::clean(source, plan), plan))
 }
 
 /// 高于上年3.3个百分点, 比全市平均水平低2天: how far the level before it stands from another.
