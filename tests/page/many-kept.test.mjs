@@ -7,6 +7,16 @@ import { all, asFile, FILES, keep, lots, OTHERS, rowOf, RULES, saved, view, year
 import { sample } from "./steps.mjs";
 import { gb18030, parse, SAMPLE } from "./texts.mjs";
 
+/** Opens the report of a place by itself, at what a reader's own table asks of it. */
+async function ownRequired(page, place) {
+  await view(page, "library");
+  await rowOf(page, place).click();
+  await page.click('#dock [data-act="one"]');
+  await page.waitForSelector("#view-overview");
+  await page.evaluate(() => { location.hash = "#one/required"; });
+  await page.waitForSelector("#own-required");
+}
+
 eachBrowser("the whole table as CSV: a row for each indicator, and no cell that a spreadsheet computes", keep, async ({ page }) => {
   const wild = YEARS[0].replace("沅浦县人民政府关于", "＝1＋1县人民政府关于").replace("建成渔港议事亭12个", "\n=cmd|议事亭12个\n＠甲，建成乙亭13个\n-3,\"渔港\"巡查14次");
   await lots(page);
@@ -116,12 +126,7 @@ eachBrowser("a reader's own rules: wrong ones are explained line by line, right 
   await view(page, "trend");
   await page.waitForSelector('.small-multiple[data-series="own:议事亭"]');
   // The view of one report says the same.
-  await view(page, "library");
-  await rowOf(page, "桑渔县").click();
-  await page.click('#dock [data-act="one"]');
-  await page.waitForSelector("#view-overview");
-  await page.evaluate(() => { location.hash = "#one/required"; });
-  await page.waitForSelector("#own-required");
+  await ownRequired(page, "桑渔县");
   assert.match(await page.innerText("#own-required"), /2 项中找到 1 项[\s\S]*会前学法\s+有[\s\S]*某县法治办〔2023〕1号[\s\S]*渔政扫码\s+未找到对应表述/);
   await page.click("#own-required .spot");
   assert.match(await page.textContent("#evidence"), /会前学法/);
@@ -135,12 +140,7 @@ eachBrowser("own required items stand in what one report is exported as, each wi
   await view(page, "rules");
   await page.fill("#rules-text", RULES);
   await page.click("#rules-use");
-  await view(page, "library");
-  await rowOf(page, "桑渔县").click();
-  await page.click('#dock [data-act="one"]');
-  await page.waitForSelector("#view-overview");
-  await page.evaluate(() => { location.hash = "#one/required"; });
-  await page.waitForSelector("#own-required");
+  await ownRequired(page, "桑渔县");
   const pick = async (id) => { await page.click("#export"); await saved(page, `[data-export="${id}"]`); return Buffer.from(await page.evaluate(async () => [...new Uint8Array(await window.saved.blob.arrayBuffer())])); };
   const rows = csv((await pick("csv")).toString("utf8").slice(1)), own = rows.filter((row) => /^自定要求/.test(row[3]));
   assert.equal(rows.length, 1 + parse(OTHERS[0]).required.length + 2);
