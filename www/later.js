@@ -25,8 +25,7 @@ export function later(step) {
     step,
     finish() {
       if (!jobs.has(job)) return;
-      while (step());
-      job.drop();
+      try { while (step()); } finally { job.drop(); }
     },
     drop() { if (jobs.delete(job) && !jobs.size) tell(); },
   };
@@ -58,13 +57,14 @@ function run() {
   clearTimeout(timer);
   asked = 0;
   const [job] = jobs, start = performance.now();
-  let more = false;
+  let more = Boolean(job);
   try {
-    if (job) more = job.step();
-    while (more && performance.now() - start < SLICE) more = job.step();
+    while (more && performance.now() - start < SLICE) {
+      more = false;   // where the step fails, there is no more to do
+      more = job.step();
+    }
   } finally {
     if (job && !more) job.drop();
     if (jobs.size) ask();
   }
 }
-
