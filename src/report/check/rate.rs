@@ -142,12 +142,17 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     }
     // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
     let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
-    let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
+    let tells_time = |words: &[char]| words.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
+    let timed = tells_time(stem);
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
     // What was carried over from the year before makes such a rate smaller, never larger.
     let larger = names(clause) || rate.value > part.value / whole.value * 100.0;
-    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && larger && rate.value < 100.0)) })
+    // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
+    let verb = source.folded(clause_before(source, part));
+    let verb = verb.strip_prefix(&['其', '中']).unwrap_or(verb);
+    let in_time = !timed || (tells_time(verb) && stem.ends_with(verb));
+    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && in_time && larger && rate.value < 100.0)) })
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?
