@@ -17,6 +17,8 @@ enum Opening {
     Any,
     /// Where the clause begins with it, or a leader stands before it.
     First,
+    /// At its end: 满意度为.
+    Last,
     /// It is no opening, but who did what follows.
     Leader,
 }
@@ -24,6 +26,7 @@ enum Opening {
 static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
     let stands = |row: &crate::rules::Row| match row.get("stands") {
         "first" => Opening::First,
+        "last" => Opening::Last,
         "leader" => Opening::Leader,
         _ => Opening::Any,
     };
@@ -72,6 +75,9 @@ pub fn name((source, ground): Of, all: &[Indicator], id: usize) -> Option<String
             }
         }
     }
+    while let Some((len, Opening::Last)) = OPENINGS.ending(&name, name.len()) {
+        name.truncate(name.len() - len);
+    }
     let enough = name.iter().filter(|c| is_han(**c)).count() >= SHORTEST;
     let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
     let partial = || partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter"));
@@ -98,7 +104,10 @@ pub fn is_thing(source: &Source, indicator: &Indicator) -> bool {
     let (name, figure) = (indicator.label_span, indicator.span);
     let between =
         if name.end <= figure.start { Span::new(name.end, figure.start) } else { Span::new(figure.end, name.start.max(figure.end)) };
+    let mark = |c: Option<&char>| matches!(c, Some('“' | '”'));
     let chars = source.folded(between);
+    let chars = if mark(chars.first()) { &chars[1..] } else { chars };
+    let chars = if mark(chars.last()) { &chars[..chars.len() - 1] } else { chars };
     let mut at = 0;
     while at < chars.len() {
         let Some((len, Opening::Any)) = OPENINGS.starting(chars, at) else { return false };
@@ -126,6 +135,6 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
-        assert!(super::TABLE.rows().all(|row| matches!(row.get("stands"), "any" | "first" | "leader")));
+        assert!(super::TABLE.rows().all(|row| matches!(row.get("stands"), "any" | "first" | "last" | "leader")));
     }
 }

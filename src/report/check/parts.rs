@@ -137,7 +137,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
         let words = source.folded(told);
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
-        let told = said(&BEFORE, words).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
+        let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
@@ -187,6 +187,12 @@ fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<us
         && parts.iter().any(refused)
         && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
     (closed && known).then_some(count)
+}
+
+/// 按类型分, 从层级看: does a clause say by what the whole is parted?
+fn divides(words: &[char]) -> bool {
+    let clauses = words.split(|c| matches!(c, ',' | ':' | '('));
+    clauses.into_iter().any(|clause| matches!(clause, ['按' | '从' | '以', .., '分' | '看']))
 }
 
 /// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.

@@ -75,7 +75,8 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     let (part, rate) = (all.get(numerator)?, all.get(id)?);
     let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
     let [',' | '(', '占', of @ ..] = words else { return None };
-    let of = of.strip_suffix(&['的']).unwrap_or(of);
+    let of =
+        of.strip_suffix(&['达', '到']).or(of.strip_suffix(&['的'])).or(of.strip_suffix(&['达'])).or(of.strip_suffix(&['为'])).unwrap_or(of);
     let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
     let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
     if part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
@@ -88,6 +89,14 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     if matches!(of, [] | ['比']) {
         let denominator = numerator.checked_sub(1)?;
         let total = all.get(denominator).filter(|total| whole(total))?;
+        // 调解员6240人,专职调解员1560人(占比25%): one count alone stands before, in a clause of its own.
+        if total.sentence == part.sentence {
+            let clause = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
+            let other = denominator.checked_sub(1).and_then(|at| all.get(at));
+            let alone = other.is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
+            let own = total.value > part.value && matches!(clause.first(), Some(',')) && !clause.contains(&';');
+            return (alone && own).then_some(Base { numerator, denominator, sure: true });
+        }
         let next = part.sentence.start >= total.sentence.end && part.sentence.start - total.sentence.end <= 1;
         let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
         return (next && super::parts::among(lead)).then_some(Base { numerator, denominator, sure: true });

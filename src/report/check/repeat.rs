@@ -15,7 +15,7 @@ use crate::report::partition;
 use crate::report::stage::basis;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{fold, folded, is_han, Source};
+use crate::text::{folded, is_han, Source};
 use std::sync::LazyLock;
 
 pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
@@ -128,7 +128,11 @@ fn by_metric((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
 
 /// 设立“云上合议”工作室28个 here, 依托23个“云上合议”工作室 there: one name of its own is one thing, where both clauses tell of all that there are.
 fn by_quoted_name((source, ground): Of, all: &[Indicator], told: &[usize], found: &mut Findings) {
-    let quoted = |i: &&Indicator| i.kind == Kind::Count && i.label.chars().map(fold).filter(|c| matches!(c, '“' | '”')).count() == 2;
+    // The marks stand in the name, or around it.
+    let quoted = |i: &&Indicator| {
+        let name = Span::new(i.label_span.start.saturating_sub(1), i.label_span.end + 1);
+        i.kind == Kind::Count && source.folded(name).iter().filter(|c| matches!(c, '“' | '”')).count() == 2
+    };
     let mut named: Vec<(&str, &str, usize)> =
         told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (i.label.as_str(), i.unit.as_str(), i.id)).collect();
     crate::order::by_key(&mut named, |&named| named);
@@ -136,12 +140,9 @@ fn by_quoted_name((source, ground): Of, all: &[Indicator], told: &[usize], found
         let [x, y] = group else { continue };
         let (Some(a), Some(b)) = (all.get(x.2), all.get(y.2)) else { continue };
         // What was added, held or trained there is another count than the thing itself.
-        let of_all = |i: &Indicator| {
-            ground.places(source, i.sentence).is_empty()
-                && basis(source.folded(super::clause_before(source, i))) != Some("added")
-                && is_thing(source, i)
-        };
-        if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && of_all(a) && of_all(b) && !known(a, b, found) {
+        let of_all = |i: &Indicator| basis(source.folded(super::clause_before(source, i))) != Some("added") && is_thing(source, i);
+        let one = a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && ground.is_one(source, a, b, Alike::Ends);
+        if one && of_all(a) && of_all(b) && !known(a, b, found) {
             if plain(a) && plain(b) {
                 judge(a, b, found);
             } else {

@@ -127,9 +127,10 @@ impl Ground {
                 }
                 _ => 0,
             };
-            if OCCASIONS.starting(words, at).is_some() {
-                // What goes by such a word is told by the words before it; that there is one is enough.
-                found.push((0, u32::from(words.get(at.saturating_sub(1)).copied().unwrap_or('\0'))));
+            // 暑期整治中,… sets what follows apart; by the words before it, as by the characters before a word of the table.
+            let framed = *c == ',' && at > 1 && matches!(words[at - 1], '中' | '间' | '内' | '时');
+            if framed || OCCASIONS.starting(words, at).is_some() {
+                found.push((0, u32::from(words.get(at.saturating_sub(2)).copied().unwrap_or('\0'))));
             }
         }
         found
