@@ -18,6 +18,8 @@ use unit::{Kind, Units};
 const SPEAKS: f64 = 0.24;
 /// What is said to be on its way was planned, so that less shows of which plan it speaks.
 const SPEAKS_OF_PROGRESS: f64 = 0.18;
+/// A sentence that answers less of a long plan than this tells nothing of the plan as a whole.
+const SHARE: f64 = 0.08;
 /// What is planned again was hardly done, unless the words are plain.
 const SURE_THOUGH_AGAIN: f64 = 0.45;
 /// What a sentence without the plan's head counts: it speaks of something else in the plan's words.
@@ -67,7 +69,8 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     let telling: Vec<&Answer> = order.iter().take(SHOWN).filter_map(|&(_, at)| answers.get(at)).collect();
     let sure = if planned >= AGAIN { SURE_THOUGH_AGAIN } else { SPEAKS };
     let done = |a: &Answer| {
-        units.kind(a.unit) == Kind::Result && a.headed && a.score >= sure && a.score >= DECIDES * result && told(a) == Told::Result
+        let near = units.kind(a.unit) == Kind::Result && a.headed && a.score >= sure && a.score >= DECIDES * result;
+        near && a.share >= SHARE && told(a) == Told::Result
     };
     let status = match telling.first() {
         None => FollowUpStatus::Absent,

@@ -15,7 +15,7 @@ const CHANCE: f64 = 1.25;
 const RUN_OF_THREE: f64 = 0.85;
 const NO_RUN: f64 = 0.6;
 /// What is planned is named last (法律明白人擂台赛): so many characters at the end of a clause, but for generic words and figures, are its head.
-const HEAD: usize = 3;
+const HEAD: usize = 2;
 /// Where a clause has no head to ask for, so much of it has to stand in the sentence.
 const HALF: f64 = 0.5;
 /// Words of one clause that stand in several clauses of a sentence: what is not in the closest one counts so much.
@@ -46,6 +46,8 @@ pub struct Answer {
     pub unit: usize,
     /// 0–1
     pub score: f64,
+    /// How much of the whole plan it holds, 0–1.
+    pub share: f64,
     /// Does the sentence hold the head of a clause? One that holds none speaks of something else in the plan's words.
     pub headed: bool,
     /// The places of the plan whose pairs it holds, ascending.
@@ -138,8 +140,9 @@ impl Plan {
                 _ => here >= HALF * weight,
             };
         }
-        let score = 0.5 * best + 0.5 * (2.0 * held / all).min(1.0);
-        Answer { unit: hits.first().map_or(0, |(clause, _)| units.of_clause(*clause)), score, headed, places }
+        let share = held / all;
+        let score = 0.5 * best + 0.5 * (2.0 * share).min(1.0);
+        Answer { unit: hits.first().map_or(0, |(clause, _)| units.of_clause(*clause)), score, share, headed, places }
     }
 
     /// Ascending places, parted by the clause that they stand in.
