@@ -62,7 +62,7 @@ pub enum Told {
 }
 
 /// What the sentence tells where it speaks of the plan. Looked at are the clauses that hold most of the plan, the one in front of each where it names a
-/// document (出台《…规则》, 对退出作出规定), and the one behind, unless a semicolon parts them or the first says that it goes on (稳步推进). 正在 or 尚未
+/// document (出台《…规则》, 对退出作出规定), and the one behind, unless a semicolon parts them, or the first tells of a scheme or says that it goes on (稳步推进). 正在 or 尚未
 /// there means that there is no result yet, and that a scheme was issued is none, unless the plan itself (`planned`) says so: 起草 answers a plan to draft.
 pub fn told(reading: &Reading, sentence: Span, planned: &[char], weight: impl Fn(&[char]) -> f64) -> Told {
     let source = &reading.source;
@@ -83,7 +83,8 @@ pub fn told(reading: &Reading, sentence: Span, planned: &[char], weight: impl Fn
             named && weights.get(*at).is_some_and(|&weight| weight > 0.0)
         };
         let front = at.checked_sub(1).filter(titled).unwrap_or(at);
-        let behind = at + usize::from(!matches!(source.before(part.end), ';' | '。'));
+        let apart = matches!(source.before(part.end), ';' | '。') || has(source.folded(*part), Use::Scheme, planned);
+        let behind = at + usize::from(!apart);
         looked.iter_mut().take(behind + 1).skip(front).for_each(|slot| *slot = true);
     }
     let mut result = false;

@@ -18,8 +18,6 @@ const NO_RUN: f64 = 0.6;
 const HEAD: usize = 2;
 /// Where a clause has no head to ask for, so much of it has to stand in the sentence.
 const HALF: f64 = 0.5;
-/// Words of one clause that stand in several clauses of a sentence: what is not in the closest one counts so much.
-const SCATTERED: f64 = 0.5;
 
 /// A planned item. Places count its pairs of characters, in order.
 pub struct Plan {
@@ -113,35 +111,30 @@ impl Plan {
 
     /// `hits` are the clauses of one sentence with the places that they hold.
     fn answer(&self, units: &Units, hits: &[(usize, usize)], heads: &[bool], rare: f64) -> Answer {
-        // How much of each clause of the plan stands in the clause that holds most of it.
-        let mut closest = vec![0.0f64; self.clauses.len()];
+        // How much of each clause of the plan stands in the clause of the sentence that holds most of it, and whether that clause names what is planned:
+        // words gathered from all over a sentence say something else.
+        let mut closest = vec![(0.0f64, false); self.clauses.len()];
+        let mut places: Vec<usize> = Vec::with_capacity(hits.len());
         for clause in hits.chunk_by(|a, b| a.0 == b.0) {
-            let places: Vec<usize> = clause.iter().map(|(_, place)| *place).collect();
-            for part in self.by_clause(&places) {
+            let from = places.len();
+            places.extend(clause.iter().map(|(_, place)| *place));
+            for part in self.by_clause(places.get(from..).unwrap_or(&[])) {
+                let at = part.first().and_then(|&place| self.places.get(place)).map_or(0, |place| place.clause);
                 let held = self.measure(part);
-                if let Some(most) = self.clause_of(part).and_then(|clause| closest.get_mut(clause)) {
-                    *most = most.max(held);
+                let (Some(most), Some(weight)) = (closest.get_mut(at), self.clauses.get(at)) else { continue };
+                if held > most.0 {
+                    let head = |&place: &usize| self.places.get(place).is_some_and(|place| place.head);
+                    *most = (held, if heads.get(at) == Some(&true) { part.iter().any(head) } else { held >= HALF * weight });
                 }
             }
         }
-        let mut places: Vec<usize> = hits.iter().map(|(_, place)| *place).collect();
         crate::order::plain(&mut places);
         places.dedup();
-        let all = self.clauses.iter().sum::<f64>() + CHANCE * rare;
-        let (mut held, mut best, mut headed) = (0.0, 0.0f64, false);
-        for part in self.by_clause(&places) {
-            let clause = self.clause_of(part);
-            let Some((weight, closest)) = clause.and_then(|at| Some((self.clauses.get(at)?, closest.get(at)?))) else { continue };
-            let here = closest + SCATTERED * (self.measure(part) - closest);
-            held += here;
-            best = best.max(here / (weight + CHANCE * rare));
-            headed |= match clause.and_then(|at| heads.get(at)) {
-                Some(true) => part.iter().any(|&place| self.places.get(place).is_some_and(|place| place.head)),
-                _ => here >= HALF * weight,
-            };
-        }
-        let share = held / all;
+        let chance = CHANCE * rare;
+        let share = closest.iter().map(|(held, _)| held).sum::<f64>() / (self.clauses.iter().sum::<f64>() + chance);
+        let best = closest.iter().zip(&self.clauses).map(|((held, _), weight)| held / (weight + chance)).fold(0.0, f64::max);
         let score = 0.5 * best + 0.5 * (2.0 * share).min(1.0);
+        let headed = closest.iter().any(|(_, headed)| *headed);
         Answer { unit: hits.first().map_or(0, |(clause, _)| units.of_clause(*clause)), score, share, headed, places }
     }
 
@@ -149,9 +142,6 @@ impl Plan {
     fn by_clause<'p>(&'p self, places: &'p [usize]) -> impl Iterator<Item = &'p [usize]> + 'p {
         let clause = |place: &usize| self.places.get(*place).map(|place| place.clause);
         places.chunk_by(move |a, b| clause(a) == clause(b))
-    }
-    fn clause_of(&self, places: &[usize]) -> Option<usize> {
-        places.first().and_then(|&place| self.places.get(place)).map(|place| place.clause)
     }
 
     /// The weight of some places; less where they make up no longer run of characters.
