@@ -6,7 +6,7 @@ use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
 use super::topic::{lend, short};
 use super::wording::{clean, find};
-use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
+use super::words::{self, AMOUNT, ATTR, BARE, BODY, GENERIC, HELD, LINK, NOMINAL, RATE, WHOM};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -294,6 +294,25 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         let flow = |part: Span| phrase::ends_in(source, part, AMOUNT) && phrase::starts_with(source, last, AMOUNT);
         let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR) || flow(part));
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
+    }
+    // 镇、街道养老机构覆盖率: so do kinds of places.
+    let place = |span: Span| {
+        (phrase::is_word(source, span, BODY) && !phrase::is_word(source, span, GENERIC))
+            || (span.len() == 1 && matches!(source.at(span.start), '省' | '市' | '县' | '区' | '镇' | '乡'))
+    };
+    if others.iter().all(|&part| place(part)) {
+        let head = words::starting(source.folded(last), 0).map_or(1, |(len, _)| len);
+        if last.len() >= head + 2 && place(Span::new(last.start, last.start + head)) {
+            return source.words(Span::new(last.start + head, last.end));
+        }
+    }
+    // 接待游客、旅游收入: the people that were received have none.
+    let received = |part: &&Span| {
+        let verb = words::ending(source.chars(), part.start).is_some_and(|(len, c)| len > 1 && c & HELD != 0 && c & (LINK | BARE) == 0);
+        verb && phrase::is_word(source, **part, WHOM)
+    };
+    if others.first().filter(received).is_some() {
+        return String::new();
     }
     // 高端装备、生物医药产值: how much of each.
     let named = |(word, classes): &(usize, words::Classes)| {

@@ -104,7 +104,8 @@ impl Reader<'_> {
             self.from = self.quantities.get(self.found.len() - 1).map_or(quantity.span.end, |last| last.span.end);
             return;
         }
-        let (label, used) = self.one(words, i);
+        let (mut label, used) = self.one(words, i);
+        label.text = self.of_work(&label, i).unwrap_or(label.text);
         self.from = used.max(quantity.span.end);
         self.found.push(label);
     }
@@ -174,6 +175,9 @@ impl Reader<'_> {
         if let Some(did) = if sent { route::sent_to(source, quantity.span, until) } else { None } {
             return (named(did), did.end);
         }
+        if let Some(did) = if direction.is_none() { self.did_instead(i) } else { None } {
+            return (named(did), did.end);
+        }
         if let Some(label) = self.some_of(i).filter(|_| direction.is_none() && words.is_empty()) {
             return (label, end);
         }
@@ -182,11 +186,15 @@ impl Reader<'_> {
         let noun = noun.or_else(|| {
             // 5个县列入…范围.
             let one = noun::short_noun(source, end, STOP | HELD | ACT).filter(|_| direction.is_none() && words.is_empty())?;
-            self.general(i, one.span, until).map(|_| one)
+            // 15个社区、40个村完成改造.
+            let listed = matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
+            (listed || self.general(i, one.span, until).is_some()).then_some(one)
         });
         let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
-        // 41处已整改: no noun.
-        let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
+        // 41处已整改, 北桥等4处开工: no noun.
+        let listed = source.at(words.end) == '等';
+        let did = if listed { HELD | ACT | BARE } else { BARE };
+        let noun = noun.filter(|noun| !(words.is_empty() || listed) || !phrase::is_word(source, noun.span, did));
         let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
                 made || clause.wants_noun(source)
@@ -243,6 +251,7 @@ impl Reader<'_> {
             }
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
+            label.text = self.share_that(i, noun.span).unwrap_or(label.text);
             if !noun.acts
                 && quantity.kind == Kind::Count
                 && phrase::is_word(source, words, ACT)
