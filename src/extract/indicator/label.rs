@@ -13,7 +13,7 @@ use super::route;
 use super::row;
 use super::topic::{lend, Topic};
 use super::wording::{clean, find};
-use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -214,7 +214,7 @@ impl Reader<'_> {
                 !words.is_empty()
             }
             // 沿河建设85公里绿道.
-            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && self.directly(i, noun) => true,
+            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && (source.at(end) == '的' || self.directly(i, noun)) => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
@@ -252,6 +252,16 @@ impl Reader<'_> {
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
             label.text = self.share_that(i, noun.span).unwrap_or(label.text);
+            // 湿地公园三期12个项目全部开工: a general noun takes the name before its number.
+            let name = || is_name(source, words) && !phrase::ends_in(source, words, AGENT | BODY) && clause.verb().is_none();
+            if quantity.kind == Kind::Count
+                && (4..=12).contains(&words.len())
+                && phrase::is_word(source, noun.span, GENERIC)
+                && !phrase::is_word(source, noun.span, BODY)
+                && name()
+            {
+                label.text.insert_str(0, &clean(source, words));
+            }
             if !noun.acts
                 && quantity.kind == Kind::Count
                 && phrase::is_word(source, words, ACT)
@@ -279,8 +289,9 @@ impl Reader<'_> {
         if self.cutting {
             return (named(words), end);
         }
-        // 服务业增加值增长7%,占比提高1.5个百分点: of what grew.
-        if topic.is_none() && phrase::is_word(source, words, RATE) && source.before(words.start) == ',' {
+        // 服务业增加值增长7%,占比提高1.5个百分点; 贷款余额增长9%,新增3亿元: of what grew.
+        let more = || quantity.kind == Kind::Money && phrase::is_word(source, words, BARE);
+        if topic.is_none() && (phrase::is_word(source, words, RATE) || more()) && source.before(words.start) == ',' {
             *topic = i
                 .checked_sub(1)
                 .and_then(|before| self.found.get(before))
@@ -342,6 +353,12 @@ impl Reader<'_> {
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
     }
+}
+
+/// A name without list, bracket or figure, which nothing leads on from (泵站等, 泵站的).
+fn is_name(source: &Source, words: Span) -> bool {
+    let plain = |&c: &char| !matches!(c, '、' | '(' | '的') && !c.is_ascii_digit();
+    source.folded(words).iter().all(plain) && !matches!(source.at(words.end), '等' | '的')
 }
 
 /// Units of what takes place: 调研7次 counts 调研, whoever was visited before it.

@@ -83,9 +83,10 @@ impl Reader<'_> {
             let whole = row::lately(i).find(|of| unit(of) && !mean(of)).filter(|_| direction.is_none() && mean(&before));
             let same = row::same(&self.found, whole.unwrap_or(before));
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
-            let total =
-                direction.is_none() && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).contains(&'总');
-            let text = same.text.strip_prefix("新增").filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            let total = direction.is_none()
+                && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
+            let all = same.text.strip_prefix("新增").or(same.text.strip_suffix("新增"));
+            let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
             return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
@@ -186,14 +187,18 @@ impl Reader<'_> {
         const WORK: std::ops::RangeInclusive<usize> = 3..=10;
         let source = self.source;
         let chars = folded(&label.text);
-        let general = words::starting(&chars, 0).is_some_and(|(len, c)| len == chars.len() && c & GENERIC != 0 && c & (BODY | AGENT) == 0);
+        // 办理案件.
+        let verb = words::starting(&chars, 0).filter(|(_, c)| c & HELD != 0 && c & (ACT | NOMINAL) == 0).map_or(0, |(len, _)| len);
+        let general =
+            words::starting(&chars, verb).is_some_and(|(len, c)| verb + len == chars.len() && c & GENERIC != 0 && c & (BODY | AGENT) == 0);
         let (told, _) = self.clause_told(i).filter(|_| general && label.change.is_none())?;
         let mut work = Span::new(told.start, find(source, told, "工作")?);
         if let Some((len, _)) = words::starting(source.folded(work), 0).filter(|(_, c)| c & HELD != 0 && c & NOMINAL == 0) {
             work.start += len;
         }
-        let named = WORK.contains(&work.len()) && !source.folded(work).contains(&'的') && !source.ends_with(work.end, &label.text);
-        named.then(|| clean(source, work) + &label.text)
+        let general: String = chars.get(verb..)?.iter().collect();
+        let named = WORK.contains(&work.len()) && !source.folded(work).contains(&'的') && !source.ends_with(work.end, &general);
+        named.then(|| clean(source, work) + &general)
     }
 
     /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
@@ -227,14 +232,17 @@ impl Reader<'_> {
 
     /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
     pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
-        const LONGEST: usize = 18;
+        const LONGEST: usize = 22;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
-        if !(before == '等' || phrase::ends_clause(before)) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
+        // 全县3家企业入选: whose they are has been cut.
+        let led = matches!(before, '、' | '和' | '及' | '与' | '将' | '把' | '为' | '向' | '在' | '对');
+        let opens = || !led && phrase::before(source, self.from.min(quantity.span.start), quantity.span.start).is_empty();
+        if !(before == '等' || phrase::ends_clause(before) || opens()) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
             return None;
         }
         let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
-        let did = Span::new(noun.end, end);
+        let did = Span::new(noun.end + usize::from(source.at(noun.end) == '被'), end);
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
         if verb.is_some() {

@@ -92,6 +92,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2
+            // 28个码头和一批泊位.
+            && source.at(token.end) != '一'
             && !next();
         // 省级以上试点, 亿元以上项目: of what grade or size.
         let graded = source.at(token.start) == '以'

@@ -97,7 +97,8 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     let other = |noun: Span| reader.found.get(i - 1).is_some_and(|label| !label.text.contains(&source.words(noun)));
     let own = before.unit != quantity.unit
         && (crate::number::is_noun(&quantity.unit)
-            || (crate::number::is_noun_itself(&before.unit) && noun().is_some_and(|noun| other(noun.span))));
+            || ((crate::number::is_noun_itself(&before.unit) || crate::number::is_noun(&before.unit))
+                && noun().is_some_and(|noun| other(noun.span))));
     if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
