@@ -299,7 +299,9 @@ impl Reader<'_> {
                 .map(|label| Topic { text: label.text.clone() });
         }
         // 审结86件 may open a sentence where the one before told what of.
-        if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
+        // 惠及3万人次 speaks of others.
+        let cases = quantity.kind == Kind::Count && !quantity.unit.starts_with(['人', '名', '户']);
+        if topic.is_none() && phrase::is_word(source, words, BARE) && cases {
             topic.clone_from(&self.earlier);
         }
         let leans = || self.succeeded(words, i).or_else(|| self.made(words, i)).or_else(|| self.of_total(words, i));
