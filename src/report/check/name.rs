@@ -90,6 +90,7 @@ pub fn without_openings(words: &[char]) -> Vec<char> {
     while let Some(&c) = words.get(at) {
         match OPENINGS.starting(words, at) {
             Some((len, Opening::Any)) => at += len,
+            Some((len, Opening::First)) if left.is_empty() => at += len,
             _ => {
                 left.push(c);
                 at += 1;

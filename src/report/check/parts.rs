@@ -148,6 +148,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
         let nearly = || (sum - total.value).abs() <= NEARLY * total.value && names_behind(words) == count;
         let own = (words.first() == Some(&'(') && source.at(last) == ')')
+            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
             || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
@@ -278,7 +279,9 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         if !whole && told != Told::All && mixed(parts) {
             return None;
         }
-        let most = if parts.len() >= 3 || whole { MOST_OVER } else { MOST_OVER_OF_TWO };
+        // One of a staff may be of two kinds that nobody knows to part it.
+        let people = told != Told::All && total.unit.chars().all(|c| matches!(c, '人' | '名' | '位'));
+        let most = if whole || (parts.len() >= 3 && !people) { MOST_OVER } else { MOST_OVER_OF_TWO };
         return (sum <= of * most).then_some(false);
     }
     // What came in is not all decided: the rest is pending.

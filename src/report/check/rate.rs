@@ -116,9 +116,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
     let numerator = id.checked_sub(1)?;
-    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between.
-    let denominator = (0..numerator).rev().take(2).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count))?;
-    let (part, whole) = (all.get(numerator)?, all.get(denominator)?);
+    let part = all.get(numerator)?;
+    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
+    let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
+    let whole = all.get(denominator)?;
     let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
     // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
     let next = part.sentence.start >= whole.sentence.end && part.sentence.start - whole.sentence.end <= 1;
@@ -126,7 +127,6 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         || !(whole.sentence == rate.sentence || next)
         || !counted(part)
         || !counted(whole)
-        || part.unit != whole.unit
         || part.value > whole.value
         || whole.value <= 0.0
     {

@@ -19,9 +19,11 @@ pub static GENERAL_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::r
 static GENERAL: LazyLock<Lexicon<&'static str>> =
     LazyLock::new(|| Lexicon::new(GENERAL_TABLE.rows().map(|row| (row.get("word"), row.get("tells")))));
 
-pub static OCCASIONS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("occasions.tsv")));
+pub static SETTINGS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("settings.tsv")));
 
-static OCCASIONS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(OCCASIONS_TABLE.rows().map(|row| (row.get("word"), ()))));
+/// Whether a word tells a level of administration; otherwise an occasion.
+static SETTINGS: LazyLock<Lexicon<bool>> =
+    LazyLock::new(|| Lexicon::new(SETTINGS_TABLE.rows().map(|row| (row.get("word"), row.get("tells") == "level"))));
 
 /// A name says of what it is by so many characters at least.
 const SUBJECT: usize = 2;
@@ -58,7 +60,7 @@ pub enum Alike {
     Clauses,
     /// … and so much that one body may stand beside the one alone.
     LongNames,
-    /// Their names end alike, and their figures differ by a slip of the pen.
+    /// Their names end alike, and their figures differ by a slip of the pen, or it is a name of its own.
     Ends,
 }
 
@@ -78,7 +80,8 @@ impl Ground {
     /// Does nothing before the two figures in their sentences tell them apart?
     pub fn is_one(&self, source: &Source, a: &Indicator, b: &Indicator, alike: Alike) -> bool {
         let (of_a, of_b) = (lead(source, a), lead(source, b));
-        if self.times(source, of_a) != self.times(source, of_b) {
+        let level = alike == Alike::Ends || levels(source, of_a) == levels(source, of_b);
+        if !level || self.times(source, of_a) != self.times(source, of_b) {
             return false;
         }
         // What the clauses say alike is no difference.
@@ -129,7 +132,7 @@ impl Ground {
             };
             // 暑期整治中,… sets what follows apart; by the words before it, as by the characters before a word of the table.
             let framed = *c == ',' && at > 1 && matches!(words[at - 1], '中' | '间' | '内' | '时');
-            if framed || OCCASIONS.starting(words, at).is_some() {
+            if framed || SETTINGS.starting(words, at).is_some_and(|(_, level)| !level) {
                 found.push((0, u32::from(words.get(at.saturating_sub(2)).copied().unwrap_or('\0'))));
             }
         }
@@ -143,6 +146,14 @@ fn lead(source: &Source, indicator: &Indicator) -> Span {
     let start = indicator.sentence.start.min(end);
     let mark = source.folded(Span::new(start, end)).iter().rposition(|c| *c == ';').map_or(0, |mark| mark + 1);
     Span::new(start + mark, end)
+}
+
+/// The levels of administration that the words behind the figure before name.
+fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
+    let words = source.folded(lead);
+    let figure = words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1);
+    let level = |at: usize| SETTINGS.starting(words, at).filter(|(_, level)| **level).and_then(|(len, _)| words.get(at..at + len));
+    (figure..words.len()).filter_map(level).collect()
 }
 
 /// The departments and other bodies that these words name, by the ends of their names.
@@ -166,7 +177,7 @@ mod tests {
 
     #[test]
     fn names_say_of_what_they_are() {
-        assert_eq!((GENERAL_TABLE.fault(), OCCASIONS_TABLE.fault()), (None, None));
+        assert_eq!((GENERAL_TABLE.fault(), SETTINGS_TABLE.fault()), (None, None));
         assert!(is_general(&chars("群众满意率")) && is_general(&chars("按期办结率")) && is_general(&chars("开展执法检查")));
         assert!(!is_general(&chars("行政机关负责人出庭应诉率")) && !is_general(&chars("会前学法")));
         assert!(!tells_alike(&chars("可网办率"), &chars("全程网办率")) && tells_alike(&chars("出庭应诉率"), &chars("负责人出庭率")));
