@@ -27,8 +27,7 @@ pub fn assign(candidates: &[Candidate]) -> (Vec<Candidate>, bool) {
             chosen.extend(best_first(group));
         }
     }
-    crate::order::by_key(&mut chosen, |c| c.before);
-    (chosen, greedy)
+    (sorted(chosen, |c| c.before as u64), greedy)
 }
 
 fn distinct(positions: impl Iterator<Item = usize>) -> Vec<usize> {
@@ -40,8 +39,8 @@ fn distinct(positions: impl Iterator<Item = usize>) -> Vec<usize> {
 
 /// Groups of candidates joined by a shared position.
 fn groups(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
-    let side = candidates.iter().map(|c| c.before + 1).max().unwrap_or(0);
-    let all = side + candidates.iter().map(|c| c.after + 1).max().unwrap_or(0);
+    let first = side(candidates, |c| c.before);
+    let all = first + side(candidates, |c| c.after);
     let mut root: Vec<usize> = (0..all).collect();
     fn top(root: &mut [usize], mut at: usize) -> usize {
         while root[at] != at {
@@ -51,7 +50,7 @@ fn groups(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
         at
     }
     for c in candidates {
-        let (a, b) = (top(&mut root, c.before), top(&mut root, side + c.after));
+        let (a, b) = (top(&mut root, c.before), top(&mut root, first + c.after));
         root[a.max(b)] = a.min(b);
     }
     let mut groups: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
@@ -61,18 +60,31 @@ fn groups(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
     groups.into_values().collect()
 }
 
-fn best_first(mut group: Vec<Candidate>) -> Vec<Candidate> {
-    crate::order::by(&mut group, |a, b| b.score.total_cmp(&a.score).then((a.before, a.after).cmp(&(b.before, b.after))));
-    let (mut before, mut after) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
-    group.retain(|c| {
-        let free = !before.contains(&c.before) && !after.contains(&c.after);
+/// The best first, each position once. Linear but for the sort, since a group may hold every figure of a long table.
+fn best_first(group: Vec<Candidate>) -> Vec<Candidate> {
+    // Scores are above 0, where the bits of a float rise with it.
+    let mut best = sorted(group, |c| !c.score.to_bits());
+    let (mut before, mut after) = (vec![true; side(&best, |c| c.before)], vec![true; side(&best, |c| c.after)]);
+    best.retain(|c| {
+        let free = before[c.before] && after[c.after];
         if free {
-            before.insert(c.before);
-            after.insert(c.after);
+            (before[c.before], after[c.after]) = (false, false);
         }
         free
     });
-    group
+    best
+}
+
+/// How many positions a side has, up to the last that a candidate names.
+fn side(candidates: &[Candidate], position: impl Fn(&Candidate) -> usize) -> usize {
+    candidates.iter().map(|c| position(c) + 1).max().unwrap_or(0)
+}
+
+/// In the order of a number; those of one number stay in theirs.
+fn sorted(candidates: Vec<Candidate>, number: impl Fn(&Candidate) -> u64) -> Vec<Candidate> {
+    let mut order: Vec<(u64, usize)> = candidates.iter().enumerate().map(|(at, c)| (number(c), at)).collect();
+    crate::order::keyed(&mut order);
+    order.into_iter().map(|(_, at)| candidates[at]).collect()
 }
 
 /// The Hungarian method with potentials; rows are the smaller side. What is not a candidate scores 0 and is no pair.

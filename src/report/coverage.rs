@@ -109,7 +109,7 @@ impl Frame {
             let Some(term) = self.terms.get(hit.term) else { continue };
             if term.strong {
                 strong |= 1 << term.topic;
-            } else if !seen.contains(&hit.term) {
+            } else if !seen.iter().take(count).any(|&term| term == hit.term) {
                 if let Some(free) = seen.get_mut(count) {
                     *free = hit.term;
                     count += 1;
@@ -280,7 +280,7 @@ fn shares(frame: &Frame, passages: &[Passage], hits: &[Hit]) -> Vec<TopicShare> 
         for (share, term) in found.iter_mut().zip(&best) {
             share.terms.extend(term.and_then(|id| frame.terms.get(id)).map(|term| term.word.to_string()));
         }
-        left.retain(|&id| !best.contains(&Some(id)));
+        left.retain(|&id| frame.terms.get(id).and_then(|term| *best.get(term.topic)?) != Some(id));
     }
     for share in &mut found {
         share.of = all;

@@ -163,8 +163,8 @@ fn ahead(report: &Report, at: usize) -> bool {
 
 /// Sentences that name the duty of the first person responsible, outside of what is wanting or planned.
 fn leadership(source: &Source, layout: &Layout, report: &Report) -> Vec<Span> {
-    let names = |sentence: &Span| LEADERSHIP.within(source.chars(), sentence.start, sentence.end).next().is_some();
-    let all = layout.body().flat_map(|line| sentences(source, line.span));
+    let names = |words: &Span| LEADERSHIP.within(source.chars(), words.start, words.end).next().is_some();
+    let all = layout.body().filter(|line| names(&line.span)).flat_map(|line| sentences(source, line.span));
     all.filter(|sentence| names(sentence) && !ahead(report, sentence.start)).collect()
 }
 
