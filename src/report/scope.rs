@@ -31,9 +31,9 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
             }
             at += len;
         } else if let Some(last) = places(source, Span::new(at, span.end)).last() {
-            // 列席区政府 and 组织县委 name a body by its rank.
+            // 列席区政府, 组织县委 and 建成县乡村 name a rank.
             let rank = matches!(source.before(last.end), '省' | '市' | '州' | '区' | '县' | '旗')
-                && matches!(source.at(last.end), '政' | '委' | '直' | '级' | '长');
+                && matches!(source.at(last.end), '政' | '委' | '直' | '级' | '长' | '乡' | '镇' | '村');
             if !rank {
                 found.push(tail(last.end));
             }

@@ -94,7 +94,7 @@ impl Ground {
             _ => Span::new(lead.start, clause_before(source, i).start.max(lead.start)),
         };
         let (of_a, of_b) = (before(of_a, a), before(of_b, b));
-        let (in_a, in_b) = (bodies(source, of_a), bodies(source, of_b));
+        let (in_a, in_b) = (bodies(source, of_a, false), bodies(source, of_b, false));
         let one_body = in_a == in_b || (alike != Alike::Clauses && (in_a.is_empty() || in_b.is_empty()));
         one_body && self.places(source, of_a) == self.places(source, of_b)
     }
@@ -174,13 +174,14 @@ pub fn marked<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
     (0..words.len()).filter(opens).filter_map(name).collect()
 }
 
-/// The departments and other bodies that these words name, by the ends of their names.
-fn bodies<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
+/// The departments and other bodies that these words name, by the ends of their names; or the governments and party committees.
+pub fn bodies<'s>(source: &'s Source, span: Span, governments: bool) -> Vec<&'s [char]> {
     let body = |end: usize| {
         let (len, kind) = organ_ending(source, end)?;
         // 中心组 studies, and is no body that anything is counted of.
         let long = (len > 1 && source.at(end) != '组') || matches!(source.before(end), '局' | '厅');
-        (kind == OrganKind::Department && long && end >= span.start + TAIL).then(|| source.folded(Span::new(end - TAIL, end)))
+        ((kind != OrganKind::Department) == governments && long && end >= span.start + TAIL)
+            .then(|| source.folded(Span::new(end - TAIL, end)))
     };
     (span.start + 1..=span.end).filter_map(body).collect()
 }

@@ -1,7 +1,7 @@
 //! Turns a share that is told in two places (占36% here, 调解率达46% there; 82件 of 228件 here) into agreements and contradictions.
 
 use super::bound::is_share;
-use super::name::{without_openings, LONG_NAME};
+use super::name::{unnumbered, without_openings, LONG_NAME};
 use super::repeat::{judge, known, own_period, Of};
 use super::same::{is_general, Alike};
 use super::sum::{figure, rounded, within, Findings};
@@ -55,7 +55,7 @@ fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
     if name.start < clause.start || name.start > clause.end {
         return Vec::new();
     }
-    without_openings(source.folded(Span::new(clause.start, name.start)))
+    without_openings(source.folded(Span::new(unnumbered(source, clause.start).min(name.start), name.start)))
 }
 
 /// `审结228件,其中调解82件` here, `调解率达46%` there: where one part alone goes by the rate's name, the rate is its share.
