@@ -85,9 +85,14 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
         let told = if told == Told::Bare { told } else { open_or(told, source, total, &parts) };
         match judge(source, total, &parts, told) {
             Some(false) if told == Told::Bare && whole(&parts).0.is_none() => {}
-            // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count before.
-            Some(false) if of_another(all, total, &parts) => {}
-            Some(agrees) => say(total, &parts, agrees, found),
+            // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count that their sum comes nearest to.
+            Some(false) => {
+                let total = nearest(all, total, &parts);
+                if let Some(agrees) = judge(source, total, &parts, told).filter(|agrees| !agrees) {
+                    say(total, &parts, agrees, found);
+                }
+            }
+            Some(true) => say(total, &parts, true, found),
             None => {}
         }
     }
@@ -108,11 +113,12 @@ fn beyond(source: &Source, all: &[Indicator], found: &mut Findings) {
     }
 }
 
-/// Do the parts make up another count of the sentence, that stands before their total?
-fn of_another(all: &[Indicator], total: &Indicator, parts: &[&Indicator]) -> bool {
+/// The count of the sentence, up to the total that the words give, that the sum of the parts comes nearest to.
+fn nearest<'a>(all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator]) -> &'a Indicator {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let before = all.get(..total.id).unwrap_or(&[]).iter().rev().take(LONGEST).take_while(|other| other.sentence == total.sentence);
-    before.filter(|other| other.unit == total.unit && other.change.is_none()).any(|other| other.value == sum)
+    let like = before.filter(|other| other.unit == total.unit && other.change.is_none());
+    like.fold(total, |best, other| if (other.value - sum).abs() < (best.value - sum).abs() { other } else { best })
 }
 
 /// Lists that follow their total without 其中: two parts or more in a row, parted by 、 or 和, given out by 分别, or after a colon.
