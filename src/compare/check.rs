@@ -171,7 +171,9 @@ impl Sides<'_, '_> {
             let may_be = more && (sum.expected < 0.0) == (signed(change) < 0.0);
             !may_be && !sum.widest.meets(stated, far)
         };
-        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level);
+        // 按新口径统计: what is counted is another thing than last year.
+        let redefined = self.after.source.folded(level.sentence).windows(2).any(|pair| pair == ['口', '径']);
+        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level) && !redefined;
         if sure
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS

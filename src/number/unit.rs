@@ -212,7 +212,14 @@ fn combined(chars: &[char], end: usize) -> usize {
     let second = |from| UNITS.starting(chars, from).filter(|(_, entry)| entry.counts != Counts::Never).map(|(n, _)| from + n);
     match chars.get(end) {
         Some('(') => second(end + 1).filter(|&close| chars.get(close) == Some(&')')).map_or(end, |close| close + 1),
-        Some('/') => second(end + 1).unwrap_or(end),
+        // 800元/人/月, 1200元/生/年: one ideograph alone is what it is for, whether counted with it or not.
+        Some('/') => {
+            let next = past_blanks(chars, end + 1);
+            let alone =
+                chars.get(next).is_some_and(|&c| crate::text::is_han(c)) && !chars.get(next + 1).is_some_and(|&c| crate::text::is_han(c));
+            let listed = UNITS.starting(chars, next).map(|(n, _)| next + n);
+            listed.or(alone.then_some(next + 1)).map_or(end, |end| combined(chars, end))
+        }
         _ => end,
     }
 }

@@ -7,7 +7,7 @@ use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
 use super::wording::clean;
-use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
+use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, INSTEAD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -35,6 +35,18 @@ impl Reader<'_> {
         let quantity = self.quantities.get(last)?;
         let noun = noun::noun_after(self.source, quantity.span.end, self.until(last), &quantity.unit);
         noun.or_else(|| self.newly(last)).or_else(|| self.between(last)).or_else(|| self.described(last))
+    }
+
+    /// 另有8名作书面述法: what people did names them where nothing else does.
+    pub(super) fn did_instead(&self, i: usize) -> Option<Span> {
+        let (source, quantity) = (self.source, self.quantities.get(i)?);
+        let end = quantity.span.end;
+        // 作书面述法, 提交书面述法报告.
+        let led =
+            words::starting(source.chars(), end).filter(|(_, c)| c & (HELD | STOP) != 0 && c & INSTEAD == 0).map_or(0, |(len, _)| len);
+        let from = end + led.max(usize::from(source.at(end) == '作'));
+        let (len, _) = words::starting(source.chars(), from).filter(|(_, c)| c & INSTEAD != 0)?;
+        quantity.unit.starts_with(['名', '位', '人']).then_some(Span::new(from, from + len))
     }
 
     /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.

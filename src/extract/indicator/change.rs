@@ -44,7 +44,9 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
     }
     let mut direction = None;
     if let Some((len, classes)) = words::ending(chars, end) {
-        direction = of(classes);
+        // 改善12户住房 is none.
+        let share = matches!(quantity.kind, Kind::Percent | Kind::PercentagePoint) || classes & BOTH != BOTH;
+        direction = of(source, reach.start + end - len, classes).filter(|_| share);
         if direction.is_some() {
             end -= len;
         }
@@ -176,18 +178,28 @@ pub(super) fn without_comparison(source: &Source, span: Span) -> Span {
 /// The direction that the words of a span end with: 分别增长 → up.
 pub fn direction_in(source: &Source, span: Span) -> Option<Change> {
     let chars = source.folded(source.trim(span));
-    let (_, classes) = words::ending(chars, chars.len())?;
-    of(classes)
+    let (len, classes) = words::ending(chars, chars.len())?;
+    of(source, source.trim(span).end - len, classes)
 }
 
 /// The direction that a phrase opens with, and where its object starts: 压减办理环节、申请材料 → down.
 pub fn opening_direction(source: &Source, span: Span) -> Option<(Change, usize)> {
     let chars = source.folded(span);
     let (len, classes) = words::starting(chars, 0)?;
-    of(classes).map(|change| (change, span.start + len))
+    of(source, span.start, classes).map(|change| (change, span.start + len))
 }
 
-fn of(classes: words::Classes) -> Option<Change> {
+/// 改善 says that something became better, be it more or less.
+const BOTH: words::Classes = UP | DOWN;
+
+/// The direction of a verb of these classes that stands at `at`.
+fn of(source: &Source, at: usize, classes: words::Classes) -> Option<Change> {
+    if classes & BOTH == BOTH {
+        // 浓度、指数分别改善12%: a measure that is the better the lower it is.
+        let clause = (at.saturating_sub(LEVEL)..at).rev().take_while(|&at| !phrase::ends_clause(source.at(at))).last()?;
+        let worse = phrase::tokens(source, Span::new(clause, at)).iter().any(|t| t.classes & words::WORSE != 0);
+        return Some(if worse { Change::Down } else { Change::Up });
+    }
     if classes & UP != 0 {
         Some(Change::Up)
     } else if classes & DOWN != 0 {

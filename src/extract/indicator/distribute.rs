@@ -6,7 +6,7 @@ use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
 use super::topic::{lend, short};
 use super::wording::{clean, find};
-use super::words::{self, AMOUNT, ATTR, BARE, GENERIC, HELD, NOMINAL, RATE};
+use super::words::{self, AMOUNT, ATTR, BARE, BODY, GENERIC, HELD, LINK, NOMINAL, RATE, WHOLE, WHOM};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -35,10 +35,9 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     let leading = change::opening_direction(source, subjects);
     if let Some((_, after)) = leading {
         subjects.start = after;
-    } else if let Some(held) = phrase::tokens(source, subjects)
-        .iter()
-        .rfind(|t| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4 && source.at(t.end) != '率')
-    {
+    } else if let Some(held) = phrase::tokens(source, subjects).iter().rfind(|t| {
+        t.classes & HELD != 0 && t.classes & NOMINAL == 0 && subjects.end - t.end >= 4 && !matches!(source.at(t.end), '率' | '量' | '数')
+    }) {
         if !(subjects.start..held.start).any(|at| source.at(at) == '、') {
             subjects.start = held.end;
         }
@@ -295,11 +294,41 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         let all = others.iter().all(|&part| phrase::is_word(source, part, ATTR) || flow(part));
         return if all { source.words(Span::new(last.start + word, last.end)) } else { String::new() };
     }
+    // 镇、街道养老机构覆盖率: so do kinds of places.
+    let place = |span: Span| {
+        (phrase::is_word(source, span, BODY) && !phrase::is_word(source, span, GENERIC))
+            || (span.len() == 1 && matches!(source.at(span.start), '省' | '市' | '县' | '区' | '镇' | '乡'))
+    };
+    if others.iter().all(|&part| place(part)) {
+        let head = words::starting(source.folded(last), 0).map_or(1, |(len, _)| len);
+        if last.len() >= head + 2 && place(Span::new(last.start, last.start + head)) {
+            return source.words(Span::new(last.start + head, last.end));
+        }
+    }
+    // 接待游客、旅游收入: the people that were received have none.
+    let received = |part: &&Span| {
+        let verb = words::ending(source.chars(), part.start).is_some_and(|(len, c)| len > 1 && c & HELD != 0 && c & (LINK | BARE) == 0);
+        verb && phrase::is_word(source, **part, WHOM)
+    };
+    if others.first().filter(received).is_some() {
+        return String::new();
+    }
+    // 民事案件、刑事案件审理周期: what stands behind the word that all of them end in.
+    let kind = others.first().map_or(Span::new(last.end, last.end), |part| Span::new(part.end.saturating_sub(2).max(part.start), part.end));
+    let ends = kind.len() == 2 && others.iter().all(|part| source.folded(*part).ends_with(source.folded(kind)));
+    let again = |at: &usize| source.folded(Span::new(*at, at + 2)) == source.folded(kind);
+    if let Some(at) = if ends { (last.start + 1..last.end.saturating_sub(3)).find(again) } else { None } {
+        return source.words(Span::new(at + 2, last.end));
+    }
     // 高端装备、生物医药产值: how much of each.
     let named = |(word, classes): &(usize, words::Classes)| {
         classes & (AMOUNT | RATE) != 0 && classes & words::WHOLE == 0 && *word >= 2 && last.len() >= word + 2
     };
-    let own = others.iter().any(|&part| phrase::ends_in(source, part, AMOUNT | RATE));
+    // 用水量、能耗、碳排放量: a name that says how much has one of its own.
+    let much = |part: &Span| {
+        matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比') && !phrase::ends_in(source, *part, WHOLE)
+    };
+    let own = others.iter().any(|part| phrase::ends_in(source, *part, AMOUNT | RATE) || much(part));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
         let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
         let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
@@ -310,8 +339,6 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         return source.words(Span::new(sum, last.end));
     }
     let last_char = source.at(last.end.saturating_sub(1));
-    // 用水量、能耗、碳排放量: so does a name that says how much.
-    let own = own || others.iter().any(|part| matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比'));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
     if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
         // 刑事、“两抢”警情: a quotation is not cut.

@@ -13,7 +13,7 @@ use super::route;
 use super::row;
 use super::topic::{lend, Topic};
 use super::wording::{clean, find};
-use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -104,7 +104,8 @@ impl Reader<'_> {
             self.from = self.quantities.get(self.found.len() - 1).map_or(quantity.span.end, |last| last.span.end);
             return;
         }
-        let (label, used) = self.one(words, i);
+        let (mut label, used) = self.one(words, i);
+        label.text = self.of_work(&label, i).unwrap_or(label.text);
         self.from = used.max(quantity.span.end);
         self.found.push(label);
     }
@@ -174,6 +175,9 @@ impl Reader<'_> {
         if let Some(did) = if sent { route::sent_to(source, quantity.span, until) } else { None } {
             return (named(did), did.end);
         }
+        if let Some(did) = if direction.is_none() { self.did_instead(i) } else { None } {
+            return (named(did), did.end);
+        }
         if let Some(label) = self.some_of(i).filter(|_| direction.is_none() && words.is_empty()) {
             return (label, end);
         }
@@ -182,11 +186,15 @@ impl Reader<'_> {
         let noun = noun.or_else(|| {
             // 5个县列入…范围.
             let one = noun::short_noun(source, end, STOP | HELD | ACT).filter(|_| direction.is_none() && words.is_empty())?;
-            self.general(i, one.span, until).map(|_| one)
+            // 15个社区、40个村完成改造.
+            let listed = matches!(source.before(quantity.span.start), '、' | '和' | '及' | '与');
+            (listed || self.general(i, one.span, until).is_some()).then_some(one)
         });
         let noun = noun.or_else(|| if names { noun::short_noun(source, end, STOP | HELD | ACT) } else { None });
-        // 41处已整改: no noun.
-        let noun = noun.filter(|noun| !words.is_empty() || !phrase::is_word(source, noun.span, BARE));
+        // 41处已整改, 北桥等4处开工: no noun.
+        let listed = source.at(words.end) == '等';
+        let did = if listed { HELD | ACT | BARE } else { BARE };
+        let noun = noun.filter(|noun| !(words.is_empty() || listed) || !phrase::is_word(source, noun.span, did));
         let opens_noun = |noun: &Noun| match quantity.kind {
             Kind::Count => {
                 made || clause.wants_noun(source)
@@ -206,7 +214,7 @@ impl Reader<'_> {
                 !words.is_empty()
             }
             // 沿河建设85公里绿道.
-            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && self.directly(i, noun) => true,
+            Kind::Measure if phrase::ends_in(source, words, HELD | ACT) && (source.at(end) == '的' || self.directly(i, noun)) => true,
             Kind::Percent | Kind::Measure => !words.is_empty() && clause.only_leads(),
             _ => false,
         };
@@ -243,6 +251,17 @@ impl Reader<'_> {
             }
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
+            label.text = self.share_that(i, noun.span).unwrap_or(label.text);
+            // 湿地公园三期12个项目全部开工: a general noun takes the name before its number.
+            let name = || is_name(source, words) && !phrase::ends_in(source, words, AGENT | BODY) && clause.verb().is_none();
+            if quantity.kind == Kind::Count
+                && (4..=12).contains(&words.len())
+                && phrase::is_word(source, noun.span, GENERIC)
+                && !phrase::is_word(source, noun.span, BODY)
+                && name()
+            {
+                label.text.insert_str(0, &clean(source, words));
+            }
             if !noun.acts
                 && quantity.kind == Kind::Count
                 && phrase::is_word(source, words, ACT)
@@ -270,8 +289,9 @@ impl Reader<'_> {
         if self.cutting {
             return (named(words), end);
         }
-        // 服务业增加值增长7%,占比提高1.5个百分点: of what grew.
-        if topic.is_none() && phrase::is_word(source, words, RATE) && source.before(words.start) == ',' {
+        // 服务业增加值增长7%,占比提高1.5个百分点; 贷款余额增长9%,新增3亿元: of what grew.
+        let more = || quantity.kind == Kind::Money && phrase::is_word(source, words, BARE);
+        if topic.is_none() && (phrase::is_word(source, words, RATE) || more()) && source.before(words.start) == ',' {
             *topic = i
                 .checked_sub(1)
                 .and_then(|before| self.found.get(before))
@@ -279,7 +299,9 @@ impl Reader<'_> {
                 .map(|label| Topic { text: label.text.clone() });
         }
         // 审结86件 may open a sentence where the one before told what of.
-        if topic.is_none() && phrase::is_word(source, words, BARE) && quantity.kind == Kind::Count {
+        // 惠及3万人次 speaks of others.
+        let cases = quantity.kind == Kind::Count && !quantity.unit.starts_with(['人', '名', '户']);
+        if topic.is_none() && phrase::is_word(source, words, BARE) && cases {
             topic.clone_from(&self.earlier);
         }
         let leans = || self.succeeded(words, i).or_else(|| self.made(words, i)).or_else(|| self.of_total(words, i));
@@ -333,6 +355,12 @@ impl Reader<'_> {
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
     }
+}
+
+/// A name without list, bracket or figure, which nothing leads on from (泵站等, 泵站的).
+fn is_name(source: &Source, words: Span) -> bool {
+    let plain = |&c: &char| !matches!(c, '、' | '(' | '的') && !c.is_ascii_digit();
+    source.folded(words).iter().all(plain) && !matches!(source.at(words.end), '等' | '的')
 }
 
 /// Units of what takes place: 调研7次 counts 调研, whoever was visited before it.

@@ -1,6 +1,6 @@
 //! Turns a quantity without a noun of its own into the label it leans on: what stands behind it, in the clause before, in its neighbour.
 
-use super::change::Change;
+use super::change::{self, Change};
 use super::clause::Clause;
 use super::label::{Label, Reader};
 use super::noun;
@@ -8,7 +8,10 @@ use super::phrase::{self, Token};
 use super::row;
 use super::topic::{lend, short};
 use super::wording::{clean, find};
-use super::words::{self, ACT, BARE, COMPARE, DOWN, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, RATE, STOP, UP, WHOLE};
+use super::words::{
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, DOWN, GENERIC, HELD, LEAD, LIGHT, LINK, MANNER, NOMINAL, PER, PREP, RATE, STOP, UP,
+    WHOLE,
+};
 use super::Kind;
 use crate::span::Span;
 use crate::text::{folded, is_blank};
@@ -52,7 +55,7 @@ impl Reader<'_> {
             did.start += usize::from(source.at(did.start) == '已');
             let lent = self.topic.as_ref().filter(|_| phrase::is_word(source, did, BARE));
             return Some(lent.map_or_else(
-                || named(span),
+                || self.share_that(i, span).map_or_else(|| named(span), |text| Label::new(text, span)),
                 |topic| Label { change: direction, ..Label::new(lend(&topic.text, &clean(source, did)), did) },
             ));
         }
@@ -80,9 +83,10 @@ impl Reader<'_> {
             let whole = row::lately(i).find(|of| unit(of) && !mean(of)).filter(|_| direction.is_none() && mean(&before));
             let same = row::same(&self.found, whole.unwrap_or(before));
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
-            let total =
-                direction.is_none() && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).contains(&'总');
-            let text = same.text.strip_prefix("新增").filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            let total = direction.is_none()
+                && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
+            let all = same.text.strip_prefix("新增").or(same.text.strip_suffix("新增"));
+            let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
             return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
@@ -155,19 +159,53 @@ impl Reader<'_> {
     /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.
     pub(super) fn subject_before(&self, i: usize) -> Option<Label> {
         const SUBJECT: std::ops::RangeInclusive<usize> = 3..=14;
+        const OBJECT: std::ops::RangeInclusive<usize> = 3..=20;
         let source = self.source;
+        // 下调缴费比例,各地可降至16%: what went up or down.
+        let (told, _) = self.clause_told(i)?;
+        if let Some((_, object)) = change::opening_direction(source, told) {
+            let object = Span::new(object, told.end);
+            return (OBJECT.contains(&object.len()) && phrase::ends_in(source, object, RATE | AMOUNT))
+                .then(|| Label::new(clean(source, object), object));
+        }
         let subject = self.clause_before(i)?;
         let text = clean(source, subject);
         (SUBJECT.contains(&subject.len()) && !text.contains('、')).then(|| Label::new(text, subject))
     }
 
-    /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
-    pub(super) fn clause_before(&self, i: usize) -> Option<Span> {
+    /// The clause before, where it has no number of its own, and where it ends.
+    fn clause_told(&self, i: usize) -> Option<(Span, usize)> {
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let own = phrase::before_untrimmed(source, self.from.min(quantity.span.start), quantity.span.start).start;
         let floor = self.from.max(self.sentence.start);
-        let comma = own.checked_sub(1).filter(|&at| at > floor && source.at(at) == ',' && own < quantity.span.start)?;
-        let clause = phrase::before(source, floor, comma);
+        let comma = own.checked_sub(1).filter(|&at| at > floor && source.at(at) == ',')?;
+        Some((phrase::before(source, floor, comma), own))
+    }
+
+    /// 农村污水治理工作加快推进,开工建设44个项目: a general noun alone takes the work that the clause before names.
+    pub(super) fn of_work(&self, label: &Label, i: usize) -> Option<String> {
+        const WORK: std::ops::RangeInclusive<usize> = 3..=10;
+        let source = self.source;
+        let chars = folded(&label.text);
+        // 办理案件.
+        let verb = words::starting(&chars, 0).filter(|(_, c)| c & HELD != 0 && c & (ACT | NOMINAL) == 0).map_or(0, |(len, _)| len);
+        let general =
+            words::starting(&chars, verb).is_some_and(|(len, c)| verb + len == chars.len() && c & GENERIC != 0 && c & (BODY | AGENT) == 0);
+        let (told, _) = self.clause_told(i).filter(|_| general && label.change.is_none())?;
+        let mut work = Span::new(told.start, find(source, told, "工作")?);
+        if let Some((len, _)) = words::starting(source.folded(work), 0).filter(|(_, c)| c & HELD != 0 && c & NOMINAL == 0) {
+            work.start += len;
+        }
+        let general: String = chars.get(verb..)?.iter().collect();
+        let named = WORK.contains(&work.len()) && !source.folded(work).contains(&'的') && !source.ends_with(work.end, &general);
+        named.then(|| clean(source, work) + &general)
+    }
+
+    /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
+    pub(super) fn clause_before(&self, i: usize) -> Option<Span> {
+        let source = self.source;
+        let (clause, own) = self.clause_told(i)?;
+        let clause = Some(clause).filter(|_| self.quantities.get(i).is_some_and(|quantity| own < quantity.span.start))?;
         let joins = |t: &Token| t.classes & WHOLE != 0 || matches!(source.at(t.start), '和' | '及' | '与' | '的');
         let verb = phrase::tokens(source, clause).into_iter().find(|t| {
             let says = t.classes & (HELD | ACT | STOP) != 0 && t.classes & RATE == 0 && source.at(t.end) != '率';
@@ -194,14 +232,17 @@ impl Reader<'_> {
 
     /// 甲公司等3家企业入选绿色工厂: a general noun alone says little; it takes what these did, or the last one of the list before.
     pub(super) fn general(&self, i: usize, noun: Span, until: usize) -> Option<String> {
-        const LONGEST: usize = 18;
+        const LONGEST: usize = 22;
         let (source, quantity) = (self.source, self.quantities.get(i)?);
         let before = source.before(quantity.span.start);
-        if !(before == '等' || phrase::ends_clause(before)) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
+        // 全县3家企业入选: whose they are has been cut.
+        let led = matches!(before, '、' | '和' | '及' | '与' | '将' | '把' | '为' | '向' | '在' | '对');
+        let opens = || !led && phrase::before(source, self.from.min(quantity.span.start), quantity.span.start).is_empty();
+        if !(before == '等' || phrase::ends_clause(before) || opens()) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
             return None;
         }
         let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
-        let did = Span::new(noun.end, end);
+        let did = Span::new(noun.end + usize::from(source.at(noun.end) == '被'), end);
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
         if verb.is_some() {
@@ -226,7 +267,34 @@ impl Reader<'_> {
         let rate = (from..until.min(from + 6)).find(|&at| source.at(at) == '率').map(|at| Span::new(from, at + 1));
         let noun = || noun::noun_after(source, from, until, &quantity.unit).map(|noun| noun.span).filter(|_| joined);
         let span = rate.filter(|rate| rate.len() >= 2).or_else(noun)?;
-        Some(Label::new(clean(source, span), span))
+        Some(Label::new(self.share_that(i, span).unwrap_or_else(|| clean(source, span)), span))
+    }
+
+    /// 60%的学校建成食堂: a share is of those that did it, so what they did belongs to its name.
+    pub(super) fn share_that(&self, i: usize, noun: Span) -> Option<String> {
+        const LONGEST: usize = 16;
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Percent)?);
+        if noun.start < quantity.span.end || phrase::ends_in(source, noun, RATE) {
+            return None;
+        }
+        let end = (noun.end..self.until(i).min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let mut did = Span::new(noun.end, end);
+        // 通过考试 opens with the verb.
+        if !phrase::starts_with(source, did, PREP) {
+            did = phrase::trim_start(source, did);
+        }
+        // 实现网上可办, 完成改造: what was reached.
+        while let Some((len, classes)) = words::starting(source.folded(did), 0) {
+            let idle = classes & LIGHT != 0 || (classes & HELD != 0 && classes & LINK != 0);
+            if !idle || did.len() < len + 2 {
+                break;
+            }
+            did.start += len;
+        }
+        // 7%的增速可以实现充分就业 is what follows from it.
+        let follows = matches!(source.at(did.start), '可' | '能' | '就' | '将');
+        (did.len() >= 2 && !follows && !source.folded(did).iter().any(char::is_ascii_digit))
+            .then(|| clean(source, noun) + &clean(source, did))
     }
 
     /// 组织2次重大项目集中开工: what takes place is named up to its verb, which ends the clause.

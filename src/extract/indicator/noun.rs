@@ -1,7 +1,7 @@
 //! Turns the words behind a quantity into the noun that it counts.
 
 use super::phrase::{ends_clause, ends_in, is_word, starts_with, tokens, trim, trim_end};
-use super::words::{self, ACT, AGENT, ATTR, BODY, DOWN, GENERIC, HELD, LINK, MANNER, NOMINAL, RATE, STOP, UP};
+use super::words::{self, ACT, AGENT, ATTR, BARE, BODY, DOWN, GENERIC, HELD, LINK, MANNER, NOMINAL, RATE, STOP, UP};
 use crate::span::Span;
 use crate::text::{is_blank, is_han, Source};
 
@@ -40,6 +40,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     if !(is_han(source.at(from)) || source.at(from) == '“' || letters) || from >= until {
         return None;
     }
+    // Where the text has blanks around its digits, they are no part of what stands between two numbers.
+    let next = until;
+    let until = (from..until).rev().find(|&at| !is_blank(source.at(at))).map_or(until, |at| at + 1);
     let limit = until.min(from + 2 * LONGEST_NOUN);
     let mut end = from;
     while end < limit {
@@ -54,6 +57,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
         // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
         let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
+        // 9处完工、北桥等4处开工: what became of them opens no list.
+        let listed = listed && !is_word(source, Span::new(from, end), HELD | ACT | BARE);
         // 可复制、可推广的经验: the list only describes.
         let able = || {
             source.at(from) == '可' && (end..limit).take(8).take_while(|&at| !ends_clause(source.at(at))).any(|at| source.at(at) == '的')
@@ -87,6 +92,8 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let joins = matches!(source.folded(Span::new(token.start, token.end)), ['和' | '与' | '及'])
             && is_han(source.at(token.end))
             && noun.end - token.end >= 2
+            // 28个码头和一批泊位.
+            && source.at(token.end) != '一'
             && !next();
         // 省级以上试点, 亿元以上项目: of what grade or size.
         let graded = source.at(token.start) == '以'
@@ -104,8 +111,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let verb = token.classes & (HELD | ACT) != 0 && token.classes & (NOMINAL | BODY | GENERIC) == 0 && !named;
         // A verb inside a name (受理点) leaves too little behind it to be a verb with its object.
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
-        // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told.
-        let changes = token.end == until && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
+        // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told; 8项指标提升到优良: what was reached.
+        let reached = token.classes & LINK != 0 && token.end - token.start >= 3;
+        let changes = (token.end == until || reached) && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
         if stops || deed || changes || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;
@@ -124,7 +132,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         }
     }
     let led = trim_end(source, Span::new(noun.start, until)).end <= noun.end && ends_in(source, noun, RATE);
-    if (noun.end == until || led) && source.at(until).is_ascii_digit() {
+    if (noun.end == until || led) && source.at(next).is_ascii_digit() {
         noun.end = split_before_next(source, noun).or(Some(noun.end).filter(|_| described > from))?;
     }
     // 500名企业退休人员养老保障的问题: people are counted.

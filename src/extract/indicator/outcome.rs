@@ -54,10 +54,17 @@ impl Reader<'_> {
         let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
         let before = self.quantities.get(i.checked_sub(1)?)?;
         let topic = self.topic.as_ref().filter(|_| before.unit == quantity.unit && words.len() <= LONGEST)?;
-        let chars = source.folded(words);
-        let idle = |c: words::Classes| c & HELD != 0 && c & (ACT | NOMINAL | BARE) == 0;
-        let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*c))?;
-        let (own, thing) = (source.words(words), short(&topic.text));
+        let (chars, thing) = (source.folded(words), short(&topic.text));
+        // 检查渔船30艘、劝返4艘: in a list, so does a verb of weight that stands alone.
+        let said = folded(thing);
+        let name = words::ending(&said, said.len()).is_none_or(|(_, c)| c & (ACT | HELD | BARE | NOMINAL | GENERIC) == 0);
+        // 从轻处罚3起、减轻处罚2起: cases are named by what was done.
+        let listed = name && source.at(before.span.end) == '、' && !crate::number::is_case(&quantity.unit);
+        let idle = |len: usize, c: words::Classes| {
+            (c & HELD != 0 && c & (ACT | NOMINAL | BARE) == 0) || (listed && len == chars.len() && c & ACT != 0 && c & BARE == 0)
+        };
+        let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*len, *c))?;
+        let own = source.words(words);
         let place = || words::ending(&folded(thing), thing.chars().count()).is_some_and(|(_, c)| c & BODY != 0);
         if thing.is_empty() || thing.contains(&own) || place() {
             return None;

@@ -56,6 +56,13 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     {
         start += 1;
     }
+    // 9条街道完工、北桥等4条开工: what became of those before.
+    if start == from && start > 0 && !ends_clause(source.before(start)) {
+        let mark = (start..end).find(|&at| source.at(at) == '、').filter(|mark| end - mark > 2);
+        if let Some(mark) = mark.filter(|&mark| is_word(source, Span::new(start, mark), words::HELD | words::ACT | words::BARE)) {
+            start = mark + 1;
+        }
+    }
     // 26项指标中21项达标: of those before.
     let within = start == from && end > start + 2 && source.at(end - 1) == '中';
     if within && words::ending(source.chars(), end).is_none_or(|(len, _)| len == 1) && source.before(start).is_alphanumeric() {
@@ -95,6 +102,7 @@ pub fn trim_start(source: &Source, span: Span) -> Span {
         let cut = match words::starting(rest, 0) {
             _ if is_edge(rest[0]) => 1,
             _ if marker(rest) > 0 => marker(rest),
+            _ if ranked(rest) > 0 => ranked(rest),
             // 按河长计算水体优良比例: how it was worked out.
             Some((1, _)) if rest[0] == '按' && worked_out(rest) > 0 => worked_out(rest),
             Some((1, _)) if matches!(rest[0], '比' | '较' | '与') && compared(rest) > 0 => {
@@ -135,6 +143,23 @@ fn marker(rest: &[char]) -> usize {
         [n, '是', _, ..] if crate::number::is_chinese_numeral(*n) => 2,
         _ if digits > 0 && matches!(rest.get(digits), Some('.' | '、')) && rest.get(digits + 1).copied().is_some_and(is_han) => digits + 1,
         _ => 0,
+    }
+}
+
+/// Length of `居全省第三、` or `总量居全省第三、` at the start, which tells a rank; 0 where there is none.
+fn ranked(rest: &[char]) -> usize {
+    const REACH: usize = 16;
+    let Some(at) = rest.iter().take(REACH).position(|&c| c == '第').filter(|&at| at > 1) else { return 0 };
+    let figures = rest[at + 1..].iter().take_while(|&&c| c.is_ascii_digit() || crate::number::is_chinese_numeral(c)).count();
+    let close = at + 1 + figures + usize::from(matches!(rest.get(at + 1 + figures), Some('位' | '名')));
+    let verb = rest[..at].iter().position(|c| matches!(c, '居' | '列' | '排')).filter(|_| !rest[..at].contains(&'、'));
+    // 出口规模居全国第二、占全国15%: of what holds the rank.
+    let says = verb.is_some_and(|verb| verb < 3 || rest.get(close + 1) != Some(&'占'));
+    let leads = matches!(rest.get(close), Some('、' | ','));
+    if says && figures > 0 && leads && rest.len() > close + 2 {
+        close + 1
+    } else {
+        0
     }
 }
 

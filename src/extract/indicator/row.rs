@@ -97,7 +97,8 @@ fn continued(reader: &Reader, i: usize) -> Option<Vec<Label>> {
     let other = |noun: Span| reader.found.get(i - 1).is_some_and(|label| !label.text.contains(&source.words(noun)));
     let own = before.unit != quantity.unit
         && (crate::number::is_noun(&quantity.unit)
-            || (crate::number::is_noun_itself(&before.unit) && noun().is_some_and(|noun| other(noun.span))));
+            || ((crate::number::is_noun_itself(&before.unit) || crate::number::is_noun(&before.unit))
+                && noun().is_some_and(|noun| other(noun.span))));
     if own || !times && !rest && !touch(source, before, quantity, closed) {
         return None;
     }
@@ -167,6 +168,15 @@ fn since(source: &Source, clause: Span) -> Option<usize> {
 /// 占16.8%, 占依申请事项的九成以上: a share of something, of what stands before 占 or of what was counted last.
 fn share(reader: &Reader, clause: Span, quantity: &Quantity) -> Option<Label> {
     let source = reader.source;
+    // 增长9%、占全部投资比重提高2个百分点: by how much the share became more.
+    if quantity.kind == Kind::PercentagePoint {
+        let changed = change::before_quantity(source, clause, quantity)?;
+        let told = source.at(changed.subject.start) == '占' && phrase::ends_in(source, changed.subject, words::RATE);
+        let whose = level_before(reader)
+            .filter(|_| told && words::starting(source.chars(), changed.subject.start).is_none_or(|(len, _)| len == 1))?;
+        let text = share_of(source, &whose.text, changed.subject.start);
+        return Some(Label { change: Some(changed.direction), ..Label::new(text, changed.subject) });
+    }
     if quantity.kind != Kind::Percent {
         return None;
     }

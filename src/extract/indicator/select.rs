@@ -107,7 +107,7 @@ impl Context<'_> {
         {
             return false;
         }
-        if self.is_clock() || self.is_span_of_class() {
+        if self.is_clock() || self.is_span_of_class() || self.is_ranked_among() {
             return false;
         }
         // 4.5吨及以下货车: the bound of a class.
@@ -276,6 +276,19 @@ impl Context<'_> {
             at -= 1;
         }
         at == self.line.start && (span.end..self.line.end.min(span.end + 14)).any(|i| self.source.at(i) == ':')
+    }
+
+    /// 在全国168个重点城市排名第六: among how many a rank is held.
+    fn is_ranked_among(&self) -> bool {
+        const REACH: usize = 16;
+        let Span { start, end } = self.quantity.span;
+        let among = self.source.folded(Span::new(start.saturating_sub(5).max(self.line.start), start)).contains(&'在');
+        let behind = self.source.folded(Span::new(end, (end + REACH).min(self.line.end)));
+        let rank = behind
+            .iter()
+            .position(|&c| c == '第' || matches!(c, ',' | '。' | ';' | '、'))
+            .filter(|&at| at >= 4 && behind.get(at) == Some(&'第'));
+        among && rank.is_some_and(|at| matches!(behind.get(at - 1), Some('名' | '居' | '列' | '位' | '排')))
     }
 
     /// 9时30分.

@@ -34,8 +34,10 @@ pub const WHEN: Classes = 1 << 25;
 pub const WHOSE: Classes = 1 << 26;
 pub const WHOM: Classes = 1 << 27;
 pub const GO: Classes = 1 << 28;
+pub const INSTEAD: Classes = 1 << 29;
+pub const WORSE: Classes = 1 << 30;
 
-const NAMES: [(&str, Classes); 29] = [
+const NAMES: [(&str, Classes); 31] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -65,6 +67,8 @@ const NAMES: [(&str, Classes); 29] = [
     ("whose", WHOSE),
     ("whom", WHOM),
     ("go", GO),
+    ("instead", INSTEAD),
+    ("worse", WORSE),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));

@@ -137,7 +137,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
         let words = source.folded(told);
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
-        let told = said(&BEFORE, words).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
+        let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
@@ -148,6 +148,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
         let nearly = || (sum - total.value).abs() <= NEARLY * total.value && names_behind(words) == count;
         let own = (words.first() == Some(&'(') && source.at(last) == ')')
+            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
             || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
@@ -158,6 +159,11 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
             whole(&parts).1 && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
         };
         let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
+        let admitted = || admitted(source, total, all.get(at + 1..).unwrap_or(&[]));
+        let (told, end) = match told {
+            Some(told) => (Some(told), end),
+            None => admitted().map_or((None, end), |count| (Some(Told::Among), at + 1 + count)),
+        };
         if let Some(told) = told.filter(|_| end - at > 2) {
             found.push((at, (at + 1..end).collect(), told));
             at = end;
@@ -166,6 +172,28 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         }
     }
     found
+}
+
+/// `收到申请214件,受理189件,不予受理25件`: what was received was admitted or not, where the sentence tells of nothing else. How many parts that are.
+fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<usize> {
+    let clause = |i: &Indicator| source.folded(clause_before(source, i));
+    let refused = |i: &Indicator| clause(i).ends_with(&['不', '予', '受', '理']);
+    let own = |i: &&Indicator| i.sentence == total.sentence && may_be_part(total, i);
+    let count = next.iter().take(LONGEST).take_while(own).count();
+    let parts = next.get(..count)?;
+    let last = parts.last()?;
+    let closed = matches!(source.at(last.span.end), '。' | ';' | '\n');
+    let known = stage(clause(total)) == Some("received")
+        && parts.first().is_some_and(|first| clause(first).ends_with(&['受', '理']) && !refused(first))
+        && parts.iter().any(refused)
+        && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
+    (closed && known).then_some(count)
+}
+
+/// 按类型分, 从层级看: does a clause say by what the whole is parted?
+fn divides(words: &[char]) -> bool {
+    let clauses = words.split(|c| matches!(c, ',' | ':' | '('));
+    clauses.into_iter().any(|clause| matches!(clause, ['按' | '从' | '以', .., '分' | '看']))
 }
 
 /// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.
@@ -225,13 +253,18 @@ fn has(chars: &[char], word: [char; 2]) -> bool {
 }
 
 pub(super) fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
-    part.kind == Kind::Count && part.unit == total.unit && part.change.is_none() && total.change.is_none() && part.value <= total.value
+    part.kind == total.kind
+        && matches!(part.kind, Kind::Count | Kind::Money)
+        && part.unit == total.unit
+        && part.change.is_none()
+        && total.change.is_none()
+        && part.value <= total.value
 }
 
 /// What the sum says of the total; `None` where nothing follows from it.
 fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -> Option<bool> {
     let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.change.is_none();
-    if parts.len() < 2 || total.kind != Kind::Count || !plain(total) || !parts.iter().all(|part| plain(part)) {
+    if parts.len() < 2 || !matches!(total.kind, Kind::Count | Kind::Money) || !plain(total) || !parts.iter().all(|part| plain(part)) {
         return None;
     }
     let sum = parts.iter().fold(Range::new(0.0, 0.0), |sum, part| sum.plus(part.range()));
@@ -246,7 +279,9 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         if !whole && told != Told::All && mixed(parts) {
             return None;
         }
-        let most = if parts.len() >= 3 || whole { MOST_OVER } else { MOST_OVER_OF_TWO };
+        // One of a staff may be of two kinds that nobody knows to part it.
+        let people = told != Told::All && total.unit.chars().all(|c| matches!(c, '人' | '名' | '位'));
+        let most = if whole || (parts.len() >= 3 && !people) { MOST_OVER } else { MOST_OVER_OF_TWO };
         return (sum <= of * most).then_some(false);
     }
     // What came in is not all decided: the rest is pending.
