@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn what_is_planned_again_is_shown_by_its_own_item() {
         let before = "一、下一年安排\n一是设立海岛巡回调解船；二是编印渔民法律读本。";
-        let after = "一、主要做法\n受理行政复议申请37件。\n二、下一年安排\n一是整修码头普法栏；二是继续争取设立海岛巡回调解船；三是选聘调解员。";
+        let after =
+            "一、主要做法\n受理行政复议申请37件。\n二、下一年安排\n一是整修码头普法栏；二是继续争取设立海岛巡回调解船；三是选聘调解员。";
         let comparison = crate::compare(before, after, &Default::default());
         let units: Vec<u16> = after.encode_utf16().collect();
         let shown = |of: &super::FollowUp| -> Vec<String> {
