@@ -17,6 +17,7 @@ use super::unit;
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;
+use crate::report::check::same;
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
 use crate::report::earlier::{self, Earlier};
 use crate::report::model::{Check, CheckKind, CheckSpan, Side};
@@ -198,7 +199,8 @@ impl Sides<'_, '_> {
         })
     }
 
-    /// Does neither clause speak of a place or ground that the other's sentence does not name? The place that both report on is no part of itself.
+    /// Does neither clause speak of a place or ground that the other's sentence does not name, and neither name of a part of the other's thing? The place
+    /// that both report on is no part of itself.
     fn one_scope(&self, level: &Indicator, last: &Indicator) -> bool {
         let of = |reading: &Reading, this: &Indicator, other: &Reading, there: &Indicator| {
             let region: Vec<char> = other.report.meta.region.iter().flat_map(|name| name.chars()).map(fold).collect();
@@ -207,7 +209,8 @@ impl Sides<'_, '_> {
                 .into_iter()
                 .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
         };
-        of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
+        let alike = same::parts_alike(&folded(&level.label), &folded(&last.label), level.is_rate());
+        alike && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     fn change_check(

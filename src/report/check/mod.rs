@@ -9,7 +9,7 @@ mod name;
 mod parts;
 mod rate;
 mod repeat;
-mod same;
+pub mod same;
 mod share;
 mod slip;
 pub mod sum;

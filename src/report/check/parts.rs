@@ -49,6 +49,8 @@ enum Told {
 const MOST_OVER: f64 = 1.2;
 /// A sum of parts that make the whole may fall short by this; where more is missing a part was left out: silent.
 const LEAST_UNDER: f64 = 0.92;
+/// As [`MOST_OVER`], for parts of unknown names that may overlap.
+const MOST_OVER_LOOSE: f64 = 1.1;
 /// As [`MOST_OVER`], for two parts of unknown names.
 const MOST_OVER_OF_TWO: f64 = 1.06;
 /// As [`LEAST_UNDER`], for three parts or more of unknown names after 其中: so little is no part that was left out.
@@ -279,9 +281,24 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         if !whole && told != Told::All && mixed(parts) {
             return None;
         }
-        // One of a staff may be of two kinds that nobody knows to part it.
-        let people = told != Told::All && total.unit.chars().all(|c| matches!(c, '人' | '名' | '位'));
-        let most = if whole || (parts.len() >= 3 && !people) { MOST_OVER } else { MOST_OVER_OF_TWO };
+        // 线上612件、线下248件、邮寄86件: some of them are the whole already.
+        let mut so_far = 0.0;
+        let made_up = parts.iter().any(|part| {
+            so_far += part.value;
+            so_far == of
+        });
+        if made_up {
+            return None;
+        }
+        // One of a staff may be of two kinds that nobody knows to part it, and behind a comma may stand what is no part.
+        let people = total.unit.chars().all(|c| matches!(c, '人' | '名' | '位'));
+        let loose = told != Told::All && (people || parts.iter().rev().skip(1).any(|part| source.at(part.span.end) == ','));
+        let most = match (whole, parts.len()) {
+            (true, _) => MOST_OVER,
+            (_, 3..) if loose => MOST_OVER_LOOSE,
+            (_, 3..) => MOST_OVER,
+            _ => MOST_OVER_OF_TWO,
+        };
         return (sum <= of * most).then_some(false);
     }
     // What came in is not all decided: the rest is pending.

@@ -8,6 +8,7 @@ use crate::extract::indicator::Indicator;
 use crate::extract::meta::Meta;
 use crate::report::partition;
 use crate::report::scope::scopes;
+use crate::report::stage::stage;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
 use crate::text::{fold, is_han, organ_ending, OrganKind, Source};
@@ -53,6 +54,12 @@ pub fn tells_alike(a: &[char], b: &[char]) -> bool {
     told(a) == told(b)
 }
 
+/// Is neither name that of a part of the other's thing (一审败诉率, 败诉率; for rates also 按期办结率, 办结率)?
+pub fn parts_alike(a: &[char], b: &[char], rates: bool) -> bool {
+    let parts = |name: &[char]| -> Vec<usize> { partition::parts(name).iter().filter(|part| part.whole).map(|part| part.row).collect() };
+    parts(a) == parts(b) && (!rates || tells_alike(a, b))
+}
+
 /// How far two figures are known to have one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alike {
@@ -81,6 +88,13 @@ impl Ground {
     pub fn is_one(&self, source: &Source, a: &Indicator, b: &Indicator, alike: Alike) -> bool {
         let (of_a, of_b) = (lead(source, a), lead(source, b));
         let level = alike == Alike::Ends || levels(source, of_a) == levels(source, of_b);
+        // Short names say little: what leads to them has to agree.
+        if alike == Alike::Clauses && !(is_one_stage(source, a, b) && marked(source, of_a) == marked(source, of_b)) {
+            return false;
+        }
+        // 《行政处罚法》培训 and 《行政复议法》培训, “老杨调解室” and the county's own.
+        let (names_a, names_b) = (marked(source, clause_before(source, a)), marked(source, clause_before(source, b)));
+        let level = level && (names_a == names_b || names_a.is_empty() || names_b.is_empty());
         if !level || self.times(source, of_a) != self.times(source, of_b) {
             return false;
         }
@@ -154,6 +168,20 @@ fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
     let figure = words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1);
     let level = |at: usize| SETTINGS.starting(words, at).filter(|(_, level)| **level).and_then(|(len, _)| words.get(at..at + len));
     (figure..words.len()).filter_map(level).collect()
+}
+
+/// Had the matter come as far in both sentences, as far as they say? What was received is not all settled.
+pub fn is_one_stage(source: &Source, a: &Indicator, b: &Indicator) -> bool {
+    let (of_a, of_b) = (stage(source.folded(lead(source, a))), stage(source.folded(lead(source, b))));
+    of_a == of_b || of_a.is_none() || of_b.is_none()
+}
+
+/// The names in marks (《…》, “…”).
+pub fn marked<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
+    let words = source.folded(span);
+    let opens = |at: &usize| matches!(words[*at], '《' | '“');
+    let name = |at: usize| words[at..].iter().position(|c| matches!(c, '》' | '”')).map(|len| &words[at..at + len]);
+    (0..words.len()).filter(opens).filter_map(name).collect()
 }
 
 /// The departments and other bodies that these words name, by the ends of their names.

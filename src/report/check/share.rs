@@ -1,7 +1,7 @@
 //! Turns a share that is told in two places (占36% here, 调解率达46% there; 82件 of 228件 here) into agreements and contradictions.
 
 use super::bound::is_share;
-use super::name::without_openings;
+use super::name::{without_openings, LONG_NAME};
 use super::repeat::{judge, known, own_period, Of};
 use super::same::{is_general, Alike};
 use super::sum::{figure, rounded, within, Findings};
@@ -36,9 +36,10 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
     for group in shares.chunk_by(|x, y| x.0 == y.0) {
         match group {
             [(stem, rate)] => against_parts((source, ground), all, (stem, rate), found),
-            [(_, a), (_, b)] => {
+            [(stem, a), (_, b)] => {
+                let alike = if stem.len() >= LONG_NAME { Alike::LongNames } else { Alike::Clauses };
                 let one = own_period(source, a) == own_period(source, b) && whose(source, a) == whose(source, b);
-                if a.sentence != b.sentence && one && ground.is_one(source, a, b, Alike::LongNames) && !known(a, b, found) {
+                if a.sentence != b.sentence && one && ground.is_one(source, a, b, alike) && !known(a, b, found) {
                     judge(a, b, found);
                 }
             }
