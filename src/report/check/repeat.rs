@@ -180,14 +180,8 @@ pub(super) fn known(a: &Indicator, b: &Indicator, found: &Findings) -> bool {
 /// Does a figure tell the whole of its metric: does its name hold nothing but the metric's name and general words, and its sentence no body, place or
 /// part of the year?
 fn is_whole((source, ground): Of, indicator: &Indicator, metric: &str) -> bool {
-    let label = folded(&indicator.label);
-    let mut at = 0;
-    while at < label.len() {
-        match METRIC_WORDS.starting(&label, at) {
-            Some((len, ())) => at += len,
-            None if metric.contains(label[at]) => at += 1,
-            None => return false,
-        }
+    if METRIC_WORDS.left(&folded(&indicator.label)).iter().any(|c| !metric.contains(*c)) {
+        return false;
     }
     let Span { start, end } = indicator.sentence;
     let words = source.folded(indicator.sentence);
@@ -202,20 +196,7 @@ fn is_whole((source, ground): Of, indicator: &Indicator, metric: &str) -> bool {
 
 /// 调解成功率 and 人民调解成功率, 出庭率 and 出庭应诉率 are one rate; 好评率 and 满意率, 可网办率 and 全程网办率 are two, whatever metric they share.
 fn is_one_rate(a: &Indicator, b: &Indicator) -> bool {
-    let own = |i: &Indicator| {
-        let label = folded(&i.label);
-        let (mut at, mut own) = (0, Vec::new());
-        while at < label.len() {
-            match METRIC_WORDS.starting(&label, at) {
-                Some((len, ())) => at += len,
-                None => {
-                    own.push(label[at]);
-                    at += 1;
-                }
-            }
-        }
-        own
-    };
+    let own = |i: &Indicator| METRIC_WORDS.left(&folded(&i.label));
     let (a, b) = (own(a), own(b));
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     let mut rest = long.iter();

@@ -35,17 +35,7 @@ const MONTHS: u32 = 11;
 
 /// Is a name made of words alone that many things share (群众满意率, 开展执法检查)?
 pub fn is_general(name: &[char]) -> bool {
-    let (mut at, mut own) = (0, 0);
-    while at < name.len() {
-        match GENERAL.starting(name, at) {
-            Some((len, _)) => at += len,
-            None => {
-                own += usize::from(is_han(name[at]));
-                at += 1;
-            }
-        }
-    }
-    own < SUBJECT
+    GENERAL.left(name).iter().filter(|c| is_han(**c)).count() < SUBJECT
 }
 
 /// Do two names of rates hold the same words that tell rates apart? 办结率 and 按期办结率 don't.
