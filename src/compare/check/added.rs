@@ -1,7 +1,7 @@
 //! Turns what was added in a year (较上年新增24处; 新培育18个,累计164个) into checks against the earlier report's total.
 
-use super::{after, before, near, Sides, MOST_CHECKS};
-use crate::compare::wordlists;
+use super::{after, before, near, Sides, MOST_CHECKS, YEAR};
+use crate::compare::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;
 use crate::report::check::sum::{figure, tidy, Findings};
@@ -26,7 +26,14 @@ impl Sides<'_, '_> {
         let words = Span::new(level.span.end.min(more.span.start), more.span.start);
         let chars = self.after.source.folded(words);
         let [',' | '(', said @ ..] = chars else { return };
-        let Some(len) = wordlists::last_year(said) else { return };
+        // 比2023年多出22份 names the year before.
+        let named = || match said {
+            ['比' | '较', _, _, _, _, '年', ..] => {
+                (wordlists::against(&said[..YEAR], self.after.report.meta.year) == Against::LastYear).then_some(YEAR)
+            }
+            _ => None,
+        };
+        let Some(len) = wordlists::last_year(said).or_else(named) else { return };
         let change = match &said[len..] {
             ['多' | '增' | '高' | '升', verb @ ..] if verb.len() <= VERB => Change::Up,
             ['少' | '减' | '低' | '降', verb @ ..] if verb.len() <= VERB => Change::Down,

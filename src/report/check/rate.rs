@@ -174,8 +174,8 @@ fn rests_elsewhere(source: &Source, all: &[Indicator], (part, rate): (&Indicator
     let mut together = whole.value;
     before.filter(|i| i.kind == Kind::Count && i.unit == whole.unit && i.change.is_none()).any(|other| {
         together += other.value;
-        // 余 and 近 before a count leave its rate open.
-        !other.is_exact() || fits(other.value) || fits(together)
+        // 余 and 近 before a count leave its rate open, unless it is far too large.
+        (!other.is_exact() && other.value <= 2.0 * whole.value) || fits(other.value) || fits(together)
     })
 }
 
