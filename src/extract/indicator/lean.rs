@@ -191,7 +191,25 @@ impl Reader<'_> {
         let verb = words::starting(&chars, 0).filter(|(_, c)| c & HELD != 0 && c & (ACT | NOMINAL) == 0).map_or(0, |(len, _)| len);
         let general =
             words::starting(&chars, verb).is_some_and(|(len, c)| verb + len == chars.len() && c & GENERIC != 0 && c & (BODY | AGENT) == 0);
-        let (told, _) = self.clause_told(i).filter(|_| general && label.change.is_none())?;
+        let word = words::starting(&chars, 0).filter(|(len, _)| *len == chars.len()).map_or(0, |(_, c)| c);
+        let rate = word & RATE != 0;
+        let deed = word & ACT != 0 && word & (BARE | HELD) == 0;
+        let (told, _) = self.clause_told(i).filter(|_| (general || rate || deed) && label.change.is_none())?;
+        // 实施桥梁改造工程,完成改造19座: what was done is named before. 开展隐患整改,完成率98%: of what it is the rate.
+        if !general {
+            let tokens = phrase::tokens(source, told);
+            let said = |t: &&Token| t.classes & NOMINAL != 0 && t.classes & (BODY | AGENT) == 0;
+            let at = if rate {
+                tokens.last().filter(|t| t.end == told.end).filter(said)?
+            } else {
+                tokens.iter().rfind(|t| source.words(Span::new(t.start, t.end)) == label.text)?
+            };
+            let verb =
+                tokens.iter().take_while(|t| t.end <= at.start).filter(|t| t.classes & HELD != 0).last().map_or(told.start, |t| t.end);
+            let named = Span::new(verb, at.end);
+            let plain = WORK.contains(&named.len()) && !source.folded(named).iter().any(|c| matches!(c, '、' | '的' | '“'));
+            return plain.then(|| clean(source, named) + if rate { &label.text } else { "" });
+        }
         let mut work = Span::new(told.start, find(source, told, "工作")?);
         if let Some((len, _)) = words::starting(source.folded(work), 0).filter(|(_, c)| c & HELD != 0 && c & NOMINAL == 0) {
             work.start += len;
@@ -242,6 +260,10 @@ impl Reader<'_> {
             return None;
         }
         let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        // 获奖、居全省第一: what is listed behind another deed is no part of it, but a second name is (入选示范企业、优势企业).
+        let alike = |at: usize| source.folded(Span::new(at - 2, at)) == source.folded(Span::new(end - 2, end));
+        let numbered = |at: usize| crate::number::is_chinese_numeral(source.before(at));
+        let end = (noun.end + 3..end).find(|&at| source.at(at) == '、' && !alike(at) && !numbered(at)).unwrap_or(end);
         let did = Span::new(noun.end + usize::from(source.at(noun.end) == '被'), end);
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);
