@@ -7,7 +7,9 @@ use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
 use super::wording::clean;
-use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, INSTEAD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
+use super::words::{
+    self, ACT, AGENT, AMOUNT, BARE, BODY, DETAIL, DOWN, GENERIC, HELD, INSTEAD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP,
+};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -47,6 +49,26 @@ impl Reader<'_> {
         let from = end + led.max(usize::from(source.at(end) == '作'));
         let (len, _) = words::starting(source.chars(), from).filter(|(_, c)| c & INSTEAD != 0)?;
         quantity.unit.starts_with(['名', '位', '人']).then_some(Span::new(from, from + len))
+    }
+
+    /// 湿地公园三期12个项目全部开工, 出台稳外贸18条措施: a noun that is too general alone takes the name before its number.
+    pub(super) fn name_before(&self, i: usize, words: Span, noun: &Noun, clause: &Clause) -> Option<String> {
+        const SHORT: usize = 4;
+        let source = self.source;
+        self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?;
+        let plain = |&c: &char| !matches!(c, '、' | '(' | '的') && !c.is_ascii_digit();
+        let name = source.folded(words).iter().all(plain) && !matches!(source.at(words.end), '等' | '的');
+        if !name || !(4..=18).contains(&words.len()) || phrase::ends_in(source, words, AGENT | BODY) {
+            return None;
+        }
+        // What a document sets out is named by what the document is for.
+        if phrase::ends_in(source, noun.span, DETAIL) && noun.span.len() <= SHORT && !clause.only_leads() {
+            let made = |t: &phrase::Token| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && t.start < words.start + SHORT;
+            let verb = phrase::tokens(source, words).into_iter().rfind(made).map_or(words.start, |t| t.end);
+            return (words.end > verb + 1).then(|| clean(source, Span::new(verb, words.end)));
+        }
+        let general = phrase::is_word(source, noun.span, GENERIC) && !phrase::is_word(source, noun.span, BODY);
+        (general && words.len() <= 12 && clause.verb().is_none()).then(|| clean(source, words))
     }
 
     /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.

@@ -219,6 +219,19 @@ impl Reader<'_> {
         named.then(|| clean(source, work) + &general)
     }
 
+    /// 粮食播种面积3万亩、总产2亿斤: how much, alone in a list, is told of what the amount before it is of.
+    pub(super) fn of_neighbour(&self, label: &Label, i: usize) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        let (other, end) = (self.found.get(before)?, self.quantities.get(before)?.span.end);
+        let (own, said) = (folded(&label.text), folded(&other.text));
+        let amount =
+            |chars: &[char]| words::ending(chars, chars.len()).filter(|(_, c)| c & AMOUNT != 0 && c & (BARE | WHOLE | NOMINAL) == 0);
+        let alone = amount(&own).is_some_and(|(len, _)| len == own.len()) && self.source.at(end) == '、';
+        let (len, _) = if alone { amount(&said)? } else { return None };
+        let whose: String = said.get(..said.len() - len).filter(|whose| whose.len() >= 2 && !whose.contains(&'、'))?.iter().collect();
+        Some(whose + &label.text)
+    }
+
     /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
     pub(super) fn clause_before(&self, i: usize) -> Option<Span> {
         let source = self.source;
