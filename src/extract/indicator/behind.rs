@@ -71,6 +71,32 @@ impl Reader<'_> {
         (general && words.len() <= 12 && clause.verb().is_none()).then(|| clean(source, words))
     }
 
+    /// 40处步道、林荫道, 12条海岛游、古镇游等线路: one number for several things is of all of them, or of what sums them up.
+    pub(super) fn list_behind(&self, i: usize, noun: &Noun) -> Option<Span> {
+        const LONGEST: usize = 20;
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
+        let deeds = super::label::is_event(&quantity.unit) || quantity.unit.starts_with(['名', '位', '人']);
+        // …、居全省前列 tells something else, …、一批新园区 another thing.
+        let next = source.at(noun.span.end + 1);
+        let other = matches!(next, '居' | '列' | '占' | '达' | '增' | '一');
+        let joined = source.folded(noun.span).iter().any(|c| matches!(c, '和' | '及'));
+        if source.at(noun.span.end) != '、' || deeds || other || joined || noun.acts || noun.span.start != quantity.span.end {
+            return None;
+        }
+        let until = self.until(i).min(noun.span.end + LONGEST);
+        let rest = Span::new(noun.span.end, (noun.span.end..until).find(|&at| phrase::ends_clause(source.at(at)))?);
+        let verb = |t: &phrase::Token| t.classes & (HELD | ACT | STOP) != 0 && t.classes & NOMINAL == 0;
+        let ends = |span: Span| phrase::ends_in(source, span, HELD | ACT | BARE);
+        let told = phrase::tokens(source, rest).iter().any(verb) || ends(rest) || ends(noun.span);
+        if told || source.folded(rest).iter().any(char::is_ascii_digit) {
+            return None;
+        }
+        let whole = Span::new(noun.span.start, rest.end);
+        let sum = super::clause::last_of(source, rest, '等').map(|sum| Span::new(sum, rest.end));
+        let sum = sum.filter(|sum| sum.len() >= 2 && !phrase::is_word(source, *sum, GENERIC));
+        sum.or((whole.len() <= LONGEST).then_some(whole))
+    }
+
     /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
     pub(super) fn newly(&self, i: usize) -> Option<Noun> {
         let (source, quantity) = (self.source, self.quantities.get(i).filter(|q| self.source.before(q.span.start) == '等')?);
@@ -160,6 +186,9 @@ impl Reader<'_> {
             && !changed.object
             && quantity.span.start <= changed.subject.end + VERB
             && (phrase::is_word(self.source, changed.subject, HELD | ACT)
+                // 实施路灯照明提升2000盏: what was carried out.
+                || (phrase::starts_with(self.source, changed.subject, HELD)
+                    && words::ending(self.source.chars(), quantity.span.start).is_some_and(|(_, c)| c & (UP | ACT) == UP))
                 || self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK)))
     }
 

@@ -258,6 +258,9 @@ impl Reader<'_> {
             }
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
+            if let Some(list) = self.list_behind(i, &noun) {
+                return (named(list), list.end);
+            }
             label.text = self.share_that(i, noun.span).unwrap_or(label.text);
             if let Some(name) = self.name_before(i, words, &noun, &clause) {
                 label.text.insert_str(0, &name);

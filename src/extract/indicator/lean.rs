@@ -9,8 +9,8 @@ use super::row;
 use super::topic::{lend, short};
 use super::wording::{clean, find};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, DOWN, GENERIC, HELD, LEAD, LIGHT, LINK, MANNER, NOMINAL, PER, PREP, RATE, STOP, UP,
-    WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, DOWN, GENERIC, HELD, LEAD, LIGHT, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP,
+    UP, WHOLE,
 };
 use super::Kind;
 use crate::span::Span;
@@ -85,7 +85,7 @@ impl Reader<'_> {
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
             let total = direction.is_none()
                 && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
-            let all = same.text.strip_prefix("新增").or(same.text.strip_suffix("新增"));
+            let all = same.text.strip_prefix("新增").or(same.text.strip_prefix("净增")).or(same.text.strip_suffix("新增"));
             let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
             return Some(Label { text, change: direction, ..same });
         }
@@ -268,7 +268,11 @@ impl Reader<'_> {
         let before = source.before(quantity.span.start);
         // 全县3家企业入选: whose they are has been cut.
         let led = matches!(before, '、' | '和' | '及' | '与' | '将' | '把' | '为' | '向' | '在' | '对');
-        let opens = || !led && phrase::before(source, self.from.min(quantity.span.start), quantity.span.start).is_empty();
+        // 争取3个项目纳入计划: so has a verb that says only that they are wanted.
+        let opens = || {
+            let words = phrase::before(source, self.from.min(quantity.span.start), quantity.span.start);
+            !led && (words.is_empty() || (phrase::is_word(source, words, HELD | PIVOT) && !phrase::is_word(source, words, NOMINAL)))
+        };
         if !(before == '等' || phrase::ends_clause(before) || opens()) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
             return None;
         }
