@@ -237,6 +237,8 @@ impl Reader<'_> {
             let topic = self.topic.replace(Topic { text: source.words(noun) });
             if reached && !listed {
                 label.text.insert_str(0, &source.words(words));
+                // 新增3万农村居民 are new for themselves.
+                let topic = topic.filter(|_| source.at(words.start) != '新');
                 label.text = topic.map_or_else(|| label.text.clone(), |topic| lend(&topic.text, &label.text));
             }
             return (label, end);
