@@ -114,7 +114,7 @@ impl Scale {
         Self { low, high: if high > low { high } else { low + 1.0 }, plot }
     }
     pub(super) fn x(&self, value: f64) -> i32 {
-        let share = (value.clamp(self.low, self.high) - self.low) / (self.high - self.low);
+        let share = (value.max(self.low).min(self.high) - self.low) / (self.high - self.low);
         self.plot.0 + (share * f64::from(self.plot.1 - self.plot.0)) as i32
     }
     /// Zero (or the axis start) and up to three hairlines at round values.

@@ -17,6 +17,7 @@ use super::unit;
 use super::wordlists::{self, Against};
 use crate::extract::indicator::{Change, Indicator, Kind, Period, Qualifier};
 use crate::report::check::clause_before;
+use crate::report::check::same;
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
 use crate::report::earlier::{self, Earlier};
 use crate::report::model::{Check, CheckKind, CheckSpan, Side};
@@ -171,7 +172,9 @@ impl Sides<'_, '_> {
             let may_be = more && (sum.expected < 0.0) == (signed(change) < 0.0);
             !may_be && !sum.widest.meets(stated, far)
         };
-        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level);
+        // 按新口径统计: what is counted is another thing than last year.
+        let redefined = self.after.source.folded(level.sentence).windows(2).any(|pair| pair == ['口', '径']);
+        let sure = [level, last].into_iter().all(plain) && (plain(change) || rough) && !is_revised(level) && !redefined;
         if sure
             && !sum.widest.meets(stated, slack)
             && found.checks.len() < MOST_CHECKS
@@ -196,7 +199,8 @@ impl Sides<'_, '_> {
         })
     }
 
-    /// Does neither clause speak of a place or ground that the other's sentence does not name? The place that both report on is no part of itself.
+    /// Does neither clause speak of a place or ground that the other's sentence does not name, and neither name of a part of the other's thing? The place
+    /// that both report on is no part of itself.
     fn one_scope(&self, level: &Indicator, last: &Indicator) -> bool {
         let of = |reading: &Reading, this: &Indicator, other: &Reading, there: &Indicator| {
             let region: Vec<char> = other.report.meta.region.iter().flat_map(|name| name.chars()).map(fold).collect();
@@ -205,7 +209,8 @@ impl Sides<'_, '_> {
                 .into_iter()
                 .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
         };
-        of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
+        let alike = same::parts_alike(&folded(&level.label), &folded(&last.label), level.is_rate());
+        alike && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     fn change_check(

@@ -31,7 +31,12 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
             }
             at += len;
         } else if let Some(last) = places(source, Span::new(at, span.end)).last() {
-            found.push(tail(last.end));
+            // 列席区政府 and 组织县委 name a body by its rank.
+            let rank = matches!(source.before(last.end), '省' | '市' | '州' | '区' | '县' | '旗')
+                && matches!(source.at(last.end), '政' | '委' | '直' | '级' | '长');
+            if !rank {
+                found.push(tail(last.end));
+            }
             at = last.end;
         } else {
             at += 1;

@@ -112,6 +112,21 @@ impl Words {
     }
 
     #[inline(never)]
+    fn left(&self, chars: &[char]) -> Vec<char> {
+        let (mut at, mut left) = (0, Vec::new());
+        while let Some(&c) = chars.get(at) {
+            match self.longest(chars, at) {
+                Some((_, len)) => at += len,
+                None => {
+                    left.push(c);
+                    at += 1;
+                }
+            }
+        }
+        left
+    }
+
+    #[inline(never)]
     fn ending(&self, before: &[char]) -> Option<(usize, usize)> {
         let last = before.last().copied()?;
         let tails = self.tails.get_or_init(|| Links::new(&self.entries, &|entry| key(entry.of(&self.chars).iter().rev())));
@@ -204,6 +219,11 @@ impl<T> Lexicon<T> {
     pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
         let (number, len) = self.words.longest(chars, at)?;
         Some((len, self.values.get(number)?))
+    }
+
+    /// The characters that no word covers, in reading order.
+    pub fn left(&self, chars: &[char]) -> Vec<char> {
+        self.words.left(chars)
     }
 
     /// What is known about the words in `chars`, in reading order: the longest at each place, none inside another.

@@ -92,6 +92,7 @@ pub fn folder(folder: &Path) -> Scores {
 #[derive(Default)]
 pub struct Matched {
     pub indicators: HashMap<usize, usize>,
+    pub commitments: HashMap<usize, usize>,
 }
 
 pub fn squeeze(words: &str) -> String {
@@ -184,7 +185,7 @@ impl Scores {
         for (name, items) in [("problems", &report.problems), ("commitments", &report.commitments)] {
             let mut from = 0;
             let mut used = HashSet::new();
-            for want in list(gold, name) {
+            for (number, want) in list(gold, name).iter().enumerate() {
                 let want = want.as_str().unwrap_or_default();
                 let at = find(want, from);
                 from = at.map_or(from, |at| at + 1);
@@ -192,6 +193,9 @@ impl Scores {
                     Some(item) => {
                         used.insert(item.id);
                         self.tally(name).hit += 1;
+                        if name == "commitments" {
+                            matched.commitments.insert(number, item.id);
+                        }
                     }
                     None => {
                         self.tally(name).missed += 1;
@@ -343,7 +347,7 @@ impl Scores {
         self.rate("meta issuers", names(want) == names(&got), || format!("want {}, got {}", want["issuers"], got["issuers"]));
     }
 
-    /// Scores the pairs of two years; `a` and `b` say which gold entry each indicator answers to.
+    /// Scores the pairs of two years and what became of plans; `a` and `b` say which gold entry each indicator answers to.
     pub fn pair(&mut self, gold: &Value, comparison: &fazhi_lens::Comparison, a: &Matched, b: &Matched) {
         let entry = |v: &Value| v.as_u64().map(|n| n as usize);
         let mut want: BTreeMap<(usize, usize), bool> = BTreeMap::new();
@@ -369,6 +373,12 @@ impl Scores {
         for (key, _) in want.iter().filter(|(_, seen)| !**seen) {
             self.tally("pairs").missed += 1;
             self.misses.push(format!("pair missed: {key:?}"));
+        }
+        for want in list(gold, "followUps") {
+            let plan = entry(&want["commitment"]);
+            let found = plan.and_then(|plan| a.commitments.get(&plan)).and_then(|&id| comparison.follow_ups.get(id));
+            let got = found.map_or(Value::Null, |found| serde_json::to_value(found.status).unwrap_or_default());
+            self.rate("follow-up", got == want["status"], || format!("{plan:?} want {}, got {got}", want["status"]));
         }
     }
 }

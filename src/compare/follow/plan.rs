@@ -14,6 +14,10 @@ const CHANCE: f64 = 1.25;
 /// What a sentence shares only in shreds counts less: the longest run of characters has three, or less than three.
 const RUN_OF_THREE: f64 = 0.85;
 const NO_RUN: f64 = 0.6;
+/// What is planned is named last (法律明白人擂台赛): so many characters at the end of a clause, but for generic words and figures, are its head.
+const HEAD: usize = 2;
+/// Where a clause has no head to ask for, so much of it has to stand in the sentence.
+const HALF: f64 = 0.5;
 
 /// A planned item. Places count its pairs of characters, in order.
 pub struct Plan {
@@ -31,6 +35,8 @@ struct Place {
     clause: usize,
     /// Where in `chars` the pair stands.
     at: usize,
+    /// Is it of the clause's head?
+    head: bool,
 }
 
 /// A sentence that holds some of a plan.
@@ -38,6 +44,10 @@ pub struct Answer {
     pub unit: usize,
     /// 0–1
     pub score: f64,
+    /// How much of the whole plan it holds, 0–1.
+    pub share: f64,
+    /// Does the sentence hold the head of a clause? One that holds none speaks of something else in the plan's words.
+    pub headed: bool,
     /// The places of the plan whose pairs it holds, ascending.
     pub places: Vec<usize>,
 }
@@ -52,6 +62,7 @@ impl Plan {
         let generic = plan.generic(&region);
         for clause in sentences(source, Span::new(start, item.end)).into_iter().flat_map(|sentence| clauses(source, sentence)) {
             let mut sum = 0.0;
+            let head = head(reading, clause);
             // What stands in a list is parted by marks; pairs reach over none.
             for at in clause.start - start..(clause.end - start).saturating_sub(1) {
                 let (Some(&left), Some(&right)) = (plan.chars.get(at), plan.chars.get(at + 1)) else { continue };
@@ -59,7 +70,8 @@ impl Plan {
                 let weight = rarity.of_pair(pair) * rarity.of_pair(pair) / rarity.most()
                     * if generic.get(at) == Some(&true) { GENERIC } else { 1.0 };
                 sum += weight;
-                plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at });
+                let of_head = head.start <= start + at && start + at + 2 <= head.end;
+                plan.places.push(Place { pair, weight, clause: plan.clauses.len(), at, head: of_head });
                 plan.pairs.push((pair, plan.places.len() - 1));
             }
             plan.clauses.push(sum);
@@ -84,36 +96,56 @@ impl Plan {
     /// The sentences that share anything with the plan, with their scores.
     pub fn answers(&self, units: &Units, rare: f64) -> Vec<Answer> {
         let mut hits: Vec<(usize, usize)> = Vec::new();
+        // Which clauses have a head to ask for: one that stands everywhere in the later report tells nothing.
+        let mut heads = vec![false; self.clauses.len()];
         for (place, this) in self.places.iter().enumerate() {
-            hits.extend(units.holders(this.pair).map(|unit| (unit, place)));
+            let holders = units.holders(this.pair);
+            if let Some(head) = heads.get_mut(this.clause).filter(|_| this.head) {
+                *head |= holders.is_some();
+            }
+            hits.extend(holders.into_iter().flatten().map(|(_, clause)| (*clause, place)));
         }
         crate::order::plain(&mut hits);
-        let all: f64 = self.clauses.iter().sum();
-        let answer = |group: &[(usize, usize)]| {
-            let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
-            let (mut held, mut best, mut from) = (0.0, 0.0f64, 0);
-            while let Some(clause) = places.get(from).and_then(|&place| self.places.get(place)).map(|place| place.clause) {
-                let of_clause = |&&place: &&usize| self.places.get(place).is_some_and(|place| place.clause == clause);
-                let count = places.iter().skip(from).take_while(of_clause).count();
-                let part = places.get(from..from + count).unwrap_or(&[]);
-                let (weight, run) = self.measure(part);
-                let runs = match run {
-                    4.. => 1.0,
-                    3 => RUN_OF_THREE,
-                    _ => NO_RUN,
-                };
-                held += runs * weight;
-                best = best.max(runs * weight / (self.clauses.get(clause).copied().unwrap_or(0.0) + CHANCE * rare));
-                from += count;
-            }
-            let whole = held / (all + CHANCE * rare);
-            Answer { unit: group.first().map_or(0, |(unit, _)| *unit), score: 0.5 * best + 0.5 * (2.0 * whole).min(1.0), places }
-        };
-        hits.chunk_by(|a, b| a.0 == b.0).map(answer).collect()
+        hits.chunk_by(|a, b| units.of_clause(a.0) == units.of_clause(b.0)).map(|hits| self.answer(units, hits, &heads, rare)).collect()
     }
 
-    /// The weight of some places, and the longest run of characters that they make up.
-    fn measure(&self, places: &[usize]) -> (f64, usize) {
+    /// `hits` are the clauses of one sentence with the places that they hold.
+    fn answer(&self, units: &Units, hits: &[(usize, usize)], heads: &[bool], rare: f64) -> Answer {
+        // How much of each clause of the plan stands in the clause of the sentence that holds most of it, and whether that clause names what is planned:
+        // words gathered from all over a sentence say something else.
+        let mut closest = vec![(0.0f64, false); self.clauses.len()];
+        let mut places: Vec<usize> = Vec::with_capacity(hits.len());
+        for clause in hits.chunk_by(|a, b| a.0 == b.0) {
+            let from = places.len();
+            places.extend(clause.iter().map(|(_, place)| *place));
+            for part in self.by_clause(places.get(from..).unwrap_or(&[])) {
+                let at = part.first().and_then(|&place| self.places.get(place)).map_or(0, |place| place.clause);
+                let held = self.measure(part);
+                let (Some(most), Some(weight)) = (closest.get_mut(at), self.clauses.get(at)) else { continue };
+                if held > most.0 {
+                    let head = |&place: &usize| self.places.get(place).is_some_and(|place| place.head);
+                    *most = (held, if heads.get(at) == Some(&true) { part.iter().any(head) } else { held >= HALF * weight });
+                }
+            }
+        }
+        crate::order::plain(&mut places);
+        places.dedup();
+        let chance = CHANCE * rare;
+        let share = closest.iter().map(|(held, _)| held).sum::<f64>() / (self.clauses.iter().sum::<f64>() + chance);
+        let best = closest.iter().zip(&self.clauses).map(|((held, _), weight)| held / (weight + chance)).fold(0.0, f64::max);
+        let score = 0.5 * best + 0.5 * (2.0 * share).min(1.0);
+        let headed = closest.iter().any(|(_, headed)| *headed);
+        Answer { unit: hits.first().map_or(0, |(clause, _)| units.of_clause(*clause)), score, share, headed, places }
+    }
+
+    /// Ascending places, parted by the clause that they stand in.
+    fn by_clause<'p>(&'p self, places: &'p [usize]) -> impl Iterator<Item = &'p [usize]> + 'p {
+        let clause = |place: &usize| self.places.get(*place).map(|place| place.clause);
+        places.chunk_by(move |a, b| clause(a) == clause(b))
+    }
+
+    /// The weight of some places; less where they make up no longer run of characters.
+    fn measure(&self, places: &[usize]) -> f64 {
         let (mut weight, mut run, mut longest, mut last) = (0.0, 0, 0, None);
         for place in places.iter().filter_map(|&place| self.places.get(place)) {
             weight += place.weight;
@@ -121,7 +153,12 @@ impl Plan {
             longest = longest.max(run);
             last = Some(place.at);
         }
-        (weight, longest)
+        let runs = match longest {
+            4.. => 1.0,
+            3 => RUN_OF_THREE,
+            _ => NO_RUN,
+        };
+        runs * weight
     }
 
     /// The characters of the item.
@@ -181,6 +218,32 @@ impl Plan {
         }
         found.retain(|&(from, to, _)| self.chars.get(from..to).is_some_and(|chars| chars.iter().any(|&c| is_han(c))));
         found
+    }
+}
+
+/// The last characters of a clause that say what it is about: no figures (8个), no words that any plan may end with (建设, 机制, 改革).
+fn head(reading: &Reading, clause: Span) -> Span {
+    let (source, figures) = (&reading.source, &reading.report.indicators);
+    let mut end = clause.end;
+    while clause.start < end {
+        let next = figures.partition_point(|figure| figure.span.start < end);
+        let figure = next.checked_sub(1).and_then(|last| figures.get(last)).filter(|figure| figure.span.end >= end);
+        end = match figure {
+            Some(figure) => figure.span.start,
+            None if !is_han(source.before(end)) && !source.before(end).is_ascii_alphabetic() => end - 1,
+            None => match clue::tail(source.folded(Span::new(clause.start, end))) {
+                0 => break,
+                length => end - length,
+            },
+        };
+    }
+    let end = end.max(clause.start);
+    let start = end.saturating_sub(HEAD).max(clause.start);
+    // One character alone is no pair, and names nothing.
+    if end < start + 2 {
+        Span::new(start, start)
+    } else {
+        Span::new(start, end)
     }
 }
 

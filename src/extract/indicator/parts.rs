@@ -44,5 +44,10 @@ fn goes_on(between: &[char]) -> bool {
 }
 
 fn may_hold(total: &Indicator, part: &Indicator) -> bool {
-    total.unit == part.unit && total.kind == Kind::Count && total.change.is_none() && part.change.is_none() && part.value <= total.value
+    total.unit == part.unit
+        && total.kind == part.kind
+        && matches!(total.kind, Kind::Count | Kind::Money)
+        && total.change.is_none()
+        && part.change.is_none()
+        && part.value <= total.value
 }

@@ -5,9 +5,11 @@
 
 mod behind;
 mod bound;
+mod name;
 mod parts;
 mod rate;
 mod repeat;
+pub mod same;
 mod share;
 mod slip;
 pub mod sum;
@@ -30,7 +32,7 @@ pub fn check(source: &Source, layout: &Layout, report: &mut Report) {
     let earlier = earlier(source, &report.indicators);
     turn::check(source, &report.indicators, &earlier, &mut found);
     let rates = rate::check(source, &report.indicators, &earlier, &mut found);
-    repeat::check(source, &report.indicators, &earlier, &report.sections, &mut found);
+    repeat::check((source, &same::Ground::of(&report.meta)), &report.indicators, &earlier, &report.sections, &mut found);
     for (id, recomputed) in rates {
         if let Some(indicator) = report.indicators.get_mut(id) {
             indicator.recomputed = Some(recomputed);

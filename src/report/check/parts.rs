@@ -49,6 +49,8 @@ enum Told {
 const MOST_OVER: f64 = 1.2;
 /// A sum of parts that make the whole may fall short by this; where more is missing a part was left out: silent.
 const LEAST_UNDER: f64 = 0.92;
+/// As [`MOST_OVER`], for parts of unknown names that may overlap.
+const MOST_OVER_LOOSE: f64 = 1.1;
 /// As [`MOST_OVER`], for two parts of unknown names.
 const MOST_OVER_OF_TWO: f64 = 1.06;
 /// As [`LEAST_UNDER`], for three parts or more of unknown names after 其中: so little is no part that was left out.
@@ -137,7 +139,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
         let words = source.folded(told);
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
-        let told = said(&BEFORE, words).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
+        let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
@@ -148,6 +150,7 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
         let nearly = || (sum - total.value).abs() <= NEARLY * total.value && names_behind(words) == count;
         let own = (words.first() == Some(&'(') && source.at(last) == ')')
+            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
             || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
@@ -158,6 +161,11 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
             whole(&parts).1 && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
         };
         let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
+        let admitted = || admitted(source, total, all.get(at + 1..).unwrap_or(&[]));
+        let (told, end) = match told {
+            Some(told) => (Some(told), end),
+            None => admitted().map_or((None, end), |count| (Some(Told::Among), at + 1 + count)),
+        };
         if let Some(told) = told.filter(|_| end - at > 2) {
             found.push((at, (at + 1..end).collect(), told));
             at = end;
@@ -166,6 +174,28 @@ fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> 
         }
     }
     found
+}
+
+/// `收到申请214件,受理189件,不予受理25件`: what was received was admitted or not, where the sentence tells of nothing else. How many parts that are.
+fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<usize> {
+    let clause = |i: &Indicator| source.folded(clause_before(source, i));
+    let refused = |i: &Indicator| clause(i).ends_with(&['不', '予', '受', '理']);
+    let own = |i: &&Indicator| i.sentence == total.sentence && may_be_part(total, i);
+    let count = next.iter().take(LONGEST).take_while(own).count();
+    let parts = next.get(..count)?;
+    let last = parts.last()?;
+    let closed = matches!(source.at(last.span.end), '。' | ';' | '\n');
+    let known = stage(clause(total)) == Some("received")
+        && parts.first().is_some_and(|first| clause(first).ends_with(&['受', '理']) && !refused(first))
+        && parts.iter().any(refused)
+        && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
+    (closed && known).then_some(count)
+}
+
+/// 按类型分, 从层级看: does a clause say by what the whole is parted?
+fn divides(words: &[char]) -> bool {
+    let clauses = words.split(|c| matches!(c, ',' | ':' | '('));
+    clauses.into_iter().any(|clause| matches!(clause, ['按' | '从' | '以', .., '分' | '看']))
 }
 
 /// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.
@@ -225,13 +255,18 @@ fn has(chars: &[char], word: [char; 2]) -> bool {
 }
 
 pub(super) fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
-    part.kind == Kind::Count && part.unit == total.unit && part.change.is_none() && total.change.is_none() && part.value <= total.value
+    part.kind == total.kind
+        && matches!(part.kind, Kind::Count | Kind::Money)
+        && part.unit == total.unit
+        && part.change.is_none()
+        && total.change.is_none()
+        && part.value <= total.value
 }
 
 /// What the sum says of the total; `None` where nothing follows from it.
 fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -> Option<bool> {
     let plain = |i: &Indicator| i.qualifier == Qualifier::Exact && i.upper.is_none() && i.change.is_none();
-    if parts.len() < 2 || total.kind != Kind::Count || !plain(total) || !parts.iter().all(|part| plain(part)) {
+    if parts.len() < 2 || !matches!(total.kind, Kind::Count | Kind::Money) || !plain(total) || !parts.iter().all(|part| plain(part)) {
         return None;
     }
     let sum = parts.iter().fold(Range::new(0.0, 0.0), |sum, part| sum.plus(part.range()));
@@ -246,7 +281,24 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         if !whole && told != Told::All && mixed(parts) {
             return None;
         }
-        let most = if parts.len() >= 3 || whole { MOST_OVER } else { MOST_OVER_OF_TWO };
+        // 线上612件、线下248件、邮寄86件: some of them are the whole already.
+        let mut so_far = 0.0;
+        let made_up = parts.iter().any(|part| {
+            so_far += part.value;
+            so_far == of
+        });
+        if made_up {
+            return None;
+        }
+        // One of a staff may be of two kinds that nobody knows to part it, and behind a comma may stand what is no part.
+        let people = total.unit.chars().all(|c| matches!(c, '人' | '名' | '位'));
+        let loose = told != Told::All && (people || parts.iter().rev().skip(1).any(|part| source.at(part.span.end) == ','));
+        let most = match (whole, parts.len()) {
+            (true, _) => MOST_OVER,
+            (_, 3..) if loose => MOST_OVER_LOOSE,
+            (_, 3..) => MOST_OVER,
+            _ => MOST_OVER_OF_TWO,
+        };
         return (sum <= of * most).then_some(false);
     }
     // What came in is not all decided: the rest is pending.

@@ -75,7 +75,8 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     let (part, rate) = (all.get(numerator)?, all.get(id)?);
     let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
     let [',' | '(', '占', of @ ..] = words else { return None };
-    let of = of.strip_suffix(&['的']).unwrap_or(of);
+    let of =
+        of.strip_suffix(&['达', '到']).or(of.strip_suffix(&['的'])).or(of.strip_suffix(&['达'])).or(of.strip_suffix(&['为'])).unwrap_or(of);
     let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
     let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
     if part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
@@ -88,6 +89,14 @@ fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base>
     if matches!(of, [] | ['比']) {
         let denominator = numerator.checked_sub(1)?;
         let total = all.get(denominator).filter(|total| whole(total))?;
+        // 调解员6240人,专职调解员1560人(占比25%): one count alone stands before, in a clause of its own.
+        if total.sentence == part.sentence {
+            let clause = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
+            let other = denominator.checked_sub(1).and_then(|at| all.get(at));
+            let alone = other.is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
+            let own = total.value > part.value && matches!(clause.first(), Some(',')) && !clause.contains(&';');
+            return (alone && own).then_some(Base { numerator, denominator, sure: true });
+        }
         let next = part.sentence.start >= total.sentence.end && part.sentence.start - total.sentence.end <= 1;
         let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
         return (next && super::parts::among(lead)).then_some(Base { numerator, denominator, sure: true });
@@ -107,9 +116,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
     let numerator = id.checked_sub(1)?;
-    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between.
-    let denominator = (0..numerator).rev().take(2).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count))?;
-    let (part, whole) = (all.get(numerator)?, all.get(denominator)?);
+    let part = all.get(numerator)?;
+    // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
+    let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
+    let whole = all.get(denominator)?;
     let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
     // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
     let next = part.sentence.start >= whole.sentence.end && part.sentence.start - whole.sentence.end <= 1;
@@ -117,7 +127,6 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         || !(whole.sentence == rate.sentence || next)
         || !counted(part)
         || !counted(whole)
-        || part.unit != whole.unit
         || part.value > whole.value
         || whole.value <= 0.0
     {
@@ -142,12 +151,17 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     }
     // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
     let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
-    let timed = stem.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
+    let tells_time = |words: &[char]| words.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
+    let timed = tells_time(stem);
     let near = source.folded(Span::new(part.span.end, rate.span.start));
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
     // What was carried over from the year before makes such a rate smaller, never larger.
     let larger = names(clause) || rate.value > part.value / whole.value * 100.0;
-    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && !timed && larger && rate.value < 100.0)) })
+    // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
+    let verb = source.folded(clause_before(source, part));
+    let verb = verb.strip_prefix(&['其', '中']).unwrap_or(verb);
+    let in_time = !timed || (tells_time(verb) && stem.ends_with(verb));
+    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && in_time && larger && rate.value < 100.0)) })
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

@@ -1,12 +1,14 @@
 //! Turns a share that is told in two places (占36% here, 调解率达46% there; 82件 of 228件 here) into agreements and contradictions.
 
 use super::bound::is_share;
-use super::repeat::{judge, known, own_period};
+use super::name::{without_openings, LONG_NAME};
+use super::repeat::{judge, known, own_period, Of};
+use super::same::{is_general, Alike};
 use super::sum::{figure, rounded, within, Findings};
 use crate::extract::indicator::{Indicator, Kind, Qualifier};
 use crate::report::model::CheckKind;
-use crate::report::scope::scopes;
 use crate::rules::{Lexicon, Table};
+use crate::span::Span;
 use crate::text::{folded, Source};
 use std::sync::LazyLock;
 
@@ -20,30 +22,44 @@ const LEAST_STEM: usize = 4;
 const MOST_OFF: f64 = 15.0;
 
 /// `told`: the figures that report what was done, to the unit.
-pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mut Findings) {
     let mut shares: Vec<(Vec<char>, &Indicator)> = Vec::new();
     for rate in told.iter().filter_map(|&id| all.get(id)).filter(|i| is_share(i)) {
         let label = folded(&rate.label);
         let Some((len, ())) = ENDINGS.ending(&label, label.len()) else { continue };
         let stem = &label[..label.len() - len];
-        if stem.len() >= LEAST_STEM && scopes(source, rate.sentence).is_empty() {
+        if stem.len() >= LEAST_STEM && !is_general(stem) && ground.places(source, rate.sentence).is_empty() {
             shares.push((stem.to_vec(), rate));
         }
     }
     crate::order::by(&mut shares, |a, b| a.0.cmp(&b.0));
     for group in shares.chunk_by(|x, y| x.0 == y.0) {
         match group {
-            [(stem, rate)] => against_parts(source, all, (stem, rate), found),
-            [(_, a), (_, b)] if a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && !known(a, b, found) => {
-                judge(a, b, found)
+            [(stem, rate)] => against_parts((source, ground), all, (stem, rate), found),
+            [(stem, a), (_, b)] => {
+                let alike = if stem.len() >= LONG_NAME { Alike::LongNames } else { Alike::Clauses };
+                let one = own_period(source, a) == own_period(source, b) && whose(source, a) == whose(source, b);
+                if a.sentence != b.sentence && one && ground.is_one(source, a, b, alike) && !known(a, b, found) {
+                    judge(a, b, found);
+                }
             }
             _ => {}
         }
     }
 }
 
+/// What stands before a rate's name in its clause (县直部门 before 行政执法公示率); nothing where the name is given elsewhere.
+fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
+    let clause = super::clause_before(source, rate);
+    let name = rate.label_span;
+    if name.start < clause.start || name.start > clause.end {
+        return Vec::new();
+    }
+    without_openings(source.folded(Span::new(clause.start, name.start)))
+}
+
 /// `审结228件,其中调解82件` here, `调解率达46%` there: where one part alone goes by the rate's name, the rate is its share.
-fn against_parts(source: &Source, all: &[Indicator], (stem, rate): (&[char], &Indicator), found: &mut Findings) {
+fn against_parts((source, ground): Of, all: &[Indicator], (stem, rate): (&[char], &Indicator), found: &mut Findings) {
     let mut parts = all.iter().filter(|part| part.part_of.is_some() && part.sentence != rate.sentence && folded(&part.label) == *stem);
     let (Some(part), None) = (parts.next(), parts.next()) else { return };
     let Some(total) = part.part_of.and_then(|of| all.get(of)) else { return };
@@ -57,7 +73,7 @@ fn against_parts(source: &Source, all: &[Indicator], (stem, rate): (&[char], &In
     let off = (share(total) - rate.value).abs();
     // Another count of that sentence may be what the rate is of.
     let other = all.iter().filter(|i| i.sentence == part.sentence && i.unit == part.unit && exact(i)).any(|i| i.id != total.id && fits(i));
-    if other || off > MOST_OFF || !scopes(source, part.sentence).is_empty() || part.period != total.period {
+    if other || off > MOST_OFF || !ground.places(source, part.sentence).is_empty() || part.period != total.period {
         return;
     }
     let agrees = fits(total);

@@ -1,14 +1,15 @@
 //! Turns two figures of one name that differ by a slip of the pen (236件 and 263件, 4951件 and 4751件) into contradictions.
 //!
 //! One fact is hardly worded twice alike, so that the names of two figures need only end alike here; that their digits are the same in another order, or
-//! all but one, is no chance.
+//! all but one, is no chance. Two digits may be, unless one long name stands with both.
 
-use super::repeat::{known, own_period, say};
+use super::name::LONG_NAME;
+use super::repeat::{known, own_period, say, Of};
+use super::same::Alike;
 use super::sum::Findings;
 use crate::extract::indicator::{Indicator, Kind};
-use crate::report::scope::scopes;
 use crate::report::stage::{basis, stage};
-use crate::text::{folded, is_han, Source};
+use crate::text::{folded, is_han};
 
 /// So many characters of two names are the same at their ends at least, and no name is shorter.
 const TAIL: usize = 4;
@@ -19,12 +20,13 @@ const TURNED: usize = 3;
 const CHANGED: usize = 4;
 
 /// `told`: the figures that report what was done, to the unit.
-pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Findings) {
+pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mut Findings) {
     let mut named: Vec<(Vec<char>, usize)> = Vec::new();
-    for figure in told.iter().filter_map(|&id| all.get(id)).filter(|i| i.kind == Kind::Count && i.value >= 100.0) {
+    for figure in told.iter().filter_map(|&id| all.get(id)).filter(|i| i.kind == Kind::Count && i.value >= 10.0) {
         // From behind, so that names with one ending stand together.
         let name: Vec<char> = folded(&figure.label).iter().rev().copied().collect();
-        if name.len() >= TAIL && name.iter().take(TAIL).all(|c| is_han(*c)) {
+        let large = figure.value >= 100.0 || name.len() >= LONG_NAME;
+        if large && name.len() >= TAIL && name.iter().take(TAIL).all(|c| is_han(*c)) {
             named.push((name, figure.id));
         }
     }
@@ -34,7 +36,8 @@ pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Fin
         for (at, (x, i)) in group.iter().enumerate() {
             for (y, j) in group.iter().skip(at + 1) {
                 if let (true, Some(a), Some(b)) = (x.starts_with(y) || y.starts_with(x), all.get((*i).min(*j)), all.get((*i).max(*j))) {
-                    if slip(a.value, b.value) && is_one(source, a, b) && !known(a, b, found) {
+                    let turned = x == y && turned(a.value, b.value);
+                    if (turned || slip(a.value, b.value)) && is_one((source, ground), a, b) && !known(a, b, found) {
                         say(a, b, false, found);
                     }
                 }
@@ -44,7 +47,7 @@ pub fn check(source: &Source, all: &[Indicator], told: &[usize], found: &mut Fin
 }
 
 /// Does nothing tell the two apart: measure word, verb, time, place?
-fn is_one(source: &Source, a: &Indicator, b: &Indicator) -> bool {
+fn is_one((source, ground): Of, a: &Indicator, b: &Indicator) -> bool {
     let clause = |i: &Indicator| source.folded(super::clause_before(source, i));
     let (of_a, of_b) = (stage(clause(a)), stage(clause(b)));
     a.unit == b.unit
@@ -52,8 +55,7 @@ fn is_one(source: &Source, a: &Indicator, b: &Indicator) -> bool {
         && (of_a == of_b || of_a.is_none() || of_b.is_none())
         && basis(clause(a)) == basis(clause(b))
         && own_period(source, a) == own_period(source, b)
-        && scopes(source, a.sentence).is_empty()
-        && scopes(source, b.sentence).is_empty()
+        && ground.is_one(source, a, b, Alike::Ends)
 }
 
 /// Are the digits of two whole numbers the same in another order, or all the same but one behind the first?
