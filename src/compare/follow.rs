@@ -88,3 +88,22 @@ fn outcome(commitment: usize, plan: &Plan, units: &Units, after: &Reading, rarit
     let found = |place: usize| telling.iter().any(|a| a.places.binary_search(&place).is_ok());
     FollowUp { commitment, status, planned_again: planned >= AGAIN, evidence, unmatched: plan.missing(found, MISSING) }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_planned_again_is_shown_by_its_own_item() {
+        let before = "一、下一年安排\n一是设立海岛巡回调解船；二是编印渔民法律读本。";
+        let after =
+            "一、主要做法\n受理行政复议申请37件。\n二、下一年安排\n一是整修码头普法栏；二是继续争取设立海岛巡回调解船；三是选聘调解员。";
+        let comparison = crate::compare(before, after, &Default::default());
+        let units: Vec<u16> = after.encode_utf16().collect();
+        let shown = |of: &super::FollowUp| -> Vec<String> {
+            of.evidence.iter().map(|shown| String::from_utf16_lossy(&units[shown.span.start..shown.span.end])).collect()
+        };
+        let [ship, book] = comparison.follow_ups.as_slice() else { panic!("two plans") };
+        assert!(ship.planned_again && ship.status == super::FollowUpStatus::Mentioned);
+        assert_eq!(shown(ship), ["二是继续争取设立海岛巡回调解船；"]);
+        assert!(!book.planned_again && book.status == super::FollowUpStatus::Absent && book.evidence.is_empty());
+    }
+}

@@ -88,12 +88,14 @@ pub fn told(reading: &Reading, sentence: Span, planned: &[char], weight: impl Fn
         looked.iter_mut().take(behind + 1).skip(front).for_each(|slot| *slot = true);
     }
     let mut result = false;
-    for part in parts.iter().zip(&looked).filter(|(_, looked)| **looked).map(|(part, _)| *part) {
-        let chars = source.folded(part);
+    for ((part, weight), _) in parts.iter().zip(&weights).zip(&looked).filter(|(_, looked)| **looked) {
+        let chars = source.folded(*part);
         if has(chars, Use::Ongoing, planned) {
             return Told::Progress;
         }
-        result |= counted(reading, part) || (has(chars, Use::Done, &[]) && !has(chars, Use::Scheme, planned));
+        // A figure beside the answer counts something else: 统稿, 收到素材390份.
+        result |=
+            (*weight >= ANSWERS * most && counted(reading, *part)) || (has(chars, Use::Done, &[]) && !has(chars, Use::Scheme, planned));
     }
     match (result, goes_on) {
         (true, _) => Told::Result,

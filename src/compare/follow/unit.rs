@@ -31,7 +31,7 @@ pub struct Units {
 const MOST_HOLDERS: usize = 40;
 
 impl Units {
-    /// The sentences of the body but for the opening, which tells no results where sections follow.
+    /// The sentences of the body, and the items of lists of plans and shortcomings, but for the opening, which tells no results where sections follow.
     pub fn of(reading: &Reading) -> Self {
         let report = &reading.report;
         let sections = &report.sections;
@@ -63,12 +63,24 @@ impl Units {
             } else {
                 Kind::Result
             };
-            let id = units.len();
-            units.push((sentence, kind));
-            for clause in clauses(&reading.source, sentence) {
-                let chars = reading.source.folded(clause);
-                index.extend(chars.windows(2).filter_map(|w| Some((pair(*w.first()?, *w.last()?)?, parts.len()))));
-                parts.push(id);
+            let items = match kind {
+                Kind::Result => &[],
+                Kind::Plan => plans.as_slice(),
+                Kind::Shortcoming => problems.as_slice(),
+            };
+            let from = items.partition_point(|(start, _)| *start <= sentence.start);
+            let starts = items.iter().skip(from).map(|(start, _)| *start).take_while(|start| *start < sentence.end);
+            let mut start = sentence.start;
+            // Where one sentence lists them all, each item is a unit of its own: it is what a reader is shown.
+            for end in starts.chain([sentence.end]) {
+                let unit = reading.source.trim(Span::new(start, end));
+                start = end;
+                for clause in clauses(&reading.source, unit) {
+                    let chars = reading.source.folded(clause);
+                    index.extend(chars.windows(2).filter_map(|w| Some((pair(*w.first()?, *w.last()?)?, parts.len()))));
+                    parts.push(units.len());
+                }
+                units.push((unit, kind));
             }
         }
         crate::order::keyed(&mut index);

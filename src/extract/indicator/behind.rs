@@ -7,7 +7,9 @@ use super::noun::{self, Noun};
 use super::phrase;
 use super::row;
 use super::wording::clean;
-use super::words::{self, ACT, AMOUNT, BARE, BODY, DOWN, GENERIC, HELD, INSTEAD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP};
+use super::words::{
+    self, ACT, AGENT, AMOUNT, BARE, BODY, DETAIL, DOWN, GENERIC, HELD, INSTEAD, LEAD, LINK, MANNER, NOMINAL, PIVOT, PREP, STOP, UP,
+};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -47,6 +49,52 @@ impl Reader<'_> {
         let from = end + led.max(usize::from(source.at(end) == '作'));
         let (len, _) = words::starting(source.chars(), from).filter(|(_, c)| c & INSTEAD != 0)?;
         quantity.unit.starts_with(['名', '位', '人']).then_some(Span::new(from, from + len))
+    }
+
+    /// 湿地公园三期12个项目全部开工, 出台稳外贸18条措施: a noun that is too general alone takes the name before its number.
+    pub(super) fn name_before(&self, i: usize, words: Span, noun: &Noun, clause: &Clause) -> Option<String> {
+        const SHORT: usize = 4;
+        let source = self.source;
+        self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?;
+        let plain = |&c: &char| !matches!(c, '、' | '(' | '的') && !c.is_ascii_digit();
+        let name = source.folded(words).iter().all(plain) && !matches!(source.at(words.end), '等' | '的');
+        if !name || !(4..=18).contains(&words.len()) || phrase::ends_in(source, words, AGENT | BODY) {
+            return None;
+        }
+        // What a document sets out is named by what the document is for.
+        if phrase::ends_in(source, noun.span, DETAIL) && noun.span.len() <= SHORT && !clause.only_leads() {
+            let made = |t: &phrase::Token| t.classes & HELD != 0 && t.classes & NOMINAL == 0 && t.start < words.start + SHORT;
+            let verb = phrase::tokens(source, words).into_iter().rfind(made).map_or(words.start, |t| t.end);
+            return (words.end > verb + 1).then(|| clean(source, Span::new(verb, words.end)));
+        }
+        let general = phrase::is_word(source, noun.span, GENERIC) && !phrase::is_word(source, noun.span, BODY);
+        (general && words.len() <= 12 && clause.verb().is_none()).then(|| clean(source, words))
+    }
+
+    /// 40处步道、林荫道, 12条海岛游、古镇游等线路: one number for several things is of all of them, or of what sums them up.
+    pub(super) fn list_behind(&self, i: usize, noun: &Noun) -> Option<Span> {
+        const LONGEST: usize = 20;
+        let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
+        let deeds = super::label::is_event(&quantity.unit) || quantity.unit.starts_with(['名', '位', '人']);
+        // …、居全省前列 tells something else, …、一批新园区 another thing.
+        let next = source.at(noun.span.end + 1);
+        let other = matches!(next, '居' | '列' | '占' | '达' | '增' | '一');
+        let joined = source.folded(noun.span).iter().any(|c| matches!(c, '和' | '及'));
+        if source.at(noun.span.end) != '、' || deeds || other || joined || noun.acts || noun.span.start != quantity.span.end {
+            return None;
+        }
+        let until = self.until(i).min(noun.span.end + LONGEST);
+        let rest = Span::new(noun.span.end, (noun.span.end..until).find(|&at| phrase::ends_clause(source.at(at)))?);
+        let verb = |t: &phrase::Token| t.classes & (HELD | ACT | STOP) != 0 && t.classes & NOMINAL == 0;
+        let ends = |span: Span| phrase::ends_in(source, span, HELD | ACT | BARE);
+        let told = phrase::tokens(source, rest).iter().any(verb) || ends(rest) || ends(noun.span);
+        if told || source.folded(rest).iter().any(char::is_ascii_digit) {
+            return None;
+        }
+        let whole = Span::new(noun.span.start, rest.end);
+        let sum = super::clause::last_of(source, rest, '等').map(|sum| Span::new(sum, rest.end));
+        let sum = sum.filter(|sum| sum.len() >= 2 && !phrase::is_word(source, *sum, GENERIC));
+        sum.or((whole.len() <= LONGEST).then_some(whole))
     }
 
     /// 甲公司等11家新建企业投产: behind a list of names, a verb right behind the measure word only describes.
@@ -138,6 +186,9 @@ impl Reader<'_> {
             && !changed.object
             && quantity.span.start <= changed.subject.end + VERB
             && (phrase::is_word(self.source, changed.subject, HELD | ACT)
+                // 实施路灯照明提升2000盏: what was carried out.
+                || (phrase::starts_with(self.source, changed.subject, HELD)
+                    && words::ending(self.source.chars(), quantity.span.start).is_some_and(|(_, c)| c & (UP | ACT) == UP))
                 || self.noun_behind(i).is_some_and(|noun| self.directly(i, &noun) && !phrase::starts_with(self.source, noun.span, LINK)))
     }
 

@@ -13,7 +13,7 @@ use super::route;
 use super::row;
 use super::topic::{lend, Topic};
 use super::wording::{clean, find};
-use super::words::{self, ACT, AGENT, AMOUNT, BARE, BODY, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
+use super::words::{self, ACT, AGENT, AMOUNT, BARE, GENERIC, HELD, LIGHT, NOMINAL, RATE, STOP};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
@@ -105,7 +105,7 @@ impl Reader<'_> {
             return;
         }
         let (mut label, used) = self.one(words, i);
-        label.text = self.of_work(&label, i).unwrap_or(label.text);
+        label.text = self.of_work(&label, i).or_else(|| self.of_neighbour(&label, i)).unwrap_or(label.text);
         self.from = used.max(quantity.span.end);
         self.found.push(label);
     }
@@ -121,10 +121,17 @@ impl Reader<'_> {
             self.parts.push(self.found.len());
         } else if chars.first() != Some(&'、') {
             self.topic = self.total.take().or(self.topic.take());
-        } else if self.total.is_some() {
+        } else if self.total.is_some() && !self.told_of_part() {
             self.topic = self.total.clone();
             self.parts.push(self.found.len());
         }
+    }
+
+    /// 其中技改项目40个、总投资9亿元: is the next quantity told of the part before it?
+    fn told_of_part(&self) -> bool {
+        let next = self.found.len();
+        let kind = |at: usize| self.quantities.get(at).map(|quantity| quantity.kind);
+        kind(next) == Some(Kind::Money) && next.checked_sub(1).and_then(kind) == Some(Kind::Count)
     }
 
     /// Where the words that belong to quantity `i` alone begin.
@@ -230,6 +237,8 @@ impl Reader<'_> {
             let topic = self.topic.replace(Topic { text: source.words(noun) });
             if reached && !listed {
                 label.text.insert_str(0, &source.words(words));
+                // 新增3万农村居民 are new for themselves.
+                let topic = topic.filter(|_| source.at(words.start) != '新');
                 label.text = topic.map_or_else(|| label.text.clone(), |topic| lend(&topic.text, &label.text));
             }
             return (label, end);
@@ -251,16 +260,12 @@ impl Reader<'_> {
             }
             // 约谈5名负责人: a general noun takes the verb right before its number.
             let mut label = named(noun.span);
+            if let Some(list) = self.list_behind(i, &noun) {
+                return (named(list), list.end);
+            }
             label.text = self.share_that(i, noun.span).unwrap_or(label.text);
-            // 湿地公园三期12个项目全部开工: a general noun takes the name before its number.
-            let name = || is_name(source, words) && !phrase::ends_in(source, words, AGENT | BODY) && clause.verb().is_none();
-            if quantity.kind == Kind::Count
-                && (4..=12).contains(&words.len())
-                && phrase::is_word(source, noun.span, GENERIC)
-                && !phrase::is_word(source, noun.span, BODY)
-                && name()
-            {
-                label.text.insert_str(0, &clean(source, words));
+            if let Some(name) = self.name_before(i, words, &noun, &clause) {
+                label.text.insert_str(0, &name);
             }
             if !noun.acts
                 && quantity.kind == Kind::Count
@@ -355,12 +360,6 @@ impl Reader<'_> {
         let own = phrase::tokens(self.source, words).iter().any(|t| t.classes & (HELD | ACT) != 0 && t.classes & NOMINAL == 0);
         self.found.get(before)?.change.filter(|_| !own)
     }
-}
-
-/// A name without list, bracket or figure, which nothing leads on from (泵站等, 泵站的).
-fn is_name(source: &Source, words: Span) -> bool {
-    let plain = |&c: &char| !matches!(c, '、' | '(' | '的') && !c.is_ascii_digit();
-    source.folded(words).iter().all(plain) && !matches!(source.at(words.end), '等' | '的')
 }
 
 /// Units of what takes place: 调研7次 counts 调研, whoever was visited before it.

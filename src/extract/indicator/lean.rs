@@ -9,8 +9,8 @@ use super::row;
 use super::topic::{lend, short};
 use super::wording::{clean, find};
 use super::words::{
-    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, DOWN, GENERIC, HELD, LEAD, LIGHT, LINK, MANNER, NOMINAL, PER, PREP, RATE, STOP, UP,
-    WHOLE,
+    self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, DOWN, GENERIC, HELD, LEAD, LIGHT, LINK, MANNER, NOMINAL, PER, PIVOT, PREP, RATE, STOP,
+    UP, WHOLE,
 };
 use super::Kind;
 use crate::span::Span;
@@ -85,7 +85,7 @@ impl Reader<'_> {
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
             let total = direction.is_none()
                 && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
-            let all = same.text.strip_prefix("新增").or(same.text.strip_suffix("新增"));
+            let all = same.text.strip_prefix("新增").or(same.text.strip_prefix("净增")).or(same.text.strip_suffix("新增"));
             let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
             return Some(Label { text, change: direction, ..same });
         }
@@ -191,7 +191,25 @@ impl Reader<'_> {
         let verb = words::starting(&chars, 0).filter(|(_, c)| c & HELD != 0 && c & (ACT | NOMINAL) == 0).map_or(0, |(len, _)| len);
         let general =
             words::starting(&chars, verb).is_some_and(|(len, c)| verb + len == chars.len() && c & GENERIC != 0 && c & (BODY | AGENT) == 0);
-        let (told, _) = self.clause_told(i).filter(|_| general && label.change.is_none())?;
+        let word = words::starting(&chars, 0).filter(|(len, _)| *len == chars.len()).map_or(0, |(_, c)| c);
+        let rate = word & RATE != 0;
+        let deed = word & ACT != 0 && word & (BARE | HELD) == 0;
+        let (told, _) = self.clause_told(i).filter(|_| (general || rate || deed) && label.change.is_none())?;
+        // 实施桥梁改造工程,完成改造19座: what was done is named before. 开展隐患整改,完成率98%: of what it is the rate.
+        if !general {
+            let tokens = phrase::tokens(source, told);
+            let said = |t: &&Token| t.classes & NOMINAL != 0 && t.classes & (BODY | AGENT) == 0;
+            let at = if rate {
+                tokens.last().filter(|t| t.end == told.end).filter(said)?
+            } else {
+                tokens.iter().rfind(|t| source.words(Span::new(t.start, t.end)) == label.text)?
+            };
+            let verb =
+                tokens.iter().take_while(|t| t.end <= at.start).filter(|t| t.classes & HELD != 0).last().map_or(told.start, |t| t.end);
+            let named = Span::new(verb, at.end);
+            let plain = WORK.contains(&named.len()) && !source.folded(named).iter().any(|c| matches!(c, '、' | '的' | '“'));
+            return plain.then(|| clean(source, named) + if rate { &label.text } else { "" });
+        }
         let mut work = Span::new(told.start, find(source, told, "工作")?);
         if let Some((len, _)) = words::starting(source.folded(work), 0).filter(|(_, c)| c & HELD != 0 && c & NOMINAL == 0) {
             work.start += len;
@@ -199,6 +217,19 @@ impl Reader<'_> {
         let general: String = chars.get(verb..)?.iter().collect();
         let named = WORK.contains(&work.len()) && !source.folded(work).contains(&'的') && !source.ends_with(work.end, &general);
         named.then(|| clean(source, work) + &general)
+    }
+
+    /// 粮食播种面积3万亩、总产2亿斤: how much, alone in a list, is told of what the amount before it is of.
+    pub(super) fn of_neighbour(&self, label: &Label, i: usize) -> Option<String> {
+        let before = i.checked_sub(1)?;
+        let (other, end) = (self.found.get(before)?, self.quantities.get(before)?.span.end);
+        let (own, said) = (folded(&label.text), folded(&other.text));
+        let amount =
+            |chars: &[char]| words::ending(chars, chars.len()).filter(|(_, c)| c & AMOUNT != 0 && c & (BARE | WHOLE | NOMINAL) == 0);
+        let alone = amount(&own).is_some_and(|(len, _)| len == own.len()) && self.source.at(end) == '、';
+        let (len, _) = if alone { amount(&said)? } else { return None };
+        let whose: String = said.get(..said.len() - len).filter(|whose| whose.len() >= 2 && !whose.contains(&'、'))?.iter().collect();
+        Some(whose + &label.text)
     }
 
     /// The words of the clause before up to its verb or adverb, where that clause has no number of its own.
@@ -237,11 +268,19 @@ impl Reader<'_> {
         let before = source.before(quantity.span.start);
         // 全县3家企业入选: whose they are has been cut.
         let led = matches!(before, '、' | '和' | '及' | '与' | '将' | '把' | '为' | '向' | '在' | '对');
-        let opens = || !led && phrase::before(source, self.from.min(quantity.span.start), quantity.span.start).is_empty();
+        // 争取3个项目纳入计划: so has a verb that says only that they are wanted.
+        let opens = || {
+            let words = phrase::before(source, self.from.min(quantity.span.start), quantity.span.start);
+            !led && (words.is_empty() || (phrase::is_word(source, words, HELD | PIVOT) && !phrase::is_word(source, words, NOMINAL)))
+        };
         if !(before == '等' || phrase::ends_clause(before) || opens()) || !(phrase::is_word(source, noun, GENERIC) || noun.len() == 1) {
             return None;
         }
         let end = (noun.end..until.min(noun.end + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        // 获奖、居全省第一: what is listed behind another deed is no part of it, but a second name is (入选示范企业、优势企业).
+        let alike = |at: usize| source.folded(Span::new(at - 2, at)) == source.folded(Span::new(end - 2, end));
+        let numbered = |at: usize| crate::number::is_chinese_numeral(source.before(at));
+        let end = (noun.end + 3..end).find(|&at| source.at(at) == '、' && !alike(at) && !numbered(at)).unwrap_or(end);
         let did = Span::new(noun.end + usize::from(source.at(noun.end) == '被'), end);
         let verb =
             words::starting(source.folded(did), 0).filter(|(len, c)| c & (HELD | ACT | BARE) != 0 && c & RATE == 0 && did.len() >= len + 2);

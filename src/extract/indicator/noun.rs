@@ -58,7 +58,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         // 18个省、市重点项目: one ideograph or two before 、 are no noun of their own where no number follows.
         let listed = c == '、' && end - from <= 2 && is_han(source.at(end + 1)) && is_han(source.at(end + 2)) && end + 3 < limit;
         // 9处完工、北桥等4处开工: what became of them opens no list.
-        let listed = listed && !is_word(source, Span::new(from, end), HELD | ACT | BARE);
+        let listed = listed && source.at(end + 1) != '一' && !is_word(source, Span::new(from, end), HELD | ACT | BARE);
         // 可复制、可推广的经验: the list only describes.
         let able = || {
             source.at(from) == '可' && (end..limit).take(8).take_while(|&at| !ends_clause(source.at(at))).any(|at| source.at(at) == '的')
@@ -172,6 +172,9 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let joint = tokens(source, noun).into_iter().find(|t| t.end == t.start + 1 && matches!(source.at(t.start), '和' | '及' | '与'));
         noun.end = joint.map_or(noun.end, |t| t.start);
     }
+    // 200项高频服务事项“省内通办、跨省通办”: a name so long ends before what is quoted of it.
+    let quote = (noun.start + 2..noun.end).find(|&at| source.at(at) == '“').filter(|_| noun.len() > LONGEST_NOUN);
+    noun.end = quote.unwrap_or(noun.end);
     // 37名专职复议人员中: of those.
     if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
         noun.end -= 1;

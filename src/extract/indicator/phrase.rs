@@ -58,6 +58,11 @@ pub fn before_untrimmed(source: &Source, from: usize, end: usize) -> Span {
     }
     // 9条街道完工、北桥等4条开工: what became of those before.
     if start == from && start > 0 && !ends_clause(source.before(start)) {
+        // 8所学校进入前十、3所学校…: so is all that leads to 、.
+        let did = start + usize::from(matches!(source.at(start), '县' | '区' | '市' | '村' | '乡' | '镇'));
+        if end > did + 1 && source.at(end - 1) == '、' && starts_with(source, Span::new(did, end), words::HELD | words::STOP) {
+            start = end;
+        }
         let mark = (start..end).find(|&at| source.at(at) == '、').filter(|mark| end - mark > 2);
         if let Some(mark) = mark.filter(|&mark| is_word(source, Span::new(start, mark), words::HELD | words::ACT | words::BARE)) {
             start = mark + 1;

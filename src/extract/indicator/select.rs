@@ -192,6 +192,8 @@ impl Context<'_> {
         if before == '前' {
             let other = self.source.before(at - 1);
             let rank = matches!(self.quantity.unit.as_str(), "名" | "位" | "%" | "个" | "‰" | "轮" | "批" | "期");
+            // 进入前十、5所学校…: a unit that stands further on is another's.
+            let rank = rank || self.quantity.unit_span.is_empty();
             return rank && !matches!(other, '目' | '此' | '之' | '以' | '日' | '会' | '事' | '庭' | '诉' | '提' | '年' | '先' | '案');
         }
         // 排名后三位, 倒数5名, 末位1个.

@@ -36,8 +36,9 @@ pub const WHOM: Classes = 1 << 27;
 pub const GO: Classes = 1 << 28;
 pub const INSTEAD: Classes = 1 << 29;
 pub const WORSE: Classes = 1 << 30;
+pub const DETAIL: Classes = 1 << 31;
 
-const NAMES: [(&str, Classes); 31] = [
+const NAMES: [(&str, Classes); 32] = [
     ("lead", LEAD),
     ("link", LINK),
     ("compare", COMPARE),
@@ -69,6 +70,7 @@ const NAMES: [(&str, Classes); 31] = [
     ("go", GO),
     ("instead", INSTEAD),
     ("worse", WORSE),
+    ("detail", DETAIL),
 ];
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("label_words.tsv")));
