@@ -30,6 +30,8 @@ static SETTINGS: LazyLock<Lexicon<bool>> =
 const SUBJECT: usize = 2;
 /// What tells two bodies apart: the last characters of their names.
 const TAIL: usize = 3;
+/// Further back a sentence speaks of something else; keeps every look bounded.
+const LEAD: usize = 160;
 /// The months before the last: what is counted to December is of the year.
 const MONTHS: u32 = 11;
 
@@ -144,10 +146,10 @@ impl Ground {
     }
 }
 
-/// The sentence up to a figure, from its last `;` on.
+/// The sentence up to a figure, from its last `;` on, as far as one reads back.
 fn lead(source: &Source, indicator: &Indicator) -> Span {
     let end = indicator.span.start;
-    let start = indicator.sentence.start.min(end);
+    let start = indicator.sentence.start.max(end.saturating_sub(LEAD)).min(end);
     let mark = source.folded(Span::new(start, end)).iter().rposition(|c| *c == ';').map_or(0, |mark| mark + 1);
     Span::new(start + mark, end)
 }
