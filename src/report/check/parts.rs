@@ -24,13 +24,12 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
         "among" => Told::Among,
         _ => Told::Open,
     };
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == stands).map(|row| (row.get("word"), told(row.get("says")))))
+    Lexicon::of(&TABLE, "word", |row| (row.get("stands") == stands).then(|| told(row.get("says"))))
 }
 
 /// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
-pub(super) static TOTALS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all")))
-});
+pub(super) static TOTALS: LazyLock<Lexicon<bool>> =
+    LazyLock::new(|| Lexicon::of(&TABLE, "word", |row| (row.get("stands") == "total").then(|| row.get("says") == "all")));
 
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

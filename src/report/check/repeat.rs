@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
 
-static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(METRIC_TABLE.rows().map(|row| (row.get("word"), ()))));
+static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&METRIC_TABLE, "word"));
 
 /// The text, and what it is of.
 pub(super) type Of<'a> = (&'a Source<'a>, &'a Ground);

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("shares.tsv")));
 
-static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), ()))));
+static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "ending"));
 
 /// What is left of a name without its ending is as long at least, or too general.
 const LEAST_STEM: usize = 4;
