@@ -47,19 +47,19 @@ fn one(source: &Source, all: &[Indicator], id: usize, found: &mut Findings) {
         say(total, &parts, true, found);
         return;
     }
-    let marks = |c: char| (1..run).all(|at| list.get(at).is_some_and(|part| source.at(part.span.end) == c));
+    let listed = (1..run).all(|at| list.get(at).is_some_and(|part| matches!(source.at(part.span.end), '、' | '和' | '及' | '与')));
     let added = list.iter().any(|part| basis(source.folded(super::clause_before(source, part))) == Some("added"));
     let mut parts: Vec<&Indicator> = list.to_vec();
     parts.reverse();
     // 案卷60卷、案卷90卷,共计抽查案卷160卷: all of them are what the total counts.
     let noun: Vec<char> = crate::text::folded(&total.label).into_iter().rev().take(2).collect();
     let alike = noun.len() == 2 && list.iter().all(|part| crate::text::folded(&part.label).iter().rev().take(2).eq(noun.iter()));
-    let sure = (bare && (told || !added)) || (told && alike && !added) || judge_whole(&parts);
+    let sure = (bare && (told || !added)) || ((told || lead.contains(&'共')) && alike && !added) || judge_whole(&parts);
     let near = run >= 2 && (sum_of(run) - total.value).abs() <= MOST_OFF * total.value;
     // A row of 、 alone is one list; commas may open matters of their own.
     let alone = before.len() == run
         || before.iter().rev().nth(run).is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
-    if sure && near && alone && (marks('、') || run == 2 && joined(0) || told) {
+    if sure && near && alone && (listed || run == 2 && joined(0) || told) {
         say(total, &parts, false, found);
     }
 }

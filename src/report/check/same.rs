@@ -153,7 +153,7 @@ fn lead(source: &Source, indicator: &Indicator) -> Span {
 }
 
 /// The levels of administration that the words behind the figure before name.
-fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
+pub(super) fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
     let words = source.folded(lead);
     let figure = words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1);
     let level = |at: usize| SETTINGS.starting(words, at).filter(|(_, level)| **level).and_then(|(len, _)| words.get(at..at + len));
