@@ -144,6 +144,17 @@ impl Ground {
     }
 }
 
+/// The levels of administration, the parts of the year and the places wider than the report's own that a figure's clause names.
+pub fn bounds<'s>(source: &'s Source, indicator: &Indicator, region: Option<&str>) -> (Vec<&'s [char]>, Vec<usize>) {
+    let clause = clause_before(source, indicator);
+    let words = source.folded(clause);
+    let mut names = levels(source, clause);
+    let own = region.and_then(|name| name.chars().last()).map(fold);
+    names.extend(super::whole::wide(words).filter(|wide| own.is_some() && wide.last().copied() != own));
+    let parts = partition::parts(words);
+    (names, parts.iter().filter(|part| matches!(part.group, "half" | "quarter")).map(|part| part.row).collect())
+}
+
 /// The sentence up to a figure, from its last `;` on.
 fn lead(source: &Source, indicator: &Indicator) -> Span {
     let end = indicator.span.start;
