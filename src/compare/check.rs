@@ -214,7 +214,10 @@ impl Sides<'_, '_> {
             let (names, times) = same::bounds(&reading.source, i, reading.report.meta.region.as_deref());
             (names.concat(), times)
         };
-        alike && bounds(self.after, level) == bounds(self.before, last) && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
+        alike
+            && bounds(self.after, level) == bounds(self.before, last)
+            && of(self.after, level, self.before, last)
+            && of(self.before, last, self.after, level)
     }
 
     fn change_check(

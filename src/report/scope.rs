@@ -61,6 +61,11 @@ mod tests {
         assert_eq!(of("云帆园区新增注册企业"), ["云帆园区"]);
         assert_eq!(of("指导石坝镇调解纠纷"), ["石坝镇"]);
         assert_eq!(of("其中石坝镇调解纠纷"), ["石坝镇"]);
-        assert!(of("其中县本级受理").is_empty() && of("全市园区新增企业").is_empty() && of("各园区新增企业").is_empty() && of("新增企业").is_empty());
+        assert!(
+            of("其中县本级受理").is_empty()
+                && of("全市园区新增企业").is_empty()
+                && of("各园区新增企业").is_empty()
+                && of("新增企业").is_empty()
+        );
     }
 }

@@ -5,6 +5,7 @@ use super::{clause_before, whole};
 use crate::extract::indicator::{Indicator, Kind, Qualifier, Range, Recomputed};
 use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
+use crate::report::partition;
 use crate::report::stage::stage;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
@@ -15,6 +16,13 @@ pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vo
 
 static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
 
+/// What a rate of settled cases is called by: 调解率, 败诉率.
+static OF_SETTLED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
+    Lexicon::new(super::parts::TABLE.rows().filter(|row| row.get("stands") == "outcome").map(|row| (row.get("word"), ())))
+});
+
+/// So many characters name another thing.
+const OTHER: usize = 2;
 /// A rate further off rests on other figures than those beside it: silent.
 const MOST_OFF: f64 = 15.0;
 /// Rounded counts (5.87万件) and their rate say that they agree only where it lies as near, in points.
@@ -123,14 +131,31 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let timed = tells_time(stem);
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
     // 全市平均采纳率 is not that of the counts beside it.
-    let wider = near.contains(&'均') || whole::wide(near).is_some();
+    let wider = near.contains(&'均')
+        || whole::wide(near).is_some()
+        || partition::parts(near).iter().any(|part| part.group == "grade")
+        || names_other(source, (part, rate), whole);
+    // 受理826件,调解512件,调解率71.4%: how cases ended is told of those that did.
+    let open = OF_SETTLED.ending(stem, stem.len()).is_some() && matches!(stage(lead), Some("received" | "filed"));
     // What was carried over from the year before makes such a rate smaller, never larger.
     let larger = named || rate.value > part.value / whole.value * 100.0;
     // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
     let verb = source.folded(clause_before(source, part));
     let verb = verb.strip_prefix(&['其', '中']).unwrap_or(verb);
     let in_time = !timed || (tells_time(verb) && stem.ends_with(verb));
-    Some(Base { numerator, denominator, sure: next_clause && !wider && (due || (alone && in_time && larger && rate.value < 100.0)) })
+    Some(Base {
+        numerator,
+        denominator,
+        sure: next_clause && !wider && !open && (due || (alone && in_time && larger && rate.value < 100.0)),
+    })
+}
+
+/// Does the rate's clause name what the counts' sentence does not: 重大纠纷调解成功率 behind 受理纠纷, 调解成功?
+fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), whole: &Indicator) -> bool {
+    let lead = source.folded(Span::new(whole.sentence.start.min(part.span.start), part.span.start));
+    let own = source.folded(clause_before(source, rate));
+    let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
+    super::same::subject(name).iter().filter(|c| !lead.contains(c)).count() >= OTHER
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

@@ -35,7 +35,14 @@ const MONTHS: u32 = 11;
 
 /// Is a name made of words alone that many things share (群众满意率, 开展执法检查)?
 pub fn is_general(name: &[char]) -> bool {
-    GENERAL.left(name).iter().filter(|c| is_han(**c)).count() < SUBJECT
+    subject(name).len() < SUBJECT
+}
+
+/// The characters of a name that many things do not share.
+pub(super) fn subject(name: &[char]) -> Vec<char> {
+    let mut left = GENERAL.left(name);
+    left.retain(|c| is_han(*c));
+    left
 }
 
 /// Do two names of rates hold the same words that tell rates apart? 办结率 and 按期办结率 don't.
