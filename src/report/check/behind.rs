@@ -1,8 +1,9 @@
 //! Turns parts whose total follows them (`培训12场、旁听8场、研讨6场,合计26场`) into sums.
 
 use super::parts::{judge_whole, may_be_part, say, TOTALS};
+use super::rate::counted;
 use super::sum::Findings;
-use crate::extract::indicator::{Indicator, Kind};
+use crate::extract::indicator::{Indicator, Range};
 use crate::report::stage::basis;
 use crate::span::Span;
 use crate::text::Source;
@@ -16,7 +17,7 @@ const MOST_OFF: f64 = 0.2;
 
 pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
     for (id, total) in all.iter().enumerate().skip(2) {
-        if total.kind == Kind::Count && total.part_of.is_none() && total.is_exact() && total.change.is_none() {
+        if total.part_of.is_none() && counted(total) {
             one(source, all, id, found);
         }
     }
@@ -32,7 +33,7 @@ fn one(source: &Source, all: &[Indicator], id: usize, found: &mut Findings) {
     // The list that 、 joins, and what stands before it in the sentence with the same unit.
     let before = all.get(..id).unwrap_or(&[]);
     let list = before.iter().rev().take(LONGEST).take_while(|part| part.sentence == total.sentence);
-    let list: Vec<&Indicator> = list.take_while(|part| may_be_part(total, part) && part.part_of.is_none() && part.is_exact()).collect();
+    let list: Vec<&Indicator> = list.take_while(|part| may_be_part(total, part) && part.part_of.is_none() && counted(part)).collect();
     let joined = |at: usize| {
         let Some((later, part)) = list.get(at).zip(list.get(at + 1)) else { return false };
         let between = source.folded(Span::new(part.span.end.min(later.span.start), later.span.start));
@@ -41,7 +42,9 @@ fn one(source: &Source, all: &[Indicator], id: usize, found: &mut Findings) {
     let run = (0..list.len()).take_while(|&at| at == 0 || joined(at - 1)).count();
     let Some(list) = list.get(..run) else { return };
     let sum_of = |count: usize| list.iter().take(count).map(|part| part.value).sum::<f64>();
-    if let Some(count) = (2..=run).find(|&count| sum_of(count) == total.value) {
+    // Rounded counts make up their total where they may.
+    let range_of = |count: usize| list.iter().take(count).fold(Range::new(0.0, 0.0), |sum, part| sum.plus(part.range()));
+    if let Some(count) = (2..=run).find(|&count| range_of(count).meets(total.range(), 0.0)) {
         let mut parts: Vec<&Indicator> = list.iter().take(count).copied().collect();
         parts.reverse();
         say(total, &parts, true, found);

@@ -21,6 +21,8 @@ static OF_SETTLED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     Lexicon::new(super::parts::TABLE.rows().filter(|row| row.get("stands") == "outcome").map(|row| (row.get("word"), ())))
 });
 
+/// 按期办结, 限时办结.
+const IN_TIME: usize = 4;
 /// So many characters name another thing.
 const OTHER: usize = 2;
 /// A rate further off rests on other figures than those beside it: silent.
@@ -86,7 +88,8 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
-    let numerator = id.checked_sub(1)?;
+    // 回复271件,采纳率100%,按期回复率94.8%: another rate may stand between.
+    let numerator = (0..id).rev().take(3).find(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label))?;
     let part = all.get(numerator)?;
     // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
     let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
@@ -120,6 +123,8 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 1120人参加,1042人通过: the verb may follow its count.
     let behind = near.split(|c| matches!(c, ',' | ';' | '。')).next().unwrap_or(&[]);
     let named = names(clause) || names(behind);
+    let last = stem.get(stem.len().saturating_sub(2)..).unwrap_or(stem);
+    let strong = [clause, behind].iter().any(|words| words.windows(2).any(|pair| pair == last));
     // 审结247件,结案率95%: the rate is called by another verb of that stage, and came to it by what was received.
     let settled = stage(stem).is_some_and(|of_rate| stage(clause) == Some(of_rate) && matches!(stage(lead), Some("received" | "filed")));
     if !(named || settled || due && names(lead)) {
@@ -129,7 +134,7 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
     let tells_time = |words: &[char]| words.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let timed = tells_time(stem);
-    let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
+    let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
     let wider = near.contains(&'均')
         || whole::wide(near).is_some()
@@ -142,11 +147,12 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
     let verb = source.folded(clause_before(source, part));
     let verb = verb.strip_prefix(&['其', '中']).unwrap_or(verb);
-    let in_time = !timed || (tells_time(verb) && stem.ends_with(verb));
+    let tail = stem.get(stem.len().saturating_sub(verb.len().min(IN_TIME))..).unwrap_or(stem);
+    let in_time = !timed || (tells_time(verb) && verb.ends_with(tail));
     Some(Base {
         numerator,
         denominator,
-        sure: next_clause && !wider && !open && (due || (alone && in_time && larger && rate.value < 100.0)),
+        sure: next_clause && !wider && !open && (strong || settled || due) && (due || (alone && in_time && larger && rate.value < 100.0)),
     })
 }
 

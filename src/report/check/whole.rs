@@ -77,10 +77,13 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
             stage(&stem).filter(|of| stage(clause) == Some(of)).map(|_| Named::Stage)
         }
     };
-    let best = before().filter_map(named).max();
-    let Some(best) = best else {
-        // 其中食品类302件,占办案总量: the list says of what it is a part.
-        return told.filter(|_| wide.is_none()).map(|total| Base { numerator, denominator: total.id, sure: true });
+    let Some(best) = before().filter_map(named).max() else {
+        // 其中食品类302件,占办案总量: the list says of what it is a part. 占司法所总数的57.6%;现有司法所118个: the total may follow.
+        let behind = || all.iter().skip(id + 1).take_while(|whole| whole.sentence == rate.sentence);
+        let whole = told
+            .filter(|_| wide.is_none())
+            .or_else(|| behind().filter(|whole| holds(whole)).find(|whole| named(whole) > Some(Named::Stage)));
+        return whole.map(|whole| Base { numerator, denominator: whole.id, sure: true });
     };
     let mut wholes = before().filter(|whole| named(whole) == Some(best));
     let first = wholes.next()?;
