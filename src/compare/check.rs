@@ -210,14 +210,9 @@ impl Sides<'_, '_> {
                 .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
         };
         let alike = same::parts_alike(&folded(&level.label), &folded(&last.label), level.is_rate());
-        let bounds = |reading: &'_ Reading, i: &Indicator| {
-            let (names, times) = same::bounds(&reading.source, i, reading.report.meta.region.as_deref());
-            (names.concat(), times)
-        };
-        alike
-            && bounds(self.after, level) == bounds(self.before, last)
-            && of(self.after, level, self.before, last)
-            && of(self.before, last, self.after, level)
+        let bounds = same::bounds(&self.after.source, level, self.after.report.meta.region.as_deref())
+            == same::bounds(&self.before.source, last, self.before.report.meta.region.as_deref());
+        alike && bounds && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     fn change_check(

@@ -1,6 +1,6 @@
 //! Turns parts whose total follows them (`培训12场、旁听8场、研讨6场,合计26场`) into sums.
 
-use super::parts::{judge_whole, may_be_part, say, TOTALS};
+use super::parts::{judge_whole, may_be_part, say, Told, TOTALS};
 use super::rate::counted;
 use super::sum::Findings;
 use crate::extract::indicator::{Indicator, Range};
@@ -72,5 +72,5 @@ fn leads(words: &[char]) -> Option<(bool, bool)> {
     let [',' | '(', rest @ ..] = words else { return None };
     let (len, strong) = TOTALS.starting(rest, 0)?;
     let rest = &rest[len..];
-    (rest.len() <= BETWEEN && !rest.iter().any(|c| matches!(c, ',' | ';' | '、'))).then_some((rest.is_empty(), *strong))
+    (rest.len() <= BETWEEN && !rest.iter().any(|c| matches!(c, ',' | ';' | '、'))).then_some((rest.is_empty(), *strong == Told::All))
 }

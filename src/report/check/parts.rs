@@ -30,10 +30,12 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
     Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == stands).map(|row| (row.get("word"), told(row.get("says")))))
 }
 
-/// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
-pub(super) static TOTALS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all")))
-});
+/// Words that lead to a total of what stands before them: they say so (合计) or may count anything (共).
+pub(super) static TOTALS: Words = LazyLock::new(|| lexicon("total"));
+/// Words of a share that do not name its whole: 总数, 全年, 达.
+pub(super) static BESIDE: Words = LazyLock::new(|| lexicon("share"));
+/// What a rate of settled cases is called by: 调解率, 败诉率.
+pub(super) static OF_SETTLED: Words = LazyLock::new(|| lexicon("outcome"));
 
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,11 +16,6 @@ pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vo
 
 static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
 
-/// What a rate of settled cases is called by: 调解率, 败诉率.
-static OF_SETTLED: LazyLock<Lexicon<()>> = LazyLock::new(|| {
-    Lexicon::new(super::parts::TABLE.rows().filter(|row| row.get("stands") == "outcome").map(|row| (row.get("word"), ())))
-});
-
 /// 按期办结, 限时办结.
 const IN_TIME: usize = 4;
 /// So many characters name another thing.
@@ -141,7 +136,7 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
         || partition::parts(near).iter().any(|part| part.group == "grade")
         || names_other(source, (part, rate), whole);
     // 受理826件,调解512件,调解率71.4%: how cases ended is told of those that did.
-    let open = OF_SETTLED.ending(stem, stem.len()).is_some() && matches!(stage(lead), Some("received" | "filed"));
+    let open = super::parts::OF_SETTLED.ending(stem, stem.len()).is_some() && matches!(stage(lead), Some("received" | "filed"));
     // What was carried over from the year before makes such a rate smaller, never larger.
     let larger = named || rate.value > part.value / whole.value * 100.0;
     // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
@@ -157,8 +152,8 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
 }
 
 /// Does the rate's clause name what the counts' sentence does not: 重大纠纷调解成功率 behind 受理纠纷, 调解成功?
-fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), whole: &Indicator) -> bool {
-    let lead = source.folded(Span::new(whole.sentence.start.min(part.span.start), part.span.start));
+fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Indicator) -> bool {
+    let lead = whole::lead(source, of, part);
     let own = source.folded(clause_before(source, rate));
     let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
     super::same::subject(name).iter().filter(|c| !lead.contains(c)).count() >= OTHER

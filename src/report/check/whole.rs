@@ -1,21 +1,15 @@
 //! Turns the words between a count and its share (`占立案总数的57.5%`, `占比91%`) into the count that it is the share of.
 
 use super::clause_before;
-use super::parts::{among, TABLE};
+use super::parts::{among, BESIDE};
 use super::rate::{counted, fits, follows, Base};
 use super::same::levels;
 use crate::extract::indicator::{Indicator, Period};
 use crate::report::earlier::Earlier;
 use crate::report::scope::scopes;
 use crate::report::stage::stage;
-use crate::rules::Lexicon;
 use crate::span::Span;
 use crate::text::{folded, Source};
-use std::sync::LazyLock;
-
-/// Words of a share that do not name its whole: 总数, 全年, 达.
-static BESIDE: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "share").map(|row| (row.get("word"), ()))));
 
 /// Words between a part and its share: `,占案件总数的`.
 const LONGEST: usize = 18;
@@ -53,7 +47,7 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
     let stem = BESIDE.left(of);
     // 占受理案件: the verb alone says which of the counts it is.
     let verb = stem.get(..2).filter(|verb| stem.len() > 2 && stage(verb).is_some());
-    let before = || paragraph(source, all, numerator).filter(|whole| holds(whole));
+    let before = paragraph(source, all, numerator).filter(|whole| holds(whole));
     if stem.is_empty() && wide.is_none() {
         let denominator =
             told.map(|total| total.id).or_else(|| alone(source, all, numerator).filter(|&at| all.get(at).is_some_and(holds)))?;
@@ -63,10 +57,7 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
         let clause = source.folded(clause_before(source, whole));
         let label = folded(&whole.label);
         let holds = |words: &[char]| stem.len() > 1 && words.windows(stem.len()).any(|window| window == stem);
-        let within = wide.is_none_or(|wide| {
-            let lead = source.folded(Span::new(whole.sentence.start.min(whole.span.start), whole.span.start));
-            lead.windows(2).any(|pair| pair == wide)
-        });
+        let within = wide.is_none_or(|wide| lead(source, whole, whole).windows(2).any(|pair| pair == wide));
         if label == stem || label == of {
             Some(Named::Name)
         } else if !within {
@@ -77,22 +68,26 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
             stage(&stem).filter(|of| stage(clause) == Some(of)).map(|_| Named::Stage)
         }
     };
-    let Some(best) = before().filter_map(named).max() else {
+    let wholes: Vec<(Named, &Indicator)> = before.filter_map(|whole| Some((named(whole)?, whole))).collect();
+    let Some(best) = wholes.iter().map(|(named, _)| *named).max() else {
         // 其中食品类302件,占办案总量: the list says of what it is a part. 占司法所总数的57.6%;现有司法所118个: the total may follow.
-        let behind = || all.iter().skip(id + 1).take_while(|whole| whole.sentence == rate.sentence);
-        let whole = told
-            .filter(|_| wide.is_none())
-            .or_else(|| behind().filter(|whole| holds(whole)).find(|whole| named(whole) > Some(Named::Stage)));
-        return whole.map(|whole| Base { numerator, denominator: whole.id, sure: true });
+        let behind = all.get(id + 1..).unwrap_or(&[]).iter().take_while(|whole| whole.sentence == rate.sentence);
+        let follows = |whole: &&Indicator| holds(whole) && named(whole) > Some(Named::Stage);
+        let whole = told.filter(|_| wide.is_none()).or_else(|| behind.take(LOOK).find(follows))?;
+        return Some(Base { numerator, denominator: whole.id, sure: true });
     };
-    let mut wholes = before().filter(|whole| named(whole) == Some(best));
+    // Several that go by the name: the list's own, or what the share fits, is the one, and else nobody knows.
+    let mut wholes = wholes.into_iter().filter(|(named, _)| *named == best).map(|(_, whole)| whole);
     let first = wholes.next()?;
-    let rest: Vec<&Indicator> = wholes.collect();
-    let told = told.filter(|total| rest.iter().any(|whole| whole.id == total.id));
-    // Several that go by the name: what it fits is the one, and else nobody knows.
-    let fitting = || rest.iter().copied().find(|whole| fits(part, whole, rate));
-    let whole = told.or_else(fitting).unwrap_or(first);
-    let one = rest.iter().all(|other| other.value == first.value) || told.is_some();
+    let (mut whole, mut one) = (first, true);
+    for other in wholes {
+        let own = told.is_some_and(|total| total.id == other.id);
+        if own || (told.is_none_or(|total| total.id != whole.id) && fits(part, other, rate)) {
+            whole = other;
+        }
+        one = one && other.value == first.value;
+    }
+    let one = one || told.is_some_and(|total| total.id == whole.id);
     Some(Base { numerator, denominator: whole.id, sure: one && is_of(source, part, whole) })
 }
 
@@ -106,6 +101,15 @@ fn paragraph<'a>(source: &'a Source, all: &'a [Indicator], id: usize) -> impl It
     })
 }
 
+/// A sentence is read this far back.
+const LEAD: usize = 160;
+
+/// What stands before one figure in the sentence of another that comes no later.
+pub(super) fn lead<'s>(source: &'s Source, first: &Indicator, last: &Indicator) -> &'s [char] {
+    let start = first.sentence.start.max(last.span.start.saturating_sub(LEAD));
+    source.folded(Span::new(start.min(last.span.start), last.span.start))
+}
+
 /// 全市, 全国: the place that these words speak of.
 pub(super) fn wide(words: &[char]) -> Option<&[char]> {
     words.windows(2).find(|pair| pair[0] == '全' && matches!(pair[1], '市' | '省' | '县' | '区' | '州' | '旗' | '国'))
@@ -114,7 +118,7 @@ pub(super) fn wide(words: &[char]) -> Option<&[char]> {
 /// Does the clause of a part name no place or level of its own?
 fn is_of(source: &Source, part: &Indicator, whole: &Indicator) -> bool {
     let clause = clause_before(source, part);
-    let there = source.folded(whole.sentence);
+    let there = lead(source, whole, whole);
     let known = |name: &&[char]| there.windows(name.len().max(1)).any(|window| window == *name);
     scopes(source, clause).iter().chain(&levels(source, clause)).all(known)
 }
