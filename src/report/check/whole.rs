@@ -31,9 +31,7 @@ enum Named {
 pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], id: usize) -> Option<Base> {
     let numerator = id.checked_sub(1)?;
     let (part, rate) = (all.get(numerator)?, all.get(id)?);
-    let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
-    let words = words.strip_prefix(&[',']).or(words.strip_prefix(&['('])).unwrap_or(words);
-    let of = words.strip_prefix(&['占'])?;
+    let Some(of) = told_of(source, part, rate) else { return inside(source, all, id) };
     if part.sentence != rate.sentence || !counted(part) || of.len() > LONGEST || of.iter().any(|c| matches!(c, ',' | ';' | '增')) {
         return None;
     }
@@ -44,7 +42,12 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
     };
     let told = part.part_of.and_then(|of| all.get(of)).filter(|total| holds(total));
     let wide = wide(of);
-    let stem = BESIDE.left(of);
+    let mut stem = BESIDE.left(of);
+    // 占全省的4.2% leaves open of what.
+    let open = wide.is_some_and(|wide| stem == wide);
+    if !open && wide.is_some_and(|wide| stem.starts_with(wide)) {
+        stem.drain(..2);
+    }
     // 占受理案件: the verb alone says which of the counts it is.
     let verb = stem.get(..2).filter(|verb| stem.len() > 2 && stage(verb).is_some());
     let before = paragraph(source, all, numerator).filter(|whole| holds(whole));
@@ -74,7 +77,7 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
         let behind = all.get(id + 1..).unwrap_or(&[]).iter().take_while(|whole| whole.sentence == rate.sentence);
         let follows = |whole: &&Indicator| holds(whole) && named(whole) > Some(Named::Stage);
         let whole = told.filter(|_| wide.is_none()).or_else(|| behind.take(LOOK).find(follows))?;
-        return Some(Base { numerator, denominator: whole.id, sure: true });
+        return Some(Base { numerator, denominator: whole.id, sure: !open });
     };
     // Several that go by the name: the list's own, or what the share fits, is the one, and else nobody knows.
     let mut wholes = wholes.into_iter().filter(|(named, _)| *named == best).map(|(_, whole)| whole);
@@ -88,7 +91,25 @@ pub(super) fn share(source: &Source, all: &[Indicator], earlier: &[Option<Earlie
         one = one && other.value == first.value;
     }
     let one = one || told.is_some_and(|total| total.id == whole.id);
-    Some(Base { numerator, denominator: whole.id, sure: one && is_of(source, part, whole) })
+    Some(Base { numerator, denominator: whole.id, sure: one && !open && is_of(source, part, whole) })
+}
+
+/// The words between a count and what follows it, behind `,占`. Its noun may stand before: 对1286户次纳税人免罚,占.
+fn told_of<'s>(source: &'s Source, part: &Indicator, next: &Indicator) -> Option<&'s [char]> {
+    let words = source.folded(Span::new(part.span.end.min(next.span.start), next.span.start));
+    let mark = words.iter().position(|c| matches!(c, ',' | '(')).map_or(0, |mark| mark + 1);
+    words.get(mark..)?.strip_prefix(&['占'])
+}
+
+/// `免罚1286户次,占符合条件者1342户次的95.8%`: the whole stands in the share's own clause.
+fn inside(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
+    let (numerator, denominator) = (id.checked_sub(2)?, id - 1);
+    let (part, whole, rate) = (all.get(numerator)?, all.get(denominator)?, all.get(id)?);
+    let between = source.folded(Span::new(whole.span.end.min(rate.span.start), rate.span.start));
+    let clause = told_of(source, part, whole)?;
+    let own = matches!(between, ['的', ..] | [')', '的', ..]) && !clause.iter().chain(between).any(|c| matches!(c, ',' | ';' | '。'));
+    let like = part.sentence == rate.sentence && part.unit == whole.unit && whole.value >= part.value && counted(part) && counted(whole);
+    (own && like).then_some(Base { numerator, denominator, sure: true })
 }
 
 /// The figures before one in its paragraph, the nearest first.
