@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("scopes.tsv")));
 
-static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
+static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "word"));
 
 /// A name in front of such a noun has so many characters at least.
 const NAME: usize = 2;
@@ -33,9 +33,9 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
             }
             at += len;
         } else if let Some(last) = places(source, Span::new(at, span.end)).last() {
-            // 列席区政府 and 组织县委 name a body by its rank.
+            // 列席区政府, 组织县委 and 建成县乡村 name a rank.
             let rank = matches!(source.before(last.end), '省' | '市' | '州' | '区' | '县' | '旗')
-                && matches!(source.at(last.end), '政' | '委' | '直' | '级' | '长');
+                && matches!(source.at(last.end), '政' | '委' | '直' | '级' | '长' | '乡' | '镇' | '村');
             if !rank {
                 found.push(tail(last.end));
             }

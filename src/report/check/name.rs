@@ -5,7 +5,7 @@ use crate::extract::indicator::Indicator;
 use crate::report::partition;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{is_blank, is_han, written, Source};
+use crate::text::{is_blank, is_han, marker_at, written, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("openings.tsv")));
@@ -30,7 +30,7 @@ static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
         "leader" => Opening::Leader,
         _ => Opening::Any,
     };
-    Lexicon::new(TABLE.rows().map(|row| (row.get("word"), stands(&row))))
+    Lexicon::of(&TABLE, "word", |row| Some(stands(row)))
 });
 
 /// Shorter names are too general, unless their sentence says more.
@@ -47,7 +47,7 @@ pub fn name((source, ground): Of, all: &[Indicator], id: usize) -> Option<String
     let words = Span::new(from.min(indicator.span.start), indicator.span.start);
     let clause =
         source.folded(words).iter().rposition(|c| matches!(c, ',' | ';' | ':' | '。')).map_or(words.start, |mark| words.start + mark + 1);
-    let words = Span::new(clause, words.end);
+    let words = Span::new(unnumbered(source, clause).min(words.end), words.end);
     let mut chars = Vec::with_capacity(words.len());
     chars.extend(source.folded(words).iter().copied().filter(|c| !is_blank(*c)));
     let mut name = Vec::with_capacity(chars.len());
@@ -82,6 +82,11 @@ pub fn name((source, ground): Of, all: &[Indicator], id: usize) -> Option<String
     let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
     let partial = || partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter"));
     (enough && whole_words && name.len() <= 24 && !partial()).then(|| written(&name))
+}
+
+/// Where the words begin behind a numbering: （四）全市….
+pub fn unnumbered(source: &Source, at: usize) -> usize {
+    marker_at(source, at).map_or(at, |marker| marker.words)
 }
 
 /// Words without those that only lead on (全年, 全区, 共).

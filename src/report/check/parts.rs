@@ -27,7 +27,7 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
         "among" => Told::Among,
         _ => Told::Open,
     };
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == stands).map(|row| (row.get("word"), told(row.get("says")))))
+    Lexicon::of(&TABLE, "word", |row| (row.get("stands") == stands).then(|| told(row.get("says"))))
 }
 
 /// Words that lead to a total of what stands before them: they say so (合计) or may count anything (共).
@@ -54,6 +54,8 @@ pub(super) enum Told {
 const MOST_OVER: f64 = 1.2;
 /// A sum of parts that make the whole may fall short by this; where more is missing a part was left out: silent.
 const LEAST_UNDER: f64 = 0.92;
+/// As [`MOST_OVER`], for three parts or more of unknown names.
+const MOST_OVER_UNKNOWN: f64 = 1.15;
 /// As [`MOST_OVER`], for parts of unknown names that may overlap.
 const MOST_OVER_LOOSE: f64 = 1.1;
 /// As [`MOST_OVER`], for two parts of unknown names.
@@ -92,9 +94,14 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
         let told = if told != Told::Open && others(&parts) { Told::All } else { told };
         match judge(source, total, &parts, told) {
             Some(false) if told == Told::Bare && whole(&parts).0.is_none() => {}
-            // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count before.
-            Some(false) if of_another(all, total, &parts) => {}
-            Some(agrees) => say(total, &parts, agrees, found),
+            // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count that their sum comes nearest to.
+            Some(false) => {
+                let total = nearest(all, total, &parts);
+                if let Some(agrees) = judge(source, total, &parts, told).filter(|agrees| !agrees) {
+                    say(total, &parts, agrees, found);
+                }
+            }
+            Some(true) => say(total, &parts, true, found),
             None => {}
         }
     }
@@ -124,11 +131,12 @@ fn own(source: &Source, parts: &[&Indicator]) -> usize {
     parts.windows(2).position(parted).map_or(parts.len(), |at| at + 1)
 }
 
-/// Do the parts make up another count of the sentence, that stands before their total?
-fn of_another(all: &[Indicator], total: &Indicator, parts: &[&Indicator]) -> bool {
+/// The count of the sentence, up to the total that the words give, that the sum of the parts comes nearest to.
+fn nearest<'a>(all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator]) -> &'a Indicator {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let before = all.get(..total.id).unwrap_or(&[]).iter().rev().take(LONGEST).take_while(|other| other.sentence == total.sentence);
-    before.filter(|other| other.unit == total.unit && other.change.is_none()).any(|other| other.value == sum)
+    let like = before.filter(|other| other.unit == total.unit && other.change.is_none());
+    like.fold(total, |best, other| if (other.value - sum).abs() < (best.value - sum).abs() { other } else { best })
 }
 
 /// The few characters behind a figure, in its sentence.
@@ -213,7 +221,7 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         let most = match (whole, parts.len()) {
             (true, _) => MOST_OVER,
             (_, 3..) if loose => MOST_OVER_LOOSE,
-            (_, 3..) => MOST_OVER,
+            (_, 3..) => MOST_OVER_UNKNOWN,
             _ => MOST_OVER_OF_TWO,
         };
         return (sum <= of * most).then_some(false);

@@ -4,8 +4,8 @@
 //! says of what they are, nothing in their sentences tells them apart (see [`super::same`]), and they are near enough to be meant as one.
 
 use super::bound::is_share;
-use super::name::{is_long, is_short, is_thing, name, LONG_NAME, SHORTEST};
-use super::same::{is_general, is_one_stage, tells_alike, Alike, Ground};
+use super::name::{is_long, is_short, is_thing, name, without_openings, LONG_NAME, SHORTEST};
+use super::same::{bodies, is_general, is_one_stage, tells_alike, Alike, Ground};
 use super::sum::{figure, within, Findings};
 use crate::extract::indicator::{period, Indicator, Kind, Period, Qualifier};
 use crate::outline::{Role, Section};
@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
 
-static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(METRIC_TABLE.rows().map(|row| (row.get("word"), ()))));
+static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&METRIC_TABLE, "word"));
 
 /// The text, and what it is of.
 pub(super) type Of<'a> = (&'a Source<'a>, &'a Ground);
@@ -118,6 +118,7 @@ fn by_metric((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
     let metric = |id: usize| all.get(id).filter(|i| i.metric_confidence >= Some(SURE)).and_then(|i| i.metric.as_deref());
     let mut named: Vec<(&str, usize)> = told.iter().filter_map(|&id| Some((metric(id)?, id))).collect();
     crate::order::by_key(&mut named, |&named| named);
+    let governments = |i: &Indicator| bodies(source, Span::new(i.sentence.start.min(i.span.start), i.span.start), true);
     for group in named.chunk_by(|x, y| x.0 == y.0).filter(|group| (2..=MOST_PLACES).contains(&group.len())) {
         let Some(name) = group.first().and_then(|named| crate::report::metric::name(named.0)) else { continue };
         let own: Vec<&Indicator> =
@@ -129,8 +130,9 @@ fn by_metric((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
             && !known(a, b, found)
             && a.unit == b.unit
             && a.sentence != b.sentence
-            && several(a) == several(b)
+            && (several(a) == several(b) || super::slip::turned(a.value, b.value))
             && group.len() == own.len()
+            && governments(a) == governments(b)
             && (if a.kind == Kind::Count { is_one_stage(source, a, b) } else { is_one_rate(a, b) })
             && ground.is_one(source, a, b, Alike::LongNames)
         {
@@ -146,12 +148,21 @@ fn by_quoted_name((source, ground): Of, all: &[Indicator], told: &[usize], found
         let name = Span::new(i.label_span.start.saturating_sub(1), i.label_span.end + 1);
         i.kind == Kind::Count && source.folded(name).iter().filter(|c| matches!(c, '“' | '”')).count() == 2
     };
-    let mut named: Vec<(&str, &str, usize)> =
-        told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (i.label.as_str(), i.unit.as_str(), i.id)).collect();
-    crate::order::by_key(&mut named, |&named| named);
-    for group in named.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+    // 依托“云上合议”工作室: the verb before the marks is no part of the name; 第一批“免罚清单” is another than the second.
+    let own = |i: &Indicator| {
+        let mut name = folded(&i.label);
+        let verb = name.iter().position(|c| *c == '“').filter(|mark| without_openings(&name[..*mark]).is_empty());
+        name.drain(..verb.unwrap_or(0));
+        name.retain(|c| !matches!(c, '“' | '”'));
+        name.push('/');
+        name.extend(folded(&i.unit));
+        name
+    };
+    let mut named: Vec<(Vec<char>, usize)> = told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (own(i), i.id)).collect();
+    crate::order::by(&mut named, |a, b| a.cmp(b));
+    for group in named.chunk_by(|x, y| x.0 == y.0) {
         let [x, y] = group else { continue };
-        let (Some(a), Some(b)) = (all.get(x.2), all.get(y.2)) else { continue };
+        let (Some(a), Some(b)) = (all.get(x.1), all.get(y.1)) else { continue };
         // What was added, held or trained there is another count than the thing itself.
         let of_all = |i: &Indicator| basis(source.folded(super::clause_before(source, i))) != Some("added") && is_thing(source, i);
         let one = a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && ground.is_one(source, a, b, Alike::Ends);
@@ -183,13 +194,13 @@ fn is_whole((source, ground): Of, indicator: &Indicator, metric: &str) -> bool {
     if METRIC_WORDS.left(&folded(&indicator.label)).iter().any(|c| !metric.contains(*c)) {
         return false;
     }
-    let Span { start, end } = indicator.sentence;
     let words = source.folded(indicator.sentence);
     // “老杨调解室”调处纠纷126件,成功率99.2%: what goes by a name of its own is not the whole.
-    let lead = Span::new(start, indicator.span.start.max(start));
+    let start = indicator.sentence.start.min(indicator.span.start);
+    let lead = Span::new(start, indicator.span.start);
     let named = super::same::marked(source, lead).iter().any(|name| name.iter().filter(|c| is_han(**c)).count() >= OWN_NAME);
-    let some_body = named || (start..end).any(|at| crate::text::organ_ending(source, at + 1).is_some());
-    !some_body
+    !named
+        && bodies(source, lead, false).is_empty()
         && ground.places(source, indicator.sentence).is_empty()
         && !partition::parts(words).iter().any(|part| matches!(part.group, "half" | "quarter" | "grade"))
 }
@@ -237,7 +248,9 @@ fn judge_rounded(a: &Indicator, b: &Indicator, found: &mut Findings) {
 /// Do two figures name one fact? The names are the same, or one says more (法律服务团走访企业, 走访企业) that stands in the other's sentence.
 fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, other): &(usize, String)) -> bool {
     let (a, b) = (&all[*i], &all[*j]);
-    if a.unit != b.unit || a.sentence == b.sentence || several(a) != several(b) {
+    // 累计 may be said of a year as well.
+    let slip = super::slip::turned(a.value, b.value);
+    if a.unit != b.unit || a.sentence == b.sentence || (several(a) != several(b) && !(slip && one == other)) {
         return false;
     }
     // A short name is one with the long name that its sentence holds, and with nothing else.

@@ -17,19 +17,19 @@ use std::sync::LazyLock;
 pub static GENERAL_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_words.tsv")));
 
 /// Words that many names hold, and how they tell one rate from another (按期: in time; 全程: from end to end).
-static GENERAL: LazyLock<Lexicon<&'static str>> =
-    LazyLock::new(|| Lexicon::new(GENERAL_TABLE.rows().map(|row| (row.get("word"), row.get("tells")))));
+static GENERAL: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| Lexicon::told(&GENERAL_TABLE, "word", "tells"));
 
 pub static SETTINGS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("settings.tsv")));
 
 /// Whether a word tells a level of administration; otherwise an occasion.
-static SETTINGS: LazyLock<Lexicon<bool>> =
-    LazyLock::new(|| Lexicon::new(SETTINGS_TABLE.rows().map(|row| (row.get("word"), row.get("tells") == "level"))));
+static SETTINGS: LazyLock<Lexicon<bool>> = LazyLock::new(|| Lexicon::of(&SETTINGS_TABLE, "word", |row| Some(row.get("tells") == "level")));
 
 /// A name says of what it is by so many characters at least.
 const SUBJECT: usize = 2;
 /// What tells two bodies apart: the last characters of their names.
 const TAIL: usize = 3;
+/// Further back a sentence speaks of something else; keeps every look bounded.
+const LEAD: usize = 160;
 /// The months before the last: what is counted to December is of the year.
 const MONTHS: u32 = 11;
 
@@ -101,7 +101,7 @@ impl Ground {
             _ => Span::new(lead.start, clause_before(source, i).start.max(lead.start)),
         };
         let (of_a, of_b) = (before(of_a, a), before(of_b, b));
-        let (in_a, in_b) = (bodies(source, of_a), bodies(source, of_b));
+        let (in_a, in_b) = (bodies(source, of_a, false), bodies(source, of_b, false));
         let one_body = in_a == in_b || (alike != Alike::Clauses && (in_a.is_empty() || in_b.is_empty()));
         one_body && self.places(source, of_a) == self.places(source, of_b)
     }
@@ -162,10 +162,10 @@ pub fn bounds<'s>(source: &'s Source, indicator: &Indicator, region: Option<&str
     (names, parts.iter().filter(|part| matches!(part.group, "half" | "quarter")).map(|part| part.row).collect())
 }
 
-/// The sentence up to a figure, from its last `;` on.
+/// The sentence up to a figure, from its last `;` on, as far as one reads back.
 fn lead(source: &Source, indicator: &Indicator) -> Span {
     let end = indicator.span.start;
-    let start = indicator.sentence.start.min(end);
+    let start = indicator.sentence.start.max(end.saturating_sub(LEAD)).min(end);
     let mark = source.folded(Span::new(start, end)).iter().rposition(|c| *c == ';').map_or(0, |mark| mark + 1);
     Span::new(start + mark, end)
 }
@@ -192,13 +192,14 @@ pub fn marked<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
     (0..words.len()).filter(opens).filter_map(name).collect()
 }
 
-/// The departments and other bodies that these words name, by the ends of their names.
-fn bodies<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
+/// The departments and other bodies that these words name, by the ends of their names; or the governments and party committees.
+pub fn bodies<'s>(source: &'s Source, span: Span, governments: bool) -> Vec<&'s [char]> {
     let body = |end: usize| {
         let (len, kind) = organ_ending(source, end)?;
         // 中心组 studies, and is no body that anything is counted of.
         let long = (len > 1 && source.at(end) != '组') || matches!(source.before(end), '局' | '厅');
-        (kind == OrganKind::Department && long && end >= span.start + TAIL).then(|| source.folded(Span::new(end - TAIL, end)))
+        ((kind != OrganKind::Department) == governments && long && end >= span.start + TAIL)
+            .then(|| source.folded(Span::new(end - TAIL, end)))
     };
     (span.start + 1..=span.end).filter_map(body).collect()
 }

@@ -1,7 +1,7 @@
 //! Turns a share that is told in two places (占36% here, 调解率达46% there; 82件 of 228件 here) into agreements and contradictions.
 
 use super::bound::is_share;
-use super::name::{without_openings, LONG_NAME};
+use super::name::{unnumbered, without_openings, LONG_NAME};
 use super::repeat::{judge, known, own_period, Of};
 use super::same::{is_general, Alike};
 use super::sum::{figure, rounded, within, Findings};
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("shares.tsv")));
 
-static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), ()))));
+static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "ending"));
 
 /// What is left of a name without its ending is as long at least, or too general.
 const LEAST_STEM: usize = 4;
@@ -49,13 +49,13 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
 }
 
 /// What stands before a rate's name in its clause (县直部门 before 行政执法公示率); nothing where the name is given elsewhere.
-fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
+pub(super) fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
     let clause = super::clause_before(source, rate);
     let name = rate.label_span;
     if name.start < clause.start || name.start > clause.end {
         return Vec::new();
     }
-    without_openings(source.folded(Span::new(clause.start, name.start)))
+    without_openings(source.folded(Span::new(unnumbered(source, clause.start).min(name.start), name.start)))
 }
 
 /// `审结228件,其中调解82件` here, `调解率达46%` there: where one part alone goes by the rate's name, the rate is its share.
