@@ -16,6 +16,8 @@ const TAIL: usize = 3;
 
 /// The last characters of each name, in document order. 全市园区 and 各园区 name none.
 pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
+    // 其中市本级: what opens a list is no part of a name.
+    let span = Span::new(if source.reads(span.start, "其中") { (span.start + 2).min(span.end) } else { span.start }, span.end);
     let chars = source.folded(span);
     let tail = |end: usize| source.folded(Span::new(end.saturating_sub(TAIL).max(span.start), end));
     let mut found = Vec::new();
@@ -61,6 +63,12 @@ mod tests {
         };
         assert_eq!(of("云帆园区新增注册企业"), ["云帆园区"]);
         assert_eq!(of("指导石坝镇调解纠纷"), ["石坝镇"]);
-        assert!(of("全市园区新增企业").is_empty() && of("各园区新增企业").is_empty() && of("新增企业").is_empty());
+        assert_eq!(of("其中石坝镇调解纠纷"), ["石坝镇"]);
+        assert!(
+            of("其中县本级受理").is_empty()
+                && of("全市园区新增企业").is_empty()
+                && of("各园区新增企业").is_empty()
+                && of("新增企业").is_empty()
+        );
     }
 }
