@@ -3,7 +3,7 @@
 use super::deed::deed;
 use super::label::Label;
 use super::phrase::{self, Token};
-use super::topic::{lend, short, thing, Topic};
+use super::topic::{lend, part, short, thing, Topic};
 use super::wording::clean;
 use super::words::{
     self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PREP, RATE, STOP, UP, WHOLE, WHOM,
@@ -207,15 +207,17 @@ impl Clause {
             };
             return Some(Label::new(text, self.span));
         }
-        // 其中食品类32件, 县级64项: of what was counted before.
-        let general =
-            |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
-        let part = |topic: &&Topic| match source.before(span.end) {
-            '级' => !phrase::ends_in(source, span, HELD),
-            '类' => general(topic),
-            _ => false,
+        // 县级64项: of what was counted before.
+        let level = |topic: &&Topic| {
+            source.before(span.end) == '级'
+                && !phrase::ends_in(source, span, HELD)
+                && own.chars().count() <= 8
+                && !topic.text.starts_with(&own)
         };
-        if let Some(topic) = topic.as_ref().filter(|topic| own.chars().count() <= 8 && !topic.text.starts_with(&own)).filter(part) {
+        if let Some(text) = topic.as_ref().and_then(|topic| part(&topic.text, &own)) {
+            return Some(Label::new(text, span));
+        }
+        if let Some(topic) = topic.as_ref().filter(level) {
             return Some(Label::new(own + short(super::lean::ungraded(&topic.text)), span));
         }
         let noun = clean(source, self.noun);

@@ -4,7 +4,7 @@ use super::change::{self, Change};
 use super::label::{Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
-use super::topic::{lend, short};
+use super::topic::{lend, part as part_of, short};
 use super::wording::{clean, find};
 use super::words::{self, AMOUNT, ATTR, BARE, BODY, GENERIC, HELD, LINK, NOMINAL, RATE, WHOLE, WHOM};
 use super::Kind;
@@ -141,6 +141,7 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             if i < last {
                 text.push_str(&tail);
             }
+            text = reader.topic.as_ref().and_then(|topic| part_of(&topic.text, &text)).unwrap_or(text);
             Label { change, ..Label::new(text, part) }
         })
         .collect()
@@ -321,8 +322,10 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         return source.words(Span::new(at + 2, last.end));
     }
     // 高端装备、生物医药产值: how much of each.
+    // 农业农村、文化旅游领域: the field of each.
     let named = |(word, classes): &(usize, words::Classes)| {
-        classes & (AMOUNT | RATE) != 0 && classes & words::WHOLE == 0 && *word >= 2 && last.len() >= word + 2
+        let much = classes & (AMOUNT | RATE) != 0 && classes & words::WHOLE == 0;
+        (much || source.before(last.end) == '域') && *word >= 2 && last.len() >= word + 2
     };
     // 用水量、能耗、碳排放量: a name that says how much has one of its own.
     let much = |part: &Span| {

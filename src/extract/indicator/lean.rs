@@ -13,6 +13,7 @@ use super::words::{
     UP, WHOLE,
 };
 use super::Kind;
+use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::{folded, is_blank};
 
@@ -154,6 +155,22 @@ impl Reader<'_> {
         }
         let label = Clause::of(source, told, false).label(source, &mut None, false)?;
         Some(if each { Label::new(label.text + &clean(source, words), words) } else { label })
+    }
+
+    /// 推进标准化办案区建设,年内建成3个: what the clause before is about, where it has no number of its own and a verb alone follows it.
+    pub(super) fn worked_on(&self, words: Span, i: usize) -> Option<String> {
+        let source = self.source;
+        let counted = |q: &&Quantity| q.kind == Kind::Count && !q.unit.starts_with(['人', '名', '户']) && !crate::number::is_noun(&q.unit);
+        self.quantities.get(i).filter(counted)?;
+        let (told, _) = self.clause_told(i).filter(|_| !words.is_empty() && Clause::of(source, words, false).only_leads())?;
+        let tokens = phrase::tokens(source, told);
+        let opens = tokens.first().filter(|t| t.start == told.start && t.classes & (HELD | ACT) != 0)?;
+        let mut noun = Span::new(opens.end, told.end);
+        for t in tokens.iter().rev().take_while(|t| t.start > noun.start + 1 && t.classes & (HELD | ACT | STOP | MANNER) != 0) {
+            noun.end = if t.end == noun.end { t.start } else { break };
+        }
+        let plain = !source.folded(noun).iter().any(|c| matches!(c, '、' | '的') || c.is_ascii_digit());
+        (plain && (3..=12).contains(&noun.len())).then(|| clean(source, noun))
     }
 
     /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.

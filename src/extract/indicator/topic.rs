@@ -37,6 +37,17 @@ pub(super) fn short(topic: &str) -> &str {
     topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }
 
+/// 其中食品类32件, 城市管理领域9件: the part of a topic that a kind or field is; a kind only of what is too general to stand alone.
+pub(super) fn part(topic: &str, own: &str) -> Option<String> {
+    const LONGEST: usize = 10;
+    let field = own.ends_with("领域");
+    let chars = folded(topic);
+    let general = || words::ending(&chars, chars.len()).is_some_and(|(_, c)| c & GENERIC != 0);
+    let fits = own.chars().count() <= LONGEST && !topic.starts_with(own) && (field || (own.ends_with('类') && general()));
+    let own = own.strip_prefix("涉及").unwrap_or(own);
+    fits.then(|| own.to_string() + short(super::lean::ungraded(topic)))
+}
+
 /// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
 pub(super) fn lend(topic: &str, own: &str) -> String {
     if topic.ends_with(own) || own.contains(topic) {
