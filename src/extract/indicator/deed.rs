@@ -63,10 +63,11 @@ pub(super) fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) 
         return (pair[1].start, true);
     }
     // “老邻居”工作室全年调解纠纷, 局系统现有公职律师: what comes before 全年, 累计 or 现有 did or has it.
+    let closes = tokens.last().is_some_and(|t| event && t.end == words.end && t.classes & (ACT | NOMINAL) != 0);
     let did = |t: &Token| acts(t) && words.end.saturating_sub(t.end) >= 2;
     let parted = tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])).find(|(t, next)| {
-        let time =
-            t.classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP && next.is_some_and(|n| n.start == t.end && did(n));
+        let time = t.classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
+            && next.is_some_and(|n| closes || (n.start == t.end && did(n)));
         let stock = t.classes & (LEAD | LINK) == LEAD | LINK && source.before(t.end) == '有' && words.end.saturating_sub(t.end) >= 2;
         t.start >= words.start + 2 && t.end >= t.start + 2 && (time || stock)
     });

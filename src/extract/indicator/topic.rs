@@ -40,10 +40,10 @@ pub(super) fn short(topic: &str) -> &str {
 /// 其中食品类32件, 城市管理领域9件: the part of a topic that a kind or field is; a kind only of what is too general to stand alone.
 pub(super) fn part(topic: &str, own: &str) -> Option<String> {
     const LONGEST: usize = 10;
-    let field = own.ends_with("领域");
     let chars = folded(topic);
     let general = || words::ending(&chars, chars.len()).is_some_and(|(_, c)| c & GENERIC != 0);
-    let fits = own.chars().count() <= LONGEST && !topic.starts_with(own) && (field || (own.ends_with('类') && general()));
+    let kind = own.ends_with("领域") || (own.ends_with('类') && general());
+    let fits = kind && own.chars().count() <= LONGEST && !topic.starts_with(own);
     let own = own.strip_prefix("涉及").unwrap_or(own);
     fits.then(|| own.to_string() + short(super::lean::ungraded(topic)))
 }
