@@ -86,8 +86,12 @@ impl Reader<'_> {
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
             let total = direction.is_none()
                 && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
-            let all = same.text.strip_prefix("新增").or(same.text.strip_prefix("净增")).or(same.text.strip_suffix("新增"));
-            let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            let chars = folded(&same.text);
+            let new = |at: usize, len: usize| if total && len > 1 && matches!(chars.get(at), Some('新' | '净')) { len } else { 0 };
+            let first = words::starting(&chars, 0).map_or(0, |(len, _)| new(0, len));
+            let last = words::ending(&chars, chars.len()).map_or(0, |(len, _)| new(chars.len() - len, len));
+            let rest = chars.len().saturating_sub(first + last);
+            let text = if rest < 2 { same.text.clone() } else { same.text.chars().skip(first).take(rest).collect() };
             return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
