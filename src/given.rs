@@ -16,81 +16,122 @@ pub enum Given {
     Fields(Vec<(String, Given)>),
 }
 
-/// What was expected, in words for whoever wrote the program, with the way to it: `roles: 0: at: an object is missing`.
-pub type Taken<T> = Result<T, String>;
-
 /// A type that programs hand over.
 pub trait Take: Sized {
-    /// A field that is absent is taken from `Null`.
-    fn take(given: Given) -> Taken<Self>;
+    /// What does not fit is said in `wrong`, and something takes its place, so that the rest can be taken: to stop at each of some dozens of fields, and to
+    /// let go what was taken before it, was a third of this code. A field that is absent is taken from `Null`.
+    fn take(given: Given, wrong: &mut Wrong) -> Self;
+}
+
+/// What was expected where the first thing did not fit, in words for whoever wrote the program, with the way to it: `roles: 0: at: an object is missing`.
+#[derive(Clone, Debug, Default)]
+pub struct Wrong(Option<String>);
+
+/// A whole value, or the words of [`Wrong`].
+pub fn whole_of<T: Take>(given: Given) -> Result<T, String> {
+    let mut wrong = Wrong::default();
+    let whole = T::take(given, &mut wrong);
+    wrong.0.map_or(Ok(whole), Err)
+}
+
+impl Wrong {
+    #[inline(never)]
+    fn missing(&mut self, what: &str) {
+        self.0.get_or_insert_with(|| format!("{what} is missing"));
+    }
+
+    /// Takes a part: what is wrong in it is at `name`.
+    fn within<T: Take>(&mut self, name: &str, given: Given) -> T {
+        let mut inside = Self::default();
+        let part = T::take(given, &mut inside);
+        self.at(name, inside);
+        part
+    }
+
+    #[inline(never)]
+    fn at(&mut self, name: &str, inside: Self) {
+        if let (None, Some(wrong)) = (&self.0, inside.0) {
+            self.0 = Some(format!("{name}: {wrong}"));
+        }
+    }
 }
 
 /// The fields of an object. Those that nobody asks for are passed over.
-pub struct Fields(Vec<(String, Given)>);
+pub struct Fields<'w> {
+    fields: Vec<(String, Given)>,
+    wrong: &'w mut Wrong,
+}
 
-impl Fields {
-    pub fn of(given: Given) -> Taken<Self> {
-        match given {
-            Given::Fields(fields) => Ok(Self(fields)),
-            _ => Err(missing("an object")),
-        }
+impl<'w> Fields<'w> {
+    #[inline(never)]
+    pub fn of(given: Given, wrong: &'w mut Wrong) -> Self {
+        let fields = match given {
+            Given::Fields(fields) => fields,
+            _ => {
+                wrong.missing("an object");
+                Vec::new()
+            }
+        };
+        Self { fields, wrong }
     }
 
     #[inline(never)]
     fn find(&mut self, name: &str) -> Option<Given> {
-        let (_, given) = self.0.iter_mut().find(|(known, _)| known == name)?;
+        let (_, given) = self.fields.iter_mut().find(|(known, _)| known == name)?;
         Some(std::mem::replace(given, Given::Null))
     }
 
-    pub fn take<T: Take>(&mut self, name: &str) -> Taken<T> {
-        T::take(self.find(name).unwrap_or(Given::Null)).map_err(|wrong| within(name, &wrong))
+    #[inline(never)]
+    pub fn take<T: Take>(&mut self, name: &str) -> T {
+        let given = self.find(name).unwrap_or(Given::Null);
+        self.wrong.within(name, given)
     }
 
     /// `None` where the field is absent: with `T` an option, that is told apart from a field that is null.
-    pub fn stated<T: Take>(&mut self, name: &str) -> Taken<Option<T>> {
-        self.find(name).map(T::take).transpose().map_err(|wrong| within(name, &wrong))
+    #[inline(never)]
+    pub fn stated<T: Take>(&mut self, name: &str) -> Option<T> {
+        self.find(name).map(|given| self.wrong.within(name, given))
     }
 
     /// Absent: the default.
-    pub fn or_default<T: Take + Default>(&mut self, name: &str) -> Taken<T> {
-        self.stated(name).map(Option::unwrap_or_default)
+    pub fn or_default<T: Take + Default>(&mut self, name: &str) -> T {
+        self.stated(name).unwrap_or_default()
     }
 }
 
-#[inline(never)]
-fn missing(what: &str) -> String {
-    format!("{what} is missing")
-}
-
-#[inline(never)]
-fn within(name: &str, wrong: &str) -> String {
-    format!("{name}: {wrong}")
-}
-
 impl Take for bool {
-    fn take(given: Given) -> Taken<Self> {
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
         match given {
-            Given::Flag(flag) => Ok(flag),
-            _ => Err(missing("true or false")),
+            Given::Flag(flag) => flag,
+            _ => {
+                wrong.missing("true or false");
+                false
+            }
         }
     }
 }
 
 impl Take for f64 {
-    fn take(given: Given) -> Taken<Self> {
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
         match given {
-            Given::Number(number) => Ok(number),
-            _ => Err(missing("a number")),
+            Given::Number(number) => number,
+            _ => {
+                wrong.missing("a number");
+                0.0
+            }
         }
     }
 }
 
 /// Whole numbers from `least` to `most`, both of which an f64 holds exactly.
 #[inline(never)]
-fn whole(given: Given, least: f64, most: f64) -> Taken<f64> {
+fn whole(given: Given, least: f64, most: f64, wrong: &mut Wrong) -> f64 {
     match given {
-        Given::Number(number) if number.trunc() == number && number >= least && number <= most => Ok(number),
-        _ => Err(missing("a whole number in its bounds")),
+        Given::Number(number) if number.trunc() == number && number >= least && number <= most => number,
+        _ => {
+            wrong.missing("a whole number in its bounds");
+            0.0
+        }
     }
 }
 
@@ -100,8 +141,8 @@ const SAFE: f64 = 9_007_199_254_740_991.0;
 macro_rules! whole_numbers {
     ($($type:ty: $least:expr, $most:expr;)*) => {
         $(impl Take for $type {
-            fn take(given: Given) -> Taken<Self> {
-                whole(given, $least, $most).map(|number| number as $type)
+            fn take(given: Given, wrong: &mut Wrong) -> Self {
+                whole(given, $least, $most, wrong) as $type
             }
         })*
     };
@@ -115,34 +156,64 @@ whole_numbers! {
 }
 
 impl Take for String {
-    fn take(given: Given) -> Taken<Self> {
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
         match given {
-            Given::Text(text) => Ok(text),
-            _ => Err(missing("a text")),
+            Given::Text(text) => text,
+            _ => {
+                wrong.missing("a text");
+                Self::new()
+            }
         }
     }
 }
 
 impl<T: Take> Take for Option<T> {
-    fn take(given: Given) -> Taken<Self> {
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
         match given {
-            Given::Null => Ok(None),
-            given => T::take(given).map(Some),
+            Given::Null => None,
+            given => Some(T::take(given, wrong)),
+        }
+    }
+}
+
+#[inline(never)]
+fn listed(given: Given, wrong: &mut Wrong) -> Vec<Given> {
+    match given {
+        Given::List(list) => list,
+        _ => {
+            wrong.missing("a list");
+            Vec::new()
         }
     }
 }
 
 impl<T: Take> Take for Vec<T> {
-    fn take(given: Given) -> Taken<Self> {
-        let Given::List(list) = given else { return Err(missing("a list")) };
-        list.into_iter().enumerate().map(|(at, one)| T::take(one).map_err(|wrong| within(&at.to_string(), &wrong))).collect()
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
+        listed(given, wrong).into_iter().enumerate().map(|(at, one)| wrong.within(&at.to_string(), one)).collect()
     }
 }
 
 impl<T: Take, const N: usize> Take for [T; N] {
-    fn take(given: Given) -> Taken<Self> {
-        Vec::take(given)?.try_into().map_err(|_| missing("a list of that length"))
+    fn take(given: Given, wrong: &mut Wrong) -> Self {
+        let mut list = listed(given, wrong);
+        if list.len() != N {
+            wrong.missing("a list of that length");
+            list.resize(N, Given::Null);
+        }
+        let mut list = list.into_iter();
+        std::array::from_fn(|at| wrong.within(&at.to_string(), list.next().unwrap_or(Given::Null)))
     }
+}
+
+/// Which of some words a text is; the first where it is none.
+#[inline(never)]
+pub fn one_of(given: Given, words: &[&str], wrong: &mut Wrong) -> usize {
+    let word = String::take(given, wrong);
+    let at = words.iter().position(|known| *known == word);
+    if at.is_none() {
+        wrong.0.get_or_insert_with(|| format!("{word} is none of {}", words.join(", ")));
+    }
+    at.unwrap_or(0)
 }
 
 /// `taken!(Anchor { span: take, raw: take })`: how a type takes each of its fields, by a method of [`Fields`], here and wherever serde is asked. A field that
@@ -150,9 +221,9 @@ impl<T: Take, const N: usize> Take for [T; N] {
 macro_rules! taken {
     ($type:ty { $($field:ident $(= $name:literal)?: $how:ident $(or $absent:expr)?),* $(,)? }) => {
         impl $crate::given::Take for $type {
-            fn take(given: $crate::given::Given) -> $crate::given::Taken<Self> {
-                let mut given = $crate::given::Fields::of(given)?;
-                Ok(Self { $($field: given.$how($crate::given::called!($field $($name)?))?$(.unwrap_or($absent))?),* })
+            fn take(given: $crate::given::Given, wrong: &mut $crate::given::Wrong) -> Self {
+                let mut given = $crate::given::Fields::of(given, wrong);
+                Self { $($field: given.$how($crate::given::called!($field $($name)?))$(.unwrap_or($absent))?),* }
             }
         }
         $crate::given::through_serde!($type);
@@ -172,11 +243,8 @@ macro_rules! called {
 macro_rules! named {
     ($type:ty { $($name:literal => $variant:ident),* $(,)? }) => {
         impl $crate::given::Take for $type {
-            fn take(given: $crate::given::Given) -> $crate::given::Taken<Self> {
-                match &*<String as $crate::given::Take>::take(given)? {
-                    $($name => Ok(Self::$variant),)*
-                    other => Err(format!("{other} is none of {}", [$($name),*].join(", "))),
-                }
+            fn take(given: $crate::given::Given, wrong: &mut $crate::given::Wrong) -> Self {
+                [$(Self::$variant),*][$crate::given::one_of(given, &[$($name),*], wrong)]
             }
         }
         $crate::given::through_serde!($type);
@@ -188,7 +256,7 @@ macro_rules! through_serde {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let given = <$crate::given::Given as serde::Deserialize>::deserialize(from)?;
-                <Self as $crate::given::Take>::take(given).map_err(serde::de::Error::custom)
+                $crate::given::whole_of(given).map_err(serde::de::Error::custom)
             }
         }
     };

@@ -13,9 +13,8 @@ struct Family {
     close: bool,
 }
 
-static FAMILIES: LazyLock<Lexicon<Family>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().map(|row| (row.get("unit"), Family { name: row.get("family"), close: row.get("grade") == "close" })))
-});
+static FAMILIES: LazyLock<Lexicon<Family>> =
+    LazyLock::new(|| Lexicon::of(&TABLE, "unit", |row| Some(Family { name: row.get("family"), close: row.get("grade") == "close" })));
 
 /// Without brackets and blanks: 件(次) → 件次.
 fn bare(unit: &str) -> Vec<char> {

@@ -24,7 +24,7 @@ static MANY_YEARS_WORDS: Words = LazyLock::new(|| lexicon(&MANY_YEARS, "word", "
 
 #[inline(never)]
 fn lexicon(table: &'static Table, word: &'static str, value: &'static str) -> Lexicon<&'static str> {
-    Lexicon::new(table.rows().map(|row| (row.get(word), row.get(value))))
+    Lexicon::told(table, word, value)
 }
 
 /// A name in the words that are in use now, and in one of several words for one thing: 新登记市场主体 → 新登记经营主体, 法治宣传 → 普法.

@@ -54,7 +54,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
-    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
+    let of = |sort: &str| Lexicon::some(&table, "words", "use", sort);
     let verb = |used: &str| match used {
         "named" => Some(Verb::Named),
         "listed" => Some(Verb::Listed),
@@ -69,8 +69,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         _ => None,
     };
     Words {
-        verbs: Lexicon::new(table.rows().filter_map(|row| Some((row.get("words"), verb(row.get("use"))?)))),
-        levels: Lexicon::new(table.rows().filter_map(|row| Some((row.get("words"), level(row.get("use"))?)))),
+        verbs: Lexicon::of(&table, "words", |row| verb(row.get("use"))),
+        levels: Lexicon::of(&table, "words", |row| level(row.get("use"))),
         nouns: of("noun"),
         hoped: of("hoped"),
         grades: of("grade"),

@@ -129,9 +129,8 @@ impl Title {
 }
 
 /// Where the name of a body or place in a title ends: 关于, or the words that its subject begins with.
-static CUTS: LazyLock<Lexicon<Cut>> = LazyLock::new(|| {
-    Lexicon::new(cuts().rows().map(|row| (row.get("word"), if row.get("role") == "about" { Cut::About } else { Cut::Subject })))
-});
+static CUTS: LazyLock<Lexicon<Cut>> =
+    LazyLock::new(|| Lexicon::of(&cuts(), "word", |row| Some(if row.get("role") == "about" { Cut::About } else { Cut::Subject })));
 
 fn cuts() -> Table {
     Table::new(crate::rules::vocabulary!("title_cuts.tsv"))

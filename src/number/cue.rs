@@ -1,7 +1,7 @@
 //! Turns the words around a figure into its qualifier: 近, 超过, 余, 以上, 左右.
 
 use super::Qualifier;
-use crate::rules::{Lexicon, Table};
+use crate::rules::{Lexicon, Row, Table};
 use std::sync::LazyLock;
 
 struct Cue {
@@ -18,9 +18,8 @@ struct Cues {
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("cues.tsv"));
     let side = |name: &str| {
-        let rows = table.rows().filter(|row| row.get("stands") == name);
-        let cues = rows.map(|row| (row.get("cue"), Cue { qualifier: qualifier(row.get("qualifier")), not_after: row.get("not_after") }));
-        Lexicon::new(cues.collect::<Vec<_>>())
+        let cue = |row: &Row| Cue { qualifier: qualifier(row.get("qualifier")), not_after: row.get("not_after") };
+        Lexicon::of(&table, "cue", |row| (row.get("stands") == name).then(|| cue(row)))
     };
     Cues { before: side("before"), after: side("after"), bare: side("bare") }
 });
@@ -36,8 +35,7 @@ fn qualifier(name: &str) -> Qualifier {
 
 static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("not_numerals.tsv"));
-    let entries: Vec<_> = table.rows().map(|row| (row.get("word"), ())).collect();
-    Lexicon::new(entries)
+    Lexicon::all(&table, "word")
 });
 
 /// The cue that ends at `end`, but starts no earlier than `from`: its start and what it says. `bare`: the numeral is a 百, 千, 万 or 亿

@@ -41,8 +41,7 @@ pub struct Unit {
 
 static UNITS: LazyLock<Lexicon<Entry>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("units.tsv"));
-    let entries: Vec<_> = table.rows().map(|row| (row.get("unit"), entry(row.get("unit"), row.get("kind"), row.get("counts")))).collect();
-    Lexicon::new(entries)
+    Lexicon::of(&table, "unit", |row| Some(entry(row.get("unit"), row.get("kind"), row.get("counts"))))
 });
 
 fn entry(word: &str, kind: &str, counts: &str) -> Entry {
@@ -86,14 +85,12 @@ static NOUNS: LazyLock<Lexicon<Direct>> = LazyLock::new(|| {
         "edge" => Direct::Edge,
         _ => Direct::No,
     };
-    let entries: Vec<_> = table.rows().map(|row| (row.get("noun"), direct(row.get("direct")))).collect();
-    Lexicon::new(entries)
+    Lexicon::of(&table, "noun", |row| Some(direct(row.get("direct"))))
 });
 
 static ZERO: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("zero.tsv"));
-    let entries: Vec<_> = table.rows().map(|row| (row.get("noun"), ())).collect();
-    Lexicon::new(entries)
+    Lexicon::all(&table, "noun")
 });
 
 /// Is what stands at `at` a unit that begins with a numeral's character (千瓦, 百分点, 兆瓦)?

@@ -161,7 +161,7 @@ pub(super) fn looks_back(source: &Source, line: Span) -> bool {
 
 static REVIEW: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("passages.tsv"));
-    Lexicon::new(table.rows().filter(|row| row.get("use") == "review").map(|row| (row.get("words"), ())))
+    Lexicon::some(&table, "words", "use", "review")
 });
 
 #[cfg(test)]

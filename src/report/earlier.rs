@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("restated.tsv")));
 
-static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
+static WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "word"));
 
 /// Between 上年 and its figure stand at most this many characters: 上年同期受理案件214件.
 const REACH: usize = 12;

@@ -99,9 +99,9 @@ impl Divisions {
         let names = Lexicon::new(all.iter().enumerate().map(|(id, division)| (division.name.as_str(), id)));
         Self {
             names,
-            before: Lexicon::new(of("before").map(|word| (word, ()))),
+            before: Lexicon::some(&context, "words", "use", "before"),
             before_chars: of("before").filter_map(|word| word.chars().next().filter(|_| word.chars().nth(1).is_none())).collect(),
-            after: Lexicon::new(of("after").map(|word| (word, ()))),
+            after: Lexicon::some(&context, "words", "use", "after"),
             common: of("common").collect(),
             all,
         }

@@ -61,8 +61,8 @@ enum Form {
 }
 
 static FORM: LazyLock<Lexicon<Form>> = LazyLock::new(|| {
-    Lexicon::new(form_table().rows().map(|row| {
-        let form = match row.get("use") {
+    Lexicon::of(&form_table(), "words", |row| {
+        Some(match row.get("use") {
             "subject" => Form::Subject,
             "other" => Form::Other,
             "spoken" => Form::Spoken,
@@ -70,9 +70,8 @@ static FORM: LazyLock<Lexicon<Form>> = LazyLock::new(|| {
             "plans" => Form::Plans,
             "problems" => Form::Problems,
             _ => Form::Next,
-        };
-        (row.get("words"), form)
-    }))
+        })
+    })
 });
 
 /// Words by which a sentence without heading is known to be of the leadership part.

@@ -11,9 +11,9 @@ pub static REVISED: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::
 
 type Words = LazyLock<Lexicon<&'static str>>;
 
-static STAGE_WORDS: Words = LazyLock::new(|| Lexicon::new(STAGES.rows().map(|row| (row.get("word"), row.get("stage")))));
-static BASIS_WORDS: Words = LazyLock::new(|| Lexicon::new(BASES.rows().map(|row| (row.get("word"), row.get("basis")))));
-static REVISED_WORDS: Words = LazyLock::new(|| Lexicon::new(REVISED.rows().map(|row| (row.get("word"), row.get("word")))));
+static STAGE_WORDS: Words = LazyLock::new(|| Lexicon::told(&STAGES, "word", "stage"));
+static BASIS_WORDS: Words = LazyLock::new(|| Lexicon::told(&BASES, "word", "basis"));
+static REVISED_WORDS: Words = LazyLock::new(|| Lexicon::told(&REVISED, "word", "word"));
 
 /// How far the matter had come, by the last verb of these words that says it.
 pub fn stage(chars: &[char]) -> Option<&'static str> {

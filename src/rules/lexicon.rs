@@ -1,6 +1,7 @@
 //! Turns a list of words into one that can be looked up at a place in a text: which of them starts here, which ends here.
 
 use super::links::{key, pair_hash, Key, Links, NONE};
+use super::table::{Row, Table};
 use std::sync::OnceLock;
 
 /// Words with something known about each (`T`). At most places of a text no word starts: one bit says so, whatever the size of the list.
@@ -54,6 +55,19 @@ impl Words {
     fn new(entries: Vec<Entry>, chars: Vec<char>) -> Self {
         let heads = Links::new(&entries, &|entry| key(entry.of(&chars).iter()));
         Self { entries, chars, heads, tails: OnceLock::new() }
+    }
+
+    /// The cells of a column, without empty ones and those of rows that are not wanted. One loop for all tables: a loader is compiled for each.
+    #[inline(never)]
+    fn of_rows(table: &Table, column: &str, wanted: &mut dyn FnMut(&Row) -> bool) -> Self {
+        let (mut entries, mut chars) = (Vec::new(), Vec::new());
+        for row in table.rows() {
+            let word = row.get(column);
+            if !word.is_empty() && wanted(&row) {
+                entries.extend(Entry::push(word, &mut chars));
+            }
+        }
+        Self::new(entries, chars)
     }
 
     /// The first place in `from..to` where a word may start, and the level of the words there.
@@ -214,6 +228,18 @@ impl<T> Lexicon<T> {
         Self { words: Words::new(entries, chars), values }
     }
 
+    /// The words of a column of a table, with what `value` makes of their rows. Rows of which it makes nothing are left out.
+    pub fn of(table: &Table, column: &str, value: impl Fn(&Row) -> Option<T>) -> Self {
+        let mut values = Vec::new();
+        let words = Words::of_rows(table, column, &mut |row| {
+            let known = value(row);
+            let wanted = known.is_some();
+            values.extend(known);
+            wanted
+        });
+        Self { words, values }
+    }
+
     /// The longest word that starts at `at`: its length in characters, and what is known about it.
     #[inline]
     pub fn starting<'l>(&'l self, chars: &'l [char], at: usize) -> Option<(usize, &'l T)> {
@@ -298,6 +324,27 @@ impl<T> Lexicon<T> {
     }
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+}
+
+impl Lexicon<()> {
+    /// The words of a column.
+    #[inline(never)]
+    pub fn all(table: &Table, column: &str) -> Self {
+        Self::of(table, column, |_| Some(()))
+    }
+    /// The words of a column in the rows that have `sort` in the column `named`.
+    #[inline(never)]
+    pub fn some(table: &Table, column: &str, named: &str, sort: &str) -> Self {
+        Self::of(table, column, |row| (row.get(named) == sort).then_some(()))
+    }
+}
+
+impl Lexicon<&'static str> {
+    /// The words of a column with what another column says of them.
+    #[inline(never)]
+    pub fn told(table: &Table, column: &str, other: &str) -> Self {
+        Self::of(table, column, |row| Some(row.get(other)))
     }
 }
 

@@ -37,7 +37,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
-    let of = |place: &str| Lexicon::new(table.rows().filter(|row| row.get("where") == place).map(|row| (row.get("words"), ())));
+    let of = |place: &str| Lexicon::some(&table, "words", "where", place);
     Words {
         start: of("start"),
         any: of("any"),

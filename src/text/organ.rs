@@ -14,14 +14,13 @@ pub enum OrganKind {
 }
 
 static ENDINGS: LazyLock<Lexicon<OrganKind>> = LazyLock::new(|| {
-    Lexicon::new(table().rows().map(|row| {
-        let kind = match row.get("kind") {
+    Lexicon::of(&table(), "words", |row| {
+        Some(match row.get("kind") {
             "party" => OrganKind::Party,
             "government" => OrganKind::Government,
             _ => OrganKind::Department,
-        };
-        (row.get("words"), kind)
-    }))
+        })
+    })
 });
 
 fn table() -> Table {

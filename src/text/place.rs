@@ -13,9 +13,9 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
-    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
-    let endings = table.rows().filter(|row| row.get("use") != "not").map(|row| (row.get("words"), ()));
-    Words { endings: Lexicon::new(endings), zones: of("zone"), not: of("not") }
+    let of = |sort: &str| Lexicon::some(&table, "words", "use", sort);
+    let endings = Lexicon::of(&table, "words", |row| (row.get("use") != "not").then_some(()));
+    Words { endings, zones: of("zone"), not: of("not") }
 });
 
 fn table() -> Table {

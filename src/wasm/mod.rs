@@ -7,7 +7,7 @@ mod values;
 
 use crate::chart::{model::Chart, Style};
 use crate::compare::CompareOptions;
-use crate::given::{Given, Take};
+use crate::given::{whole_of, Given, Take};
 use crate::report::correct::Corrections;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -142,7 +142,7 @@ pub fn start() {
 
 /// Absent, undefined and null all mean: none given.
 fn from_js<T: Take>(value: Option<JsValue>) -> Result<Option<T>, JsValue> {
-    value.map_or(Ok(None), |value| <Option<T> as Take>::take(given(value)?).map_err(|wrong| coded("badOptions", &wrong)))
+    value.map_or(Ok(None), |value| whole_of::<Option<T>>(given(value)?).map_err(|wrong| coded("badOptions", &wrong)))
 }
 
 #[inline(never)]

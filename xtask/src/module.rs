@@ -24,7 +24,8 @@ pub fn build(shell: &Shell, recipe: &recipe::Module) -> Result<Vec<u8>> {
 
 fn flags(shell: &Shell, recipe: &recipe::Module) -> String {
     let llvm = recipe.llvm.iter().map(|option| format!("-Cllvm-args={option}"));
-    std::iter::once(path_flags(shell)).chain(llvm).collect::<Vec<_>>().join(" ")
+    let stack = format!("-Clink-arg=-zstack-size={}", recipe.stack_kb * 1024);
+    [path_flags(shell), stack].into_iter().chain(llvm).collect::<Vec<_>>().join(" ")
 }
 
 /// Folders of this machine must not stand in the module (they do, in the messages of panics): the same sources give the same bytes anywhere.

@@ -21,6 +21,8 @@ pub struct Module {
     pub target: String,
     pub out_dir: String,
     pub out_name: String,
+    /// In KB (1024 bytes); below zero the module traps.
+    pub stack_kb: u32,
     /// Options for LLVM, beside what the profile in Cargo.toml says.
     pub llvm: Vec<String>,
     /// Options for npm binaryen's wasm-opt; none at all leaves the module as wasm-bindgen wrote it.

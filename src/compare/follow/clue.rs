@@ -29,7 +29,7 @@ static WORDS: LazyLock<Lexicon<Use>> = LazyLock::new(|| {
         "tail" => Use::Tail,
         _ => Use::Generic,
     };
-    Lexicon::new(TABLE.rows().map(|row| (row.get("words"), of(row.get("use")))))
+    Lexicon::of(&TABLE, "words", |row| Some(of(row.get("use"))))
 });
 
 /// The length of the generic word that begins at `at`, 0 for none.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("formulas.tsv")));
 
-static FORMULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("words"), ()))));
+static FORMULAS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "words"));
 
 /// For each token, whether it belongs to a set phrase, to a title in 《》, or to a clause of which these are at least half.
 pub fn marks(reading: &Reading, stream: &Stream) -> Vec<bool> {

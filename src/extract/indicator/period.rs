@@ -9,21 +9,19 @@ use std::sync::LazyLock;
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("periods.tsv")));
 
 static WORDS: LazyLock<Lexicon<Period>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().filter_map(|row| {
-        let period = match row.get("period") {
+    Lexicon::of(&TABLE, "word", |row| {
+        Some(match row.get("period") {
             "year" => Period::Year,
             "cumulative" => Period::Cumulative,
             "stock" => Period::Stock,
             "target" => Period::Target,
             _ => return None,
-        };
-        Some((row.get("word"), period))
-    }))
+        })
+    })
 });
 
 /// What opens a list of targets; it goes on to the end of the sentence.
-static TARGET_LISTS: LazyLock<Lexicon<()>> =
-    LazyLock::new(|| Lexicon::new(TABLE.rows().filter(|row| row.get("period") == "targets").map(|row| (row.get("word"), ()))));
+static TARGET_LISTS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::some(&TABLE, "word", "period", "targets"));
 
 /// A sentence with a list of targets opens with it: 今年经济社会发展的主要预期目标是.
 const OPENING: usize = 48;

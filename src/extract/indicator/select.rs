@@ -51,8 +51,7 @@ static FOLLOWS: LazyLock<Lexicon<Follows>> = LazyLock::new(|| {
 /// Verbs of making and getting.
 static MAKES: LazyLock<Lexicon<()>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("not_counted.tsv"));
-    let entries: Vec<_> = table.rows().filter(|row| row.get("stands") == "made").map(|row| (row.get("words"), ())).collect();
-    Lexicon::new(entries)
+    Lexicon::some(&table, "words", "stands", "made")
 });
 
 /// Longest list, in characters, whose verb is looked for; one of titles in 《》 is longer.

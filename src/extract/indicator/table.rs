@@ -27,8 +27,7 @@ enum Role {
 
 static WORDS: LazyLock<Lexicon<Role>> = LazyLock::new(|| {
     let table = Table::new(crate::rules::vocabulary!("table_heads.tsv"));
-    let entries: Vec<_> = table.rows().filter_map(|row| Some((row.get("word"), role(row.get("role"))?))).collect();
-    Lexicon::new(entries)
+    Lexicon::of(&table, "word", |row| role(row.get("role")))
 });
 
 fn role(name: &str) -> Option<Role> {

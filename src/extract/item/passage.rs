@@ -23,7 +23,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = table();
-    let of = |sort: &str| Lexicon::new(table.rows().filter(|row| row.get("use") == sort).map(|row| (row.get("words"), ())));
+    let of = |sort: &str| Lexicon::some(&table, "words", "use", sort);
     Words {
         admission: of("admission"),
         turn: of("turn"),

@@ -16,17 +16,16 @@ enum Label {
 }
 
 static LABELS: LazyLock<Lexicon<Label>> = LazyLock::new(|| {
-    Lexicon::new(table().rows().map(|row| {
-        let label = match row.get("gives") {
+    Lexicon::of(&table(), "words", |row| {
+        Some(match row.get("gives") {
             "published" => Label::Published,
             "page" => Label::Page,
             "updated" => Label::Updated,
             "signed" => Label::Signed,
             "issuer" => Label::Issuer,
             _ => Label::None,
-        };
-        (row.get("words"), label)
-    }))
+        })
+    })
 });
 
 fn table() -> Table {

@@ -9,8 +9,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("bounded_rates.tsv")));
 
-static ENDINGS: LazyLock<Lexicon<bool>> =
-    LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), row.get("bounded") == "yes"))));
+static ENDINGS: LazyLock<Lexicon<bool>> = LazyLock::new(|| Lexicon::of(&TABLE, "ending", |row| Some(row.get("bounded") == "yes")));
 
 /// Is this a rate that can't exceed 100 %? By its label's last words; what is not known is not.
 pub fn is_share(indicator: &Indicator) -> bool {

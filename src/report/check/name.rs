@@ -30,7 +30,7 @@ static OPENINGS: LazyLock<Lexicon<Opening>> = LazyLock::new(|| {
         "leader" => Opening::Leader,
         _ => Opening::Any,
     };
-    Lexicon::new(TABLE.rows().map(|row| (row.get("word"), stands(&row))))
+    Lexicon::of(&TABLE, "word", |row| Some(stands(row)))
 });
 
 /// Shorter names are too general, unless their sentence says more.

@@ -24,13 +24,12 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
         "among" => Told::Among,
         _ => Told::Open,
     };
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == stands).map(|row| (row.get("word"), told(row.get("says")))))
+    Lexicon::of(&TABLE, "word", |row| (row.get("stands") == stands).then(|| told(row.get("says"))))
 }
 
 /// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
-pub(super) static TOTALS: LazyLock<Lexicon<bool>> = LazyLock::new(|| {
-    Lexicon::new(TABLE.rows().filter(|row| row.get("stands") == "total").map(|row| (row.get("word"), row.get("says") == "all")))
-});
+pub(super) static TOTALS: LazyLock<Lexicon<bool>> =
+    LazyLock::new(|| Lexicon::of(&TABLE, "word", |row| (row.get("stands") == "total").then(|| row.get("says") == "all")));
 
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +48,8 @@ enum Told {
 const MOST_OVER: f64 = 1.2;
 /// A sum of parts that make the whole may fall short by this; where more is missing a part was left out: silent.
 const LEAST_UNDER: f64 = 0.92;
+/// As [`MOST_OVER`], for three parts or more of unknown names.
+const MOST_OVER_UNKNOWN: f64 = 1.15;
 /// As [`MOST_OVER`], for parts of unknown names that may overlap.
 const MOST_OVER_LOOSE: f64 = 1.1;
 /// As [`MOST_OVER`], for two parts of unknown names.
@@ -302,7 +303,7 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         let most = match (whole, parts.len()) {
             (true, _) => MOST_OVER,
             (_, 3..) if loose => MOST_OVER_LOOSE,
-            (_, 3..) => MOST_OVER,
+            (_, 3..) => MOST_OVER_UNKNOWN,
             _ => MOST_OVER_OF_TWO,
         };
         return (sum <= of * most).then_some(false);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("not_due.tsv")));
 
-static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("word"), ()))));
+static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "word"));
 
 /// A rate further off rests on other figures than those beside it: silent.
 const MOST_OFF: f64 = 15.0;

@@ -4,7 +4,7 @@
 //! says of what they are, nothing in their sentences tells them apart (see [`super::same`]), and they are near enough to be meant as one.
 
 use super::bound::is_share;
-use super::name::{is_long, is_short, is_thing, name, LONG_NAME, SHORTEST};
+use super::name::{is_long, is_short, is_thing, name, without_openings, LONG_NAME, SHORTEST};
 use super::same::{bodies, is_general, is_one_stage, tells_alike, Alike, Ground};
 use super::sum::{figure, within, Findings};
 use crate::extract::indicator::{period, Indicator, Kind, Period, Qualifier};
@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 pub static METRIC_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("metric_fillers.tsv")));
 
-static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(METRIC_TABLE.rows().map(|row| (row.get("word"), ()))));
+static METRIC_WORDS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&METRIC_TABLE, "word"));
 
 /// The text, and what it is of.
 pub(super) type Of<'a> = (&'a Source<'a>, &'a Ground);
@@ -148,12 +148,21 @@ fn by_quoted_name((source, ground): Of, all: &[Indicator], told: &[usize], found
         let name = Span::new(i.label_span.start.saturating_sub(1), i.label_span.end + 1);
         i.kind == Kind::Count && source.folded(name).iter().filter(|c| matches!(c, '“' | '”')).count() == 2
     };
-    let mut named: Vec<(&str, &str, usize)> =
-        told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (i.label.as_str(), i.unit.as_str(), i.id)).collect();
-    crate::order::by_key(&mut named, |&named| named);
-    for group in named.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
+    // 依托“云上合议”工作室: the verb before the marks is no part of the name; 第一批“免罚清单” is another than the second.
+    let own = |i: &Indicator| {
+        let mut name = folded(&i.label);
+        let verb = name.iter().position(|c| *c == '“').filter(|mark| without_openings(&name[..*mark]).is_empty());
+        name.drain(..verb.unwrap_or(0));
+        name.retain(|c| !matches!(c, '“' | '”'));
+        name.push('/');
+        name.extend(folded(&i.unit));
+        name
+    };
+    let mut named: Vec<(Vec<char>, usize)> = told.iter().filter_map(|&id| all.get(id)).filter(quoted).map(|i| (own(i), i.id)).collect();
+    crate::order::by(&mut named, |a, b| a.cmp(b));
+    for group in named.chunk_by(|x, y| x.0 == y.0) {
         let [x, y] = group else { continue };
-        let (Some(a), Some(b)) = (all.get(x.2), all.get(y.2)) else { continue };
+        let (Some(a), Some(b)) = (all.get(x.1), all.get(y.1)) else { continue };
         // What was added, held or trained there is another count than the thing itself.
         let of_all = |i: &Indicator| basis(source.folded(super::clause_before(source, i))) != Some("added") && is_thing(source, i);
         let one = a.sentence != b.sentence && own_period(source, a) == own_period(source, b) && ground.is_one(source, a, b, Alike::Ends);

@@ -17,14 +17,12 @@ use std::sync::LazyLock;
 pub static GENERAL_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("general_words.tsv")));
 
 /// Words that many names hold, and how they tell one rate from another (按期: in time; 全程: from end to end).
-static GENERAL: LazyLock<Lexicon<&'static str>> =
-    LazyLock::new(|| Lexicon::new(GENERAL_TABLE.rows().map(|row| (row.get("word"), row.get("tells")))));
+static GENERAL: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| Lexicon::told(&GENERAL_TABLE, "word", "tells"));
 
 pub static SETTINGS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("settings.tsv")));
 
 /// Whether a word tells a level of administration; otherwise an occasion.
-static SETTINGS: LazyLock<Lexicon<bool>> =
-    LazyLock::new(|| Lexicon::new(SETTINGS_TABLE.rows().map(|row| (row.get("word"), row.get("tells") == "level"))));
+static SETTINGS: LazyLock<Lexicon<bool>> = LazyLock::new(|| Lexicon::of(&SETTINGS_TABLE, "word", |row| Some(row.get("tells") == "level")));
 
 /// A name says of what it is by so many characters at least.
 const SUBJECT: usize = 2;

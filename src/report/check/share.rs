@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("shares.tsv")));
 
-static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("ending"), ()))));
+static ENDINGS: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "ending"));
 
 /// What is left of a name without its ending is as long at least, or too general.
 const LEAST_STEM: usize = 4;
@@ -49,7 +49,7 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
 }
 
 /// What stands before a rate's name in its clause (县直部门 before 行政执法公示率); nothing where the name is given elsewhere.
-fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
+pub(super) fn whose(source: &Source, rate: &Indicator) -> Vec<char> {
     let clause = super::clause_before(source, rate);
     let name = rate.label_span;
     if name.start < clause.start || name.start > clause.end {

@@ -9,7 +9,7 @@ use super::same::Alike;
 use super::sum::Findings;
 use crate::extract::indicator::{Indicator, Kind};
 use crate::report::stage::{basis, stage};
-use crate::text::{folded, is_han};
+use crate::text::{folded, is_han, Source};
 
 /// So many characters of two names are the same at their ends at least, and no name is shorter.
 const TAIL: usize = 4;
@@ -55,7 +55,14 @@ fn is_one((source, ground): Of, a: &Indicator, b: &Indicator) -> bool {
         && (of_a == of_b || of_a.is_none() || of_b.is_none())
         && basis(clause(a)) == basis(clause(b))
         && own_period(source, a) == own_period(source, b)
+        && !two_subjects(source, a, b)
         && ground.is_one(source, a, b, Alike::Ends)
+}
+
+/// 12348平台提供咨询8600人次, 实体平台提供咨询8060人次: do both clauses say of whom it is, and say another?
+fn two_subjects(source: &Source, a: &Indicator, b: &Indicator) -> bool {
+    let (of_a, of_b) = (super::share::whose(source, a), super::share::whose(source, b));
+    of_a.len().min(of_b.len()) >= TAIL && !of_a.ends_with(&of_b) && !of_b.ends_with(&of_a)
 }
 
 /// Are the digits of two whole numbers the same in another order, or all the same but one behind the first?

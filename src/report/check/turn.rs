@@ -12,8 +12,7 @@ use std::sync::LazyLock;
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("times.tsv")));
 
 /// How many minutes a unit of time may mean: a working day is eight hours to one reader and twenty-four to another.
-static MINUTES: LazyLock<Lexicon<&'static str>> =
-    LazyLock::new(|| Lexicon::new(TABLE.rows().map(|row| (row.get("unit"), row.get("minutes")))));
+static MINUTES: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| Lexicon::told(&TABLE, "unit", "minutes"));
 
 /// A change that is off by more is of something else.
 const MOST_OFF: f64 = 30.0;

@@ -30,8 +30,7 @@ static WORDS: LazyLock<Lexicon<Role>> = LazyLock::new(|| {
         "age" => Role::Age,
         _ => Role::Named,
     };
-    let entries: Vec<_> = table.rows().map(|row| (row.get("word"), role(row.get("role")))).collect();
-    Lexicon::new(entries)
+    Lexicon::of(&table, "word", |row| Some(role(row.get("role"))))
 });
 
 /// How far before the figure its verb or noun is looked for, in characters.
