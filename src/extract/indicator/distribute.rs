@@ -352,7 +352,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
             let end = source.folded(Span::new(from, from + n));
             others.iter().all(|part| source.folded(*part).ends_with(end))
         };
-        let longer = (1..=3usize).rev().filter(|n| from + n + 1 < last.end).find(ends).unwrap_or(0);
+        let longer = (1..=3usize).rev().filter(|n| from + n < last.end).find(ends).unwrap_or(0);
         source.words(Span::new(from + longer, last.end))
     } else {
         String::new()
