@@ -29,7 +29,7 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     if row < 2 {
         return None;
     }
-    let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
+    let verb = change::direction_in(source, Span::new(at, untrimmed.end));
     let subjects = change::without_comparison(source, Span::new(untrimmed.start.min(at), at));
     let mut subjects = phrase::trim(source, subjects);
     let leading = change::opening_direction(source, subjects);
