@@ -28,7 +28,7 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     if row < 2 {
         return None;
     }
-    let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
+    let verb = change::direction_in(source, Span::new(at, untrimmed.end));
     let subjects = change::without_comparison(source, Span::new(untrimmed.start.min(at), at));
     let mut subjects = phrase::trim(source, subjects);
     let leading = change::opening_direction(source, subjects);
@@ -360,7 +360,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
             let end = source.folded(Span::new(from, from + n));
             others.iter().all(|part| source.folded(*part).ends_with(end))
         };
-        let longer = (1..=3usize).rev().filter(|n| from + n + 1 < last.end).find(ends).unwrap_or(0);
+        let longer = (1..=3usize).rev().filter(|n| from + n < last.end).find(ends).unwrap_or(0);
         source.words(Span::new(from + longer, last.end))
     } else {
         String::new()

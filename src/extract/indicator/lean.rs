@@ -320,7 +320,7 @@ impl Reader<'_> {
         }
         // 惠及80%以上的农户, 省级86%的许可事项: nor do they name it where they are a verb or a grade alone.
         let before = source.before(quantity.span.start);
-        let idle = || words.is_empty() || Clause::of(source, words, false).only_leads() || (before == '级' && words.len() <= 3);
+        let idle = || Clause::of(source, words, false).only_leads() || (before == '级' && words.len() <= 3);
         let joined = (matches!(before, '和' | '及' | '与' | '、') && !words.is_empty()) || idle();
         let from = quantity.span.end + 1;
         let until = self.until(i);
@@ -359,9 +359,8 @@ impl Reader<'_> {
 
     /// 组织2次重大项目集中开工: what takes place is named up to its verb, which ends the clause.
     pub(super) fn event_behind(&self, noun: Span, until: usize) -> Option<Span> {
-        const LONGEST: usize = 14;
         let source = self.source;
-        let end = (noun.end..until.min(noun.start + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let end = (noun.end..until).find(|&at| phrase::ends_clause(source.at(at)))?;
         let did = phrase::tokens(source, Span::new(noun.end, end));
         let covered: usize = did.iter().map(|t| t.end - t.start).sum();
         let held = did.last().is_some_and(|t| t.classes & (HELD | ACT | NOMINAL) != 0) && covered == end - noun.end;

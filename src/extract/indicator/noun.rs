@@ -113,7 +113,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
         // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told; 8项指标提升到优良: what was reached.
         let reached = token.classes & LINK != 0 && token.end - token.start >= 3;
-        let changes = (token.end == until || reached) && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
+        let changes = (token.end == until || reached) && token.classes & (UP | DOWN | LINK) != 0;
         if stops || deed || changes || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;
@@ -169,7 +169,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     }
     // 9条河道综合治理和河湖生态修复及岸线绿化: a name so long ends before the first 和.
     if noun.len() > LONGEST_NOUN {
-        let joint = tokens(source, noun).into_iter().find(|t| t.end == t.start + 1 && matches!(source.at(t.start), '和' | '及' | '与'));
+        let joint = tokens(source, noun).into_iter().find(|t| matches!(source.folded(Span::new(t.start, t.end)), ['和' | '及' | '与']));
         noun.end = joint.map_or(noun.end, |t| t.start);
     }
     // 200项高频服务事项“省内通办、跨省通办”: a name so long ends before what is quoted of it.
