@@ -176,7 +176,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     let quote = (noun.start + 2..noun.end).find(|&at| source.at(at) == '“').filter(|_| noun.len() > LONGEST_NOUN);
     noun.end = quote.unwrap_or(noun.end);
     // 37名专职复议人员中: of those.
-    if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
+    if noun.len() > 2 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
         noun.end -= 1;
     }
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts, own: false })
