@@ -54,7 +54,9 @@ pub fn tells_alike(a: &[char], b: &[char]) -> bool {
 /// Is neither name that of a part of the other's thing (一审败诉率, 败诉率; for rates also 按期办结率, 办结率)?
 pub fn parts_alike(a: &[char], b: &[char], rates: bool) -> bool {
     let (in_a, in_b) = (partition::parts(a), partition::parts(b));
-    let whole = |parts: &[partition::Part]| -> Vec<usize> { parts.iter().filter(|part| part.whole).map(|part| part.row).collect() };
+    let whole = |parts: &[partition::Part]| -> Vec<usize> {
+        parts.iter().filter(|part| part.whole || part.group == "concern").map(|part| part.row).collect()
+    };
     whole(&in_a) == whole(&in_b) && (!rates || tells_alike(a, b))
 }
 
