@@ -21,6 +21,7 @@ use crate::report::check::same;
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
 use crate::report::earlier::{self, Earlier};
 use crate::report::model::{Check, CheckKind, CheckSpan, Side};
+use crate::report::partition;
 use crate::report::scope::scopes;
 use crate::report::Reading;
 use crate::span::Span;
@@ -212,7 +213,9 @@ impl Sides<'_, '_> {
         let alike = same::parts_alike(&folded(&level.label), &folded(&last.label), level.is_rate());
         let bounds = same::bounds(&self.after.source, level, self.after.report.meta.region.as_deref())
             == same::bounds(&self.before.source, last, self.before.report.meta.region.as_deref());
-        alike && bounds && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
+        let parts = |reading: &Reading, i: &Indicator| partition::parts(reading.source.folded(clause_before(&reading.source, i)));
+        let apart = partition::apart(&parts(self.after, level), &parts(self.before, last));
+        alike && bounds && !apart && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     fn change_check(

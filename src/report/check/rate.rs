@@ -131,7 +131,7 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let timed = tells_time(stem);
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
-    let wider = near.contains(&'均')
+    let wider = near.iter().any(|c| matches!(c, '均' | '含'))
         || whole::wide(near).is_some()
         || partition::parts(near).iter().any(|part| part.group == "grade")
         || names_other(source, (part, rate), whole);
@@ -156,7 +156,10 @@ fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Ind
     let lead = whole::lead(source, of, part);
     let own = source.folded(clause_before(source, rate));
     let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
-    super::same::subject(name).iter().filter(|c| !lead.contains(c)).count() >= OTHER
+    // Its verb is read elsewhere.
+    let name = super::same::subject(name.get(..name.len().saturating_sub(2)).unwrap_or(&[]));
+    let told = |at: usize| name.get(at..at + 2).is_some_and(|pair| lead.windows(2).any(|two| two == pair));
+    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= OTHER
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

@@ -53,8 +53,11 @@ pub fn tells_alike(a: &[char], b: &[char]) -> bool {
 
 /// Is neither name that of a part of the other's thing (一审败诉率, 败诉率; for rates also 按期办结率, 办结率)?
 pub fn parts_alike(a: &[char], b: &[char], rates: bool) -> bool {
-    let parts = |name: &[char]| -> Vec<usize> { partition::parts(name).iter().filter(|part| part.whole).map(|part| part.row).collect() };
-    parts(a) == parts(b) && (!rates || tells_alike(a, b))
+    let (in_a, in_b) = (partition::parts(a), partition::parts(b));
+    let whole = |parts: &[partition::Part]| -> Vec<usize> {
+        parts.iter().filter(|part| part.whole || part.group == "concern").map(|part| part.row).collect()
+    };
+    whole(&in_a) == whole(&in_b) && (!rates || tells_alike(a, b))
 }
 
 /// How far two figures are known to have one name.
