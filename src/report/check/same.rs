@@ -35,7 +35,14 @@ const MONTHS: u32 = 11;
 
 /// Is a name made of words alone that many things share (群众满意率, 开展执法检查)?
 pub fn is_general(name: &[char]) -> bool {
-    GENERAL.left(name).iter().filter(|c| is_han(**c)).count() < SUBJECT
+    subject(name).len() < SUBJECT
+}
+
+/// The characters of a name that many things do not share.
+pub(super) fn subject(name: &[char]) -> Vec<char> {
+    let mut left = GENERAL.left(name);
+    left.retain(|c| is_han(*c));
+    left
 }
 
 /// Do two names of rates hold the same words that tell rates apart? 办结率 and 按期办结率 don't.
@@ -144,6 +151,17 @@ impl Ground {
     }
 }
 
+/// The levels of administration, the parts of the year and the places wider than the report's own that a figure's clause names.
+pub fn bounds<'s>(source: &'s Source, indicator: &Indicator, region: Option<&str>) -> (Vec<&'s [char]>, Vec<usize>) {
+    let clause = clause_before(source, indicator);
+    let words = source.folded(clause);
+    let mut names = levels(source, clause);
+    let own = region.and_then(|name| name.chars().last()).map(fold);
+    names.extend(super::whole::wide(words).filter(|wide| own.is_some() && wide.last().copied() != own));
+    let parts = partition::parts(words);
+    (names, parts.iter().filter(|part| matches!(part.group, "half" | "quarter")).map(|part| part.row).collect())
+}
+
 /// The sentence up to a figure, from its last `;` on, as far as one reads back.
 fn lead(source: &Source, indicator: &Indicator) -> Span {
     let end = indicator.span.start;
@@ -153,7 +171,7 @@ fn lead(source: &Source, indicator: &Indicator) -> Span {
 }
 
 /// The levels of administration that the words behind the figure before name.
-fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
+pub(super) fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
     let words = source.folded(lead);
     let figure = words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1);
     let level = |at: usize| SETTINGS.starting(words, at).filter(|(_, level)| **level).and_then(|(len, _)| words.get(at..at + len));
