@@ -46,6 +46,11 @@ pub fn is_own(name: &[char]) -> bool {
     GENERAL.left(name).iter().any(|c| is_han(*c))
 }
 
+/// Do both name the same, where both name any?
+pub fn one_if_both<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a == b || a.is_empty() || b.is_empty()
+}
+
 /// Do two names of rates hold the same words that tell rates apart? 办结率 and 按期办结率 don't.
 pub fn tells_alike(a: &[char], b: &[char]) -> bool {
     let told = |name: &[char]| -> Vec<&'static str> { GENERAL.read(name).copied().filter(|tells| !tells.is_empty()).collect() };
@@ -92,7 +97,8 @@ impl Ground {
         }
         // 《行政处罚法》培训 and 《行政复议法》培训, “老杨调解室” and the county's own.
         let (names_a, names_b) = (marked(source, clause_before(source, a)), marked(source, clause_before(source, b)));
-        let level = level && (names_a == names_b || names_a.is_empty() || names_b.is_empty());
+        let level = level && one_if_both(&names_a, &names_b);
+        let level = level && one_if_both(&offices(source.folded(of_a)), &offices(source.folded(of_b)));
         if !level || self.times(source, of_a) != self.times(source, of_b) {
             return false;
         }
@@ -185,6 +191,23 @@ pub fn levels_in(words: &[char]) -> Vec<&[char]> {
 /// Whose meetings these words name (常务会议; a party group meets in 党组会议).
 pub fn meetings(words: &[char]) -> Vec<&'static str> {
     SETTINGS.read(words).copied().filter(|tells| tells.starts_with(MEETING)).collect()
+}
+
+/// Whose whole these words name (全省, 全市), and which of a row (第一批).
+pub fn wholes(words: &[char]) -> Vec<char> {
+    let whole = |pair: &[char]| match (pair.first()?, pair.last()?) {
+        ('全', place @ ('国' | '省' | '市' | '州' | '县' | '区' | '旗')) | ('第', place) => Some(*place),
+        _ => None,
+    };
+    words.windows(2).filter_map(whole).collect()
+}
+
+/// The offices that these words name by what they are for (税务部门), with the two characters before.
+fn offices(words: &[char]) -> Vec<&[char]> {
+    let office = |at: usize| {
+        SETTINGS.starting(words, at).filter(|(_, tells)| **tells == "office").and_then(|(len, _)| words.get(at.checked_sub(2)?..at + len))
+    };
+    (0..words.len()).filter_map(office).collect()
 }
 
 /// Do these words say that somebody presided?

@@ -6,7 +6,7 @@
 
 use super::name::{named_by_last, LONG_NAME};
 use super::repeat::{known, own_period, say, several, Of};
-use super::same::{around, is_general, is_one_stage, is_own, levels_in, marked, meetings, presides, Alike};
+use super::same::{around, is_general, is_one_stage, is_own, levels_in, marked, meetings, one_if_both, presides, wholes, Alike};
 use super::sum::Findings;
 use crate::extract::indicator::{words, Indicator, Kind};
 use crate::outline::{Role, Section};
@@ -18,7 +18,7 @@ use crate::text::{fold, folded, is_han, Source};
 /// So many characters of two names are the same at their ends at least, and no name is shorter.
 const TAIL: usize = 4;
 /// A name that two parts of one report's main section hardly give to one fact is shorter.
-const SPECIFIC: usize = 6;
+const SPECIFIC: usize = 5;
 /// A name that more figures end with is a general one.
 const MOST: usize = 8;
 /// Digits in another order, and all digits but one: the figures have so many at least.
@@ -26,7 +26,7 @@ const TURNED: usize = 3;
 const CHANGED: usize = 4;
 /// One figure is not more than so many times the other: below ten, from ten on, and where it stands before its noun, so that it may be of some of them
 /// (16个工作站接待咨询).
-const NEAR_BELOW_TEN: f64 = 1.6;
+const NEAR_BELOW_TEN: f64 = 1.7;
 const NEAR: f64 = 1.4;
 const NEAR_OF_SOME: f64 = 1.2;
 /// What is told once is an occasion.
@@ -65,7 +65,7 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], sections: 
                     continue;
                 }
                 let ends: Vec<char> = x.iter().zip(y).take_while(|(x, y)| x == y).map(|(x, _)| *x).collect();
-                if is_one_near(source, (a, of_a), (b, of_b), &ends, leads(a) != leads(b)) {
+                if is_one_near(source, (a, of_a), (b, of_b), &ends, [leads(a), leads(b)]) {
                     near.push((a.id, b.id));
                 }
             }
@@ -97,6 +97,7 @@ fn core(source: &Source, figure: &Indicator) -> Vec<char> {
             name = whole;
         }
     }
+    name.retain(|c| !matches!(c, '“' | '”'));
     name.reverse();
     name
 }
@@ -122,16 +123,20 @@ fn are_near(a: &Indicator, b: &Indicator, apart: bool) -> bool {
     low != high && (high <= most * low || ((apart || low >= 100.0) && turned(low, high)))
 }
 
-/// As [`is_one`], where the figures are only near each other. `apart`: one stands in the leaders' part, which tells again what others tell.
-fn is_one_near(source: &Source, (a, of_a): Named, (b, of_b): Named, ends: &[char], apart: bool) -> bool {
+/// As [`is_one`], where the figures are only near each other. `leads`: do they stand in the leaders' part, which tells again what others tell?
+fn is_one_near(source: &Source, (a, of_a): Named, (b, of_b): Named, ends: &[char], leads: [bool; 2]) -> bool {
+    let apart = leads[0] != leads[1];
     let (words_a, words_b) = (around(source, a, clause_end(source, a)), around(source, b, clause_end(source, b)));
     let (met_a, met_b) = (meetings(words_a), meetings(words_b));
     let meets = !met_a.is_empty() || !met_b.is_empty();
     let name: Vec<char> = ends.iter().rev().copied().collect();
+    // What leaders had a part in is not more than the whole; what they did themselves (走访渔户) is another thing.
+    let more_led = if a.value > b.value { leads[0] } else { leads[1] };
+    let acts = words::starting(&name, 0).is_some_and(|(_, classes)| classes & words::ACT != 0);
     let long = of_a.len().max(of_b.len()) >= SPECIFIC;
     let specific = match is_general(&name) {
         true => ends.len() >= LONG_NAME && (apart || is_own(&name)),
-        false => ends.len() >= TAIL && (long || (apart && (meets || a.value.min(b.value) >= 10.0))),
+        false => ends.len() >= TAIL && (long || (apart && (meets || a.value.min(b.value) >= 10.0 || (more_led && !acts)))),
     };
     // Who presides may have done so now and then; in a body's own meetings it is the body that is told of.
     let fewer = if a.value < b.value { words_a } else { words_b };
@@ -149,7 +154,8 @@ fn is_one_near(source: &Source, (a, of_a): Named, (b, of_b): Named, ends: &[char
         && levels_in(words_a) == levels_in(words_b)
         && !partition::apart(&parts_a, &parts_b)
         && grades(&parts_a) == grades(&parts_b)
-        && (met_a == met_b || met_a.is_empty() || met_b.is_empty())
+        && one_if_both(&met_a, &met_b)
+        && one_if_both(&wholes(words_a), &wholes(words_b))
         && match (unexplained(source, (a, of_a), b, ends), unexplained(source, (b, of_b), a, ends)) {
             (Some(verb_a), Some(verb_b)) => verb_a == verb_b || verb_a.is_empty() || verb_b.is_empty(),
             _ => turned && !two_subjects(source, a, b),
@@ -186,9 +192,9 @@ fn unexplained(source: &Source, (figure, name): Named, other: &Indicator, ends: 
         }
     }
     let last = &more[more.len().saturating_sub(LONG_NAME)..];
-    let known = last.len() < 2
+    let known = last.is_empty()
         || !meetings(last).is_empty()
-        || (more.len() <= lead && more.len() <= VERB)
+        || (more.len() <= lead && more.len() == VERB)
         || source.folded(other.sentence).windows(last.len()).any(|words| words == last);
     (known && !last.iter().any(char::is_ascii_digit)).then_some(act)
 }
