@@ -50,6 +50,12 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], sections: 
     let tail = |name: &[char]| name.iter().take(TAIL).copied().collect::<Vec<char>>();
     let leads = |i: &Indicator| i.section.and_then(|id| sections.get(id)).is_some_and(|section| section.role == Role::Leadership);
     for group in named.chunk_by(|x, y| tail(&x.0) == tail(&y.0)).filter(|group| group.len() <= MOST) {
+        // Most names have no two figures that could be one: no words are looked at for them.
+        let figures = || group.iter().filter_map(|(_, id)| all.get(*id));
+        let may_be = |a: &Indicator, b: &Indicator| a.unit == b.unit && (are_near(a, b, true) || slip(a.value, b.value));
+        if !figures().any(|a| figures().any(|b| a.id < b.id && may_be(a, b))) {
+            continue;
+        }
         let mut near: Vec<(usize, usize)> = Vec::new();
         for (at, (x, i)) in group.iter().enumerate() {
             for (y, j) in group.iter().skip(at + 1) {
