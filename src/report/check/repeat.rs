@@ -102,7 +102,7 @@ pub fn check((source, ground): Of, all: &[Indicator], earlier: &[Option<Earlier>
     told.retain(|&id| all.get(id).is_some_and(plain));
     super::share::check((source, ground), all, &told, found);
     by_metric((source, ground), all, &told, found);
-    super::slip::check((source, ground), all, &told, found);
+    super::slip::check((source, ground), all, &told, sections, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
@@ -289,7 +289,7 @@ fn fingerprint(name: impl Iterator<Item = char>) -> u64 {
 }
 
 /// Since a start further back, or at a date.
-fn several(indicator: &Indicator) -> Option<Period> {
+pub(super) fn several(indicator: &Indicator) -> Option<Period> {
     indicator.period.filter(|period| *period != Period::Year)
 }
 
