@@ -109,8 +109,8 @@ fn not_drawn(of: &Pair, small: &[String]) -> Vec<String> {
     let labels = |status: PairStatus| -> Vec<String> {
         let mut found: Vec<String> = pairs.iter().filter(|p| p.status == status).filter_map(label).collect();
         // The same name for several figures tells nothing twice.
-        let mut seen = std::collections::BTreeSet::new();
-        found.retain(|name| seen.insert(name.clone()));
+        let mut seen = std::collections::BTreeMap::new();
+        found.retain(|name| seen.insert(name.clone(), 0usize).is_none());
         found
     };
     let count = |status: PairStatus| pairs.iter().filter(|p| p.status == status).count();

@@ -1,7 +1,5 @@
 //! Turns scored candidates into pairs, one to one: the best in sum within each group of candidates that can touch each other.
 
-use std::collections::BTreeMap;
-
 /// A candidate pair of positions with its score (higher is better, above 0).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Candidate {
@@ -53,11 +51,10 @@ fn groups(candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
         let (a, b) = (top(&mut root, c.before), top(&mut root, first + c.after));
         root[a.max(b)] = a.min(b);
     }
-    let mut groups: BTreeMap<usize, Vec<Candidate>> = BTreeMap::new();
-    for c in candidates {
-        groups.entry(top(&mut root, c.before)).or_default().push(*c);
-    }
-    groups.into_values().collect()
+    let mut order: Vec<(u64, usize)> = candidates.iter().enumerate().map(|(at, c)| (top(&mut root, c.before) as u64, at)).collect();
+    crate::order::keyed(&mut order);
+    let group = |places: &[(u64, usize)]| places.iter().map(|&(_, at)| candidates[at]).collect();
+    order.chunk_by(|a, b| a.0 == b.0).map(group).collect()
 }
 
 /// The best first, each position once. Linear but for the sort, since a group may hold every figure of a long table.

@@ -21,6 +21,7 @@ use crate::report::check::same;
 use crate::report::check::sum::{figure, rounded, tidy, Findings};
 use crate::report::earlier::{self, Earlier};
 use crate::report::model::{Check, CheckKind, CheckSpan, Side};
+use crate::report::partition;
 use crate::report::scope::scopes;
 use crate::report::Reading;
 use crate::span::Span;
@@ -199,7 +200,7 @@ impl Sides<'_, '_> {
         })
     }
 
-    /// Does neither clause speak of a place or ground that the other's sentence does not name, and neither name of a part of the other's thing? The place
+    /// Do the clauses name the same levels and parts of the year, does neither speak of a place or ground that the other's sentence does not name, and neither name of a part of the other's thing? The place
     /// that both report on is no part of itself.
     fn one_scope(&self, level: &Indicator, last: &Indicator) -> bool {
         let of = |reading: &Reading, this: &Indicator, other: &Reading, there: &Indicator| {
@@ -210,7 +211,11 @@ impl Sides<'_, '_> {
                 .all(|name| holds(&region, name) || holds(other.source.folded(there.sentence), name))
         };
         let alike = same::parts_alike(&folded(&level.label), &folded(&last.label), level.is_rate());
-        alike && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
+        let bounds = same::bounds(&self.after.source, level, self.after.report.meta.region.as_deref())
+            == same::bounds(&self.before.source, last, self.before.report.meta.region.as_deref());
+        let parts = |reading: &Reading, i: &Indicator| partition::parts(reading.source.folded(clause_before(&reading.source, i)));
+        let apart = partition::apart(&parts(self.after, level), &parts(self.before, last));
+        alike && bounds && !apart && of(self.after, level, self.before, last) && of(self.before, last, self.after, level)
     }
 
     fn change_check(

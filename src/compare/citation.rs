@@ -18,17 +18,15 @@ pub fn pair(before: &Reading, after: &Reading) -> Vec<CitationPair> {
         (|x, y| x.title == y.title, CitationStatus::Renewed),
         (|x, y| x.key == y.key, CitationStatus::Renewed),
     ];
+    let mut by_key: Vec<usize> = (0..a.len()).collect();
+    crate::order::by(&mut by_key, |&x, &y| a[x].key.cmp(&a[y].key));
     for (same, status) in rounds {
-        let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (i, document) in a.iter().enumerate().filter(|(i, _)| !taken[*i]) {
-            by_key.entry(&document.key).or_default().push(i);
-        }
         for (j, document) in b.iter().enumerate() {
             if of_b[j].is_some() {
                 continue;
             }
-            let Some(near) = by_key.get(document.key.as_str()) else { continue };
-            if let Some(&i) = near.iter().find(|&&i| !taken[i] && same(&a[i], document)) {
+            let near = by_key.iter().skip(by_key.partition_point(|&i| a[i].key < document.key));
+            if let Some(&i) = near.take_while(|&&i| a[i].key == document.key).find(|&&i| !taken[i] && same(&a[i], document)) {
                 taken[i] = true;
                 of_b[j] = Some((i, status));
             }

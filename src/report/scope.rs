@@ -2,7 +2,7 @@
 
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{is_han, places, Source};
+use crate::text::{is_han, next_place, places, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("scopes.tsv")));
@@ -16,10 +16,12 @@ const TAIL: usize = 3;
 
 /// The last characters of each name, in document order. 全市园区 and 各园区 name none.
 pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
+    // 其中市本级: what opens a list is no part of a name.
+    let span = Span::new(if source.reads(span.start, "其中") { (span.start + 2).min(span.end) } else { span.start }, span.end);
     let chars = source.folded(span);
     let tail = |end: usize| source.folded(Span::new(end.saturating_sub(TAIL).max(span.start), end));
     let mut found = Vec::new();
-    let mut at = span.start;
+    let (mut at, mut next) = (span.start, span.start);
     while at < span.end {
         if let Some((len, ())) = WORDS.starting(source.chars(), at).filter(|(len, ())| at + len <= span.end) {
             let name = &chars[..at - span.start];
@@ -30,6 +32,8 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
                 found.push(source.folded(Span::new(at - NAME, at + len)));
             }
             at += len;
+        } else if at < next {
+            at += 1;
         } else if let Some(last) = places(source, Span::new(at, span.end)).last() {
             // 列席区政府, 组织县委 and 建成县乡村 name a rank.
             let rank = matches!(source.before(last.end), '省' | '市' | '州' | '区' | '县' | '旗')
@@ -40,6 +44,7 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
             at = last.end;
         } else {
             at += 1;
+            next = next_place(source, at, span.end);
         }
     }
     found
@@ -58,6 +63,12 @@ mod tests {
         };
         assert_eq!(of("云帆园区新增注册企业"), ["云帆园区"]);
         assert_eq!(of("指导石坝镇调解纠纷"), ["石坝镇"]);
-        assert!(of("全市园区新增企业").is_empty() && of("各园区新增企业").is_empty() && of("新增企业").is_empty());
+        assert_eq!(of("其中石坝镇调解纠纷"), ["石坝镇"]);
+        assert!(
+            of("其中县本级受理").is_empty()
+                && of("全市园区新增企业").is_empty()
+                && of("各园区新增企业").is_empty()
+                && of("新增企业").is_empty()
+        );
     }
 }

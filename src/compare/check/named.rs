@@ -40,7 +40,7 @@ impl Sides<'_, '_> {
                 named.value,
                 reach(Partner { sure: partner.sure || (mark.last_year && named.label == last.label), ..partner }, named, last),
             )
-            && self.one_scope(named, last);
+            && [Some(named), own.and_then(|own| all.get(own))].into_iter().flatten().any(|of| self.one_scope(of, last));
         if !agrees && !sure {
             return;
         }

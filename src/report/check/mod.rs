@@ -5,6 +5,7 @@
 
 mod behind;
 mod bound;
+mod list;
 mod name;
 mod parts;
 mod rate;
@@ -15,6 +16,7 @@ mod slip;
 pub mod sum;
 mod table;
 pub mod turn;
+mod whole;
 
 use super::earlier::earlier;
 use super::model::{Check, Report};

@@ -1,6 +1,7 @@
 //! Turns totals with their parts in one sentence into sums: `审结98件,其中维持45件、驳回12件…`, `清理230件,决定保留、修改、废止的分别为…`.
 
 use super::clause_before;
+use super::list::{listed, next_sentence};
 use super::sum::{figure, within, Findings};
 use crate::extract::indicator::{Indicator, Kind, Qualifier, Range};
 use crate::report::model::CheckKind;
@@ -13,10 +14,12 @@ use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("wholes.tsv")));
 
-type Words = LazyLock<Lexicon<Told>>;
+pub(super) type Words = LazyLock<Lexicon<Told>>;
 
-static BEFORE: Words = LazyLock::new(|| lexicon("before"));
-static BEHIND: Words = LazyLock::new(|| lexicon("behind"));
+pub(super) static BEFORE: Words = LazyLock::new(|| lexicon("before"));
+pub(super) static BEHIND: Words = LazyLock::new(|| lexicon("behind"));
+/// 其他, 其余: the part of such a name is all that the others leave.
+static REST: Words = LazyLock::new(|| lexicon("part"));
 
 fn lexicon(stands: &'static str) -> Lexicon<Told> {
     let told = |says: &str| match says {
@@ -27,13 +30,16 @@ fn lexicon(stands: &'static str) -> Lexicon<Told> {
     Lexicon::of(&TABLE, "word", |row| (row.get("stands") == stands).then(|| told(row.get("says"))))
 }
 
-/// Words that lead to a total of what stands before them, and whether they say so (合计) or may count anything (共).
-pub(super) static TOTALS: LazyLock<Lexicon<bool>> =
-    LazyLock::new(|| Lexicon::of(&TABLE, "word", |row| (row.get("stands") == "total").then(|| row.get("says") == "all")));
+/// Words that lead to a total of what stands before them: they say so (合计) or may count anything (共).
+pub(super) static TOTALS: Words = LazyLock::new(|| lexicon("total"));
+/// Words of a share that do not name its whole: 总数, 全年, 达.
+pub(super) static BESIDE: Words = LazyLock::new(|| lexicon("share"));
+/// What a rate of settled cases is called by: 调解率, 败诉率.
+pub(super) static OF_SETTLED: Words = LazyLock::new(|| lexicon("outcome"));
 
 /// What the text says of a list of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Told {
+pub(super) enum Told {
     /// 主要, 等: more of them are not named.
     Open,
     /// They follow their total, and nothing is said: 分别为 may begin a list of its own.
@@ -58,15 +64,11 @@ const MOST_OVER_OF_TWO: f64 = 1.06;
 const LEAST_UNDER_UNKNOWN: f64 = 0.94;
 /// As [`LEAST_UNDER_UNKNOWN`], for two parts.
 const LEAST_UNDER_OF_TWO: f64 = 0.96;
-/// A known division that nothing announces falls short by no more than this.
-const LEAST_UNDER_UNTOLD: f64 = 0.95;
-/// What 分别 gives out behind a total makes it up where it is off by no more than this.
-const NEARLY: f64 = 0.02;
 /// Between two parts of one list stand at most so many characters.
 const BETWEEN: usize = 24;
 
 /// No list of parts is longer.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
     let mut parts_of: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
@@ -79,11 +81,17 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
     // What no 其中 announces may be a list of its own; only a known division of the whole then contradicts its total.
     let listed: Vec<_> = listed(source, all).into_iter().filter(|(total, ..)| parts_of.get(*total).is_some_and(Vec::is_empty)).collect();
     let announced = parts_of.into_iter().enumerate().filter(|(_, parts)| !parts.is_empty());
-    let lists = announced.map(|(total, parts)| (total, parts, Told::Among)).chain(listed);
+    // Two parts of unknown names in the next sentence need not be all of them.
+    let next =
+        next_sentence(source, all).into_iter().map(|(total, parts)| (if parts.len() > 2 { Told::Among } else { Told::Bare }, total, parts));
+    let next = next.map(|(told, total, parts)| (total, parts, told));
+    let lists = announced.map(|(total, parts)| (total, parts, Told::Among)).chain(next).chain(listed);
     for (total, parts, told) in lists {
         let Some(total) = all.get(total) else { continue };
-        let parts: Vec<&Indicator> = parts.iter().filter_map(|&id| all.get(id)).collect();
+        let mut parts: Vec<&Indicator> = parts.iter().filter_map(|&id| all.get(id)).collect();
+        parts.truncate(own(source, &parts));
         let told = if told == Told::Bare { told } else { open_or(told, source, total, &parts) };
+        let told = if told != Told::Open && others(&parts) { Told::All } else { told };
         match judge(source, total, &parts, told) {
             Some(false) if told == Told::Bare && whole(&parts).0.is_none() => {}
             // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count that their sum comes nearest to.
@@ -114,6 +122,15 @@ fn beyond(source: &Source, all: &[Indicator], found: &mut Findings) {
     }
 }
 
+/// So many parts stand before one that has parts itself: 其中受理498件,审结455件,包括维持218件、驳回91件.
+fn own(source: &Source, parts: &[&Indicator]) -> usize {
+    let parted = |pair: &[&Indicator]| {
+        let words = source.folded(Span::new(pair[0].span.end.min(pair[1].span.start), pair[1].span.start));
+        said(&BEFORE, words).is_some_and(|told| told != Told::Open)
+    };
+    parts.windows(2).position(parted).map_or(parts.len(), |at| at + 1)
+}
+
 /// The count of the sentence, up to the total that the words give, that the sum of the parts comes nearest to.
 fn nearest<'a>(all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator]) -> &'a Indicator {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
@@ -122,115 +139,14 @@ fn nearest<'a>(all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator])
     like.fold(total, |best, other| if (other.value - sum).abs() < (best.value - sum).abs() { other } else { best })
 }
 
-/// Lists that follow their total without 其中: two parts or more in a row, parted by 、 or 和, given out by 分别, or after a colon.
-fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at + 2 < all.len() {
-        let total = &all[at];
-        let mut end = at + 1;
-        while end < all.len().min(at + LONGEST) && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
-            let between = Span::new(all[end - 1].span.end, all[end].span.start);
-            let chars = source.folded(between);
-            let first = end == at + 1;
-            let opens = first && chars.iter().any(|c| matches!(c, ',' | ':' | '(' | '—')) && between.len() <= 2 * BETWEEN && !closes(chars);
-            let goes_on = !first
-                && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
-                && between.len() <= BETWEEN
-                && !closes(chars);
-            if !(opens || goes_on) {
-                break;
-            }
-            end += 1;
-        }
-        let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
-        let words = source.folded(told);
-        let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
-        let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
-        let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
-        let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
-        // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
-        // the list is the total's own.
-        let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
-        let count = end - at - 1;
-        let sum: f64 = all.iter().take(end).skip(at + 1).map(|part| part.value).sum();
-        // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
-        let nearly = || (sum - total.value).abs() <= NEARLY * total.value && names_behind(words) == count;
-        let own = (words.first() == Some(&'(') && source.at(last) == ')')
-            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
-            || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
-        let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
-        // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
-        let adds_up = || {
-            let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
-            let sum = parts.iter().map(|part| part.value).sum::<f64>();
-            // Near enough it is meant to: more may be undecided, hardly so little.
-            whole(&parts).1 && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
-        };
-        let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
-        let admitted = || admitted(source, total, all.get(at + 1..).unwrap_or(&[]));
-        let (told, end) = match told {
-            Some(told) => (Some(told), end),
-            None => admitted().map_or((None, end), |count| (Some(Told::Among), at + 1 + count)),
-        };
-        if let Some(told) = told.filter(|_| end - at > 2) {
-            found.push((at, (at + 1..end).collect(), told));
-            at = end;
-        } else {
-            at += 1;
-        }
-    }
-    found
-}
-
-/// `收到申请214件,受理189件,不予受理25件`: what was received was admitted or not, where the sentence tells of nothing else. How many parts that are.
-fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<usize> {
-    let clause = |i: &Indicator| source.folded(clause_before(source, i));
-    let refused = |i: &Indicator| clause(i).ends_with(&['不', '予', '受', '理']);
-    let own = |i: &&Indicator| i.sentence == total.sentence && may_be_part(total, i);
-    let count = next.iter().take(LONGEST).take_while(own).count();
-    let parts = next.get(..count)?;
-    let last = parts.last()?;
-    let closed = matches!(source.at(last.span.end), '。' | ';' | '\n');
-    let known = stage(clause(total)) == Some("received")
-        && parts.first().is_some_and(|first| clause(first).ends_with(&['受', '理']) && !refused(first))
-        && parts.iter().any(refused)
-        && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
-    (closed && known).then_some(count)
-}
-
-/// 按类型分, 从层级看: does a clause say by what the whole is parted?
-fn divides(words: &[char]) -> bool {
-    let clauses = words.split(|c| matches!(c, ',' | ':' | '('));
-    clauses.into_iter().any(|clause| matches!(clause, ['按' | '从' | '以', .., '分' | '看']))
-}
-
-/// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.
-fn names(source: &Source, total: &Indicator) -> usize {
-    let clause = source.folded(clause_before(source, total));
-    match clause.split_last() {
-        Some(('共', names)) => 1 + names.iter().filter(|c| matches!(c, '、' | '和' | '及')).count(),
-        _ => 0,
-    }
-}
-
-/// How many names parted by 、 and 和 stand in the clause between a total and its parts that 分别 ends.
-fn names_behind(words: &[char]) -> usize {
-    let clause = words.rsplit(|c| *c == ',').next().unwrap_or(&[]);
-    match clause.windows(2).position(|pair| pair == ['分', '别']) {
-        Some(end) if end > 0 => 1 + clause.iter().take(end).filter(|c| matches!(c, '、' | '和' | '及' | '与')).count(),
-        _ => 0,
-    }
-}
-
 /// The few characters behind a figure, in its sentence.
-fn behind<'s>(source: &'s Source, part: &Indicator) -> &'s [char] {
+pub(super) fn behind<'s>(source: &'s Source, part: &Indicator) -> &'s [char] {
     const FEW: usize = 4;
     source.folded(Span::new(part.span.end, (part.span.end + FEW).min(part.sentence.end).max(part.span.end)))
 }
 
 /// The most that any of the words says.
-fn said(words: &Lexicon<Told>, chars: &[char]) -> Option<Told> {
+pub(super) fn said(words: &Lexicon<Told>, chars: &[char]) -> Option<Told> {
     (0..chars.len()).filter_map(|at| words.starting(chars, at)).map(|(_, told)| *told).max()
 }
 
@@ -248,17 +164,13 @@ fn open_or(told: Told, source: &Source, total: &Indicator, parts: &[&Indicator])
 }
 
 /// Another clause or matter begins here.
-fn closes(chars: &[char]) -> bool {
+pub(super) fn closes(chars: &[char]) -> bool {
     chars.iter().any(|c| matches!(c, ';' | '。'))
 }
 
 /// Do these words open with 其中?
 pub(super) fn among(chars: &[char]) -> bool {
     chars.iter().copied().filter(|c| *c != ',').take(2).eq(['其', '中'])
-}
-
-fn has(chars: &[char], word: [char; 2]) -> bool {
-    chars.windows(2).any(|pair| pair == word)
 }
 
 pub(super) fn may_be_part(total: &Indicator, part: &Indicator) -> bool {
@@ -286,6 +198,12 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
     if sum > of {
         // 律师194名、女性72名: two ways to part one thing.
         if !whole && told != Told::All && mixed(parts) {
+            return None;
+        }
+        // 受理120件、办结98件: one thing may have come as far as both.
+        let mut stages = parts.iter().filter_map(|part| stage(source.folded(clause_before(source, part))));
+        let first = stages.next();
+        if !whole && stages.any(|other| Some(other) != first) {
             return None;
         }
         // 线上612件、线下248件、邮寄86件: some of them are the whole already.
@@ -339,6 +257,11 @@ fn mixed(parts: &[&Indicator]) -> bool {
         .any(|part| groups.iter().filter(|groups| has(groups, part.group)).count() == 1)
 }
 
+/// Is the last of the parts what the others leave?
+pub(super) fn others(parts: &[&Indicator]) -> bool {
+    parts.len() > 2 && parts.last().is_some_and(|last| REST.read(&folded(&last.label)).next().is_some())
+}
+
 /// Are the names of the parts a known division of their total, with none left out?
 pub(super) fn judge_whole(parts: &[&Indicator]) -> bool {
     let (group, complete) = whole(parts);
@@ -346,7 +269,7 @@ pub(super) fn judge_whole(parts: &[&Indicator]) -> bool {
 }
 
 /// Do the names of the parts, all of them, come from one group whose words never overlap; and are they so many of it that nothing is left out?
-fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
+pub(super) fn whole(parts: &[&Indicator]) -> (Option<&'static str>, bool) {
     let named: Vec<Vec<Part>> = parts.iter().map(|part| partition::parts(&folded(&part.label))).collect();
     let Some(first) = named.first() else { return (None, false) };
     for group in first.iter().filter(|part| part.whole).map(|part| part.group) {
@@ -407,7 +330,8 @@ mod tests {
     fn the_table_is_sound() {
         assert_eq!(super::TABLE.fault(), None);
         let known = |row: &crate::rules::Row| {
-            matches!(row.get("stands"), "before" | "behind" | "total") && matches!(row.get("says"), "all" | "among" | "open")
+            matches!(row.get("stands"), "before" | "behind" | "outcome" | "part" | "share" | "total")
+                && matches!(row.get("says"), "all" | "among" | "open")
         };
         assert!(super::TABLE.rows().all(|row| known(&row)));
     }

@@ -1,10 +1,11 @@
 //! Turns rates that stand beside what they rest on into divisions: `受理120件,办结114件,办结率95%`, `其中民营企业45件,占37.5%`.
 
-use super::clause_before;
 use super::sum::{figure, rounded, tidy, within, Findings};
-use crate::extract::indicator::{Indicator, Kind, Qualifier, Recomputed};
+use super::{clause_before, whole};
+use crate::extract::indicator::{Indicator, Kind, Qualifier, Range, Recomputed};
 use crate::report::earlier::Earlier;
 use crate::report::model::CheckKind;
+use crate::report::partition;
 use crate::report::stage::stage;
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
@@ -15,10 +16,14 @@ pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vo
 
 static NOT_DUE: LazyLock<Lexicon<()>> = LazyLock::new(|| Lexicon::all(&TABLE, "word"));
 
+/// 按期办结, 限时办结.
+const IN_TIME: usize = 4;
+/// So many characters name another thing.
+const OTHER: usize = 2;
 /// A rate further off rests on other figures than those beside it: silent.
 const MOST_OFF: f64 = 15.0;
-/// Words between a part and its share: `,占案件总数的`.
-const SHARE: usize = 12;
+/// Rounded counts (5.87万件) and their rate say that they agree only where it lies as near, in points.
+const NEARLY: f64 = 1.0;
 
 /// Adds what it finds, and gives the rates that could be worked out again, by position.
 pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], found: &mut Findings) -> Vec<(usize, Recomputed)> {
@@ -31,14 +36,14 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], fo
         if earlier.get(id).is_some_and(Option::is_some) {
             continue;
         }
-        let base = share(source, all, id).or_else(|| share_of_named(source, all, id)).or_else(|| named(source, all, id));
+        let base = whole::share(source, all, earlier, id).or_else(|| named(source, all, id));
         let Some(base) = base else { continue };
         let (Some(part), Some(whole)) = (all.get(base.numerator), all.get(base.denominator)) else { continue };
         let value = part.value / whole.value * 100.0;
         let off = (value - rate.value).abs();
-        // A figure that was cut off instead of rounded still agrees.
-        let agrees = off <= rate.last_digit() * 1.001;
-        if !agrees && (!base.sure || off > MOST_OFF) {
+        let agrees = fits(part, whole, rate);
+        let near = if base.sure { rate.last_digit().max(NEARLY) } else { rate.last_digit() };
+        if if agrees { off > near * 1.001 } else { !base.sure || off > MOST_OFF } {
             continue;
         }
         recomputed.push((id, Recomputed { value: rounded(value, 0.01), numerator: base.numerator, denominator: base.denominator }));
@@ -47,67 +52,30 @@ pub fn check(source: &Source, all: &[Indicator], earlier: &[Option<Earlier>], fo
     recomputed
 }
 
-struct Base {
-    numerator: usize,
-    denominator: usize,
+/// What a rate rests on.
+pub(super) struct Base {
+    pub numerator: usize,
+    pub denominator: usize,
     /// The words leave no doubt that the rate is this part of this whole.
-    sure: bool,
+    pub sure: bool,
 }
 
-/// `120件,其中45件,占37.5%`: the share of the part before in its total.
-fn share(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
-    let numerator = id.checked_sub(1)?;
-    let (part, rate) = (all.get(numerator)?, all.get(id)?);
-    let denominator = part.part_of?;
-    let total = all.get(denominator)?;
-    let between = source.folded(Span::new(part.span.end, rate.span.start));
-    let words: Vec<char> = between.iter().copied().filter(|c| !matches!(c, ',' | '(' | ' ')).collect();
-    // 占全市的 speaks of another whole than the total in the text.
-    let own =
-        words.first() == Some(&'占') && words.len() <= SHARE && !words.iter().any(|c| matches!(c, '市' | '省' | '县' | '区' | '国' | '增'));
-    let exact = part.is_exact() && total.is_exact() && part.change.is_none() && total.value >= part.value && total.value > 0.0;
-    (own && exact && part.sentence == rate.sentence).then_some(Base { numerator, denominator, sure: true })
+/// May the rate be this part of this whole, as far as they are rounded? A rate that was cut off instead of rounded still agrees.
+pub(super) fn fits(part: &Indicator, whole: &Indicator, rate: &Indicator) -> bool {
+    let slack = rate.last_digit() * 1.001 / 100.0;
+    let stated = Range::new(rate.value / 100.0 - slack, rate.value / 100.0 + slack);
+    part.range().divide(whole.range()).is_some_and(|share| share.meets(stated, 0.0))
 }
 
-/// `执法人员386人,具有法律职业资格的58人,占执法人员总数的15%`: the share names its whole, which stands before it in the sentence.
-fn share_of_named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
-    let numerator = id.checked_sub(1)?;
-    let (part, rate) = (all.get(numerator)?, all.get(id)?);
-    let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
-    let [',' | '(', '占', of @ ..] = words else { return None };
-    let of =
-        of.strip_suffix(&['达', '到']).or(of.strip_suffix(&['的'])).or(of.strip_suffix(&['达'])).or(of.strip_suffix(&['为'])).unwrap_or(of);
-    let of = of.strip_suffix(&['数']).map_or(of, |of| of.strip_suffix(&['总']).unwrap_or(of));
-    let of = of.strip_suffix(&['总', '量']).unwrap_or(of);
-    if part.sentence != rate.sentence || !part.is_exact() || part.change.is_some() {
-        return None;
-    }
-    let whole = |whole: &Indicator| {
-        whole.unit == part.unit && whole.is_exact() && whole.change.is_none() && whole.value >= part.value && whole.value > 0.0
-    };
-    // 律师1680名。其中,专职律师1310名,占总数的78%: the whole is the last count of the sentence before.
-    if matches!(of, [] | ['比']) {
-        let denominator = numerator.checked_sub(1)?;
-        let total = all.get(denominator).filter(|total| whole(total))?;
-        // 调解员6240人,专职调解员1560人(占比25%): one count alone stands before, in a clause of its own.
-        if total.sentence == part.sentence {
-            let clause = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
-            let other = denominator.checked_sub(1).and_then(|at| all.get(at));
-            let alone = other.is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
-            let own = total.value > part.value && matches!(clause.first(), Some(',')) && !clause.contains(&';');
-            return (alone && own).then_some(Base { numerator, denominator, sure: true });
-        }
-        let next = part.sentence.start >= total.sentence.end && part.sentence.start - total.sentence.end <= 1;
-        let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
-        return (next && super::parts::among(lead)).then_some(Base { numerator, denominator, sure: true });
-    }
-    if of.len() < 2 {
-        return None;
-    }
-    let before = all.get(..numerator)?.iter().rev().take_while(|whole| whole.sentence == rate.sentence);
-    let mut wholes = before.filter(|total| whole(total) && folded(&total.label) == of);
-    let (whole, None) = (wholes.next()?, wholes.next()) else { return None };
-    Some(Base { numerator, denominator: whole.id, sure: true })
+/// A count that stands for itself: neither 约 nor a change nor a range.
+pub(super) fn counted(i: &Indicator) -> bool {
+    i.kind == Kind::Count && i.qualifier == Qualifier::Exact && i.upper.is_none() && i.change.is_none()
+}
+
+/// Does a sentence follow another in its paragraph?
+pub(super) fn follows(source: &Source, sentence: Span, before: Span) -> bool {
+    let gap = Span::new(before.end.min(sentence.start), sentence.start);
+    sentence.start >= before.end && gap.len() <= 1 && source.at(gap.start) != '\n'
 }
 
 /// `受理120件,办结114件,办结率95%`: the rate's own word stands with one of the two counts before it.
@@ -115,16 +83,18 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
-    let numerator = id.checked_sub(1)?;
+    // 回复271件,采纳率100%,按期回复率94.8%: another rate may stand between.
+    let numerator = (0..id).rev().take(3).find(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label))?;
     let part = all.get(numerator)?;
     // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
     let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
     let whole = all.get(denominator)?;
-    let counted = |i: &Indicator| i.kind == Kind::Count && i.is_exact() && i.change.is_none();
     // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
-    let next = part.sentence.start >= whole.sentence.end && part.sentence.start - whole.sentence.end <= 1;
-    if part.sentence != rate.sentence
-        || !(whole.sentence == rate.sentence || next)
+    let next = follows(source, part.sentence, whole.sentence);
+    // 隐患1286处,整改1174处。整改率95%: so may both, where the rate opens its sentence.
+    let opens = || follows(source, rate.sentence, part.sentence) && clause_before(source, rate).start == rate.sentence.start && !next;
+    if !(part.sentence == rate.sentence || opens())
+        || !(whole.sentence == part.sentence || next)
         || !counted(part)
         || !counted(whole)
         || part.value > whole.value
@@ -144,24 +114,52 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 应出庭125件 is what fell due, whatever the rate is called.
     let lead = source.folded(clause_before(source, whole));
     let due = is_due(lead);
+    let near = source.folded(Span::new(part.span.end, rate.span.start));
+    // 1120人参加,1042人通过: the verb may follow its count.
+    let behind = near.split(|c| matches!(c, ',' | ';' | '。')).next().unwrap_or(&[]);
+    let named = names(clause) || names(behind);
+    let last = stem.get(stem.len().saturating_sub(2)..).unwrap_or(stem);
+    let strong = [clause, behind].iter().any(|words| words.windows(2).any(|pair| pair == last));
     // 审结247件,结案率95%: the rate is called by another verb of that stage, and came to it by what was received.
-    let settled = stage(stem).is_some_and(|of_rate| stage(clause) == Some(of_rate) && stage(lead) == Some("received"));
-    if !(names(clause) || settled || due && names(lead)) {
+    let settled = stage(stem).is_some_and(|of_rate| stage(clause) == Some(of_rate) && matches!(stage(lead), Some("received" | "filed")));
+    if !(named || settled || due && names(lead)) {
         return None;
     }
     // Other counts of the sentence may be what the rate is of, alone or together; in-time rates rest on what fell due. Then only agreement tells anything.
     let alone = among || !rests_elsewhere(source, all, (part, rate), denominator);
     let tells_time = |words: &[char]| words.iter().any(|c| matches!(c, '时' | '期' | '及' | '限'));
     let timed = tells_time(stem);
-    let near = source.folded(Span::new(part.span.end, rate.span.start));
-    let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= 1;
+    let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
+    // 全市平均采纳率 is not that of the counts beside it.
+    let wider = near.iter().any(|c| matches!(c, '均' | '含'))
+        || whole::wide(near).is_some()
+        || partition::parts(near).iter().any(|part| part.group == "grade")
+        || names_other(source, (part, rate), whole);
+    // 受理826件,调解512件,调解率71.4%: how cases ended is told of those that did.
+    let open = super::parts::OF_SETTLED.ending(stem, stem.len()).is_some() && matches!(stage(lead), Some("received" | "filed"));
     // What was carried over from the year before makes such a rate smaller, never larger.
-    let larger = names(clause) || rate.value > part.value / whole.value * 100.0;
+    let larger = named || rate.value > part.value / whole.value * 100.0;
     // 按期办结3058件,按期办结率: the part says that it is in time, so nothing else falls due.
     let verb = source.folded(clause_before(source, part));
     let verb = verb.strip_prefix(&['其', '中']).unwrap_or(verb);
-    let in_time = !timed || (tells_time(verb) && stem.ends_with(verb));
-    Some(Base { numerator, denominator, sure: next_clause && (due || (alone && in_time && larger && rate.value < 100.0)) })
+    let tail = stem.get(stem.len().saturating_sub(verb.len().min(IN_TIME))..).unwrap_or(stem);
+    let in_time = !timed || (tells_time(verb) && verb.ends_with(tail));
+    Some(Base {
+        numerator,
+        denominator,
+        sure: next_clause && !wider && !open && (strong || settled || due) && (due || (alone && in_time && larger && rate.value < 100.0)),
+    })
+}
+
+/// Does the rate's clause name what the counts' sentence does not: 重大纠纷调解成功率 behind 受理纠纷, 调解成功?
+fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Indicator) -> bool {
+    let lead = whole::lead(source, of, part);
+    let own = source.folded(clause_before(source, rate));
+    let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
+    // Its verb is read elsewhere.
+    let name = super::same::subject(name.get(..name.len().saturating_sub(2)).unwrap_or(&[]));
+    let told = |at: usize| name.get(at..at + 2).is_some_and(|pair| lead.windows(2).any(|two| two == pair));
+    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= OTHER
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

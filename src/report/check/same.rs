@@ -38,7 +38,14 @@ const MONTHS: u32 = 11;
 
 /// Is a name made of words alone that many things share (群众满意率, 开展执法检查)?
 pub fn is_general(name: &[char]) -> bool {
-    GENERAL.left(name).iter().filter(|c| is_han(**c)).count() < SUBJECT
+    subject(name).len() < SUBJECT
+}
+
+/// The characters of a name that many things do not share.
+pub(super) fn subject(name: &[char]) -> Vec<char> {
+    let mut left = GENERAL.left(name);
+    left.retain(|c| is_han(*c));
+    left
 }
 
 /// Is any of a name its own, and not of such words?
@@ -59,8 +66,11 @@ pub fn tells_alike(a: &[char], b: &[char]) -> bool {
 
 /// Is neither name that of a part of the other's thing (一审败诉率, 败诉率; for rates also 按期办结率, 办结率)?
 pub fn parts_alike(a: &[char], b: &[char], rates: bool) -> bool {
-    let parts = |name: &[char]| -> Vec<usize> { partition::parts(name).iter().filter(|part| part.whole).map(|part| part.row).collect() };
-    parts(a) == parts(b) && (!rates || tells_alike(a, b))
+    let (in_a, in_b) = (partition::parts(a), partition::parts(b));
+    let whole = |parts: &[partition::Part]| -> Vec<usize> {
+        parts.iter().filter(|part| part.whole || part.group == "concern").map(|part| part.row).collect()
+    };
+    whole(&in_a) == whole(&in_b) && (!rates || tells_alike(a, b))
 }
 
 /// How far two figures are known to have one name.
@@ -158,6 +168,17 @@ impl Ground {
     }
 }
 
+/// The levels of administration, the parts of the year and the places wider than the report's own that a figure's clause names.
+pub fn bounds<'s>(source: &'s Source, indicator: &Indicator, region: Option<&str>) -> (Vec<&'s [char]>, Vec<usize>) {
+    let clause = clause_before(source, indicator);
+    let words = source.folded(clause);
+    let mut names = levels(source, clause);
+    let own = region.and_then(|name| name.chars().last()).map(fold);
+    names.extend(super::whole::wide(words).filter(|wide| own.is_some() && wide.last().copied() != own));
+    let parts = partition::parts(words);
+    (names, parts.iter().filter(|part| matches!(part.group, "half" | "quarter")).map(|part| part.row).collect())
+}
+
 /// The sentence up to a figure, from its last `;` on, as far as one reads back.
 fn lead(source: &Source, indicator: &Indicator) -> Span {
     let end = indicator.span.start;
@@ -167,7 +188,7 @@ fn lead(source: &Source, indicator: &Indicator) -> Span {
 }
 
 /// The levels of administration that the words behind the figure before name.
-fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
+pub(super) fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
     levels_in(behind_figure(source.folded(lead)))
 }
 

@@ -1,0 +1,146 @@
+//! Turns a total with the counts behind it into the list of its parts, where no 其中 in its sentence says so: after 分别, a colon, 分为, a sentence's 其中.
+
+use super::clause_before;
+use super::parts::{among, behind, closes, may_be_part, others, said, whole, Told, BEFORE, BEHIND, LONGEST};
+use super::rate::follows;
+use crate::extract::indicator::Indicator;
+use crate::report::stage::stage;
+use crate::span::Span;
+use crate::text::Source;
+
+/// Between two parts of one list stand at most so many characters.
+const BETWEEN: usize = 24;
+/// Two parts of a known division are meant to be all where they are more than the total by no more than this.
+const MOST_OVER_OF_TWO: f64 = 1.06;
+/// A known division that nothing announces falls short by no more than this.
+const LEAST_UNDER_UNTOLD: f64 = 0.95;
+/// What 分别 gives out behind a total makes it up where it is off by no more than this: two parts, three, more.
+const NEARLY: [f64; 3] = [0.02, 0.04, 0.06];
+
+/// Lists that follow their total without 其中: two parts or more in a row, parted by 、 or 和, given out by 分别, or after a colon.
+pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>, Told)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at + 2 < all.len() {
+        let total = &all[at];
+        let mut end = at + 1;
+        while end < all.len().min(at + LONGEST) && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
+            let between = Span::new(all[end - 1].span.end, all[end].span.start);
+            let chars = source.folded(between);
+            let first = end == at + 1;
+            let opens = first && chars.iter().any(|c| matches!(c, ',' | ':' | '(' | '—')) && between.len() <= 2 * BETWEEN && !closes(chars);
+            let goes_on = !first
+                && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
+                && between.len() <= BETWEEN
+                && !closes(chars);
+            if !(opens || goes_on) {
+                break;
+            }
+            end += 1;
+        }
+        let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
+        let words = source.folded(told);
+        let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
+        let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
+        let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
+        let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
+        // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
+        // the list is the total's own.
+        let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
+        let count = end - at - 1;
+        let sum: f64 = all.iter().take(end).skip(at + 1).map(|part| part.value).sum();
+        // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
+        let close = NEARLY.get(count.saturating_sub(2)).or(NEARLY.last()).copied().unwrap_or_default();
+        let nearly = || (sum - total.value).abs() <= close * total.value && names_behind(words) == count;
+        let own = (words.first() == Some(&'(') && source.at(last) == ')')
+            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
+            || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
+        let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
+        // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
+        let adds_up = || {
+            let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
+            let sum = parts.iter().map(|part| part.value).sum::<f64>();
+            // Near enough it is meant to: more may be undecided, hardly so little.
+            (whole(&parts).1 || others(&parts)) && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
+        };
+        let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
+        let admitted = || admitted(source, total, all.get(at + 1..).unwrap_or(&[]));
+        let (told, end) = match told {
+            Some(told) => (Some(told), end),
+            None => admitted().map_or((None, end), |count| (Some(Told::Among), at + 1 + count)),
+        };
+        if let Some(told) = told.filter(|_| end - at > 2) {
+            found.push((at, (at + 1..end).collect(), told));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// `收到申请214件,受理189件,不予受理25件`: what was received was admitted or not, where the sentence tells of nothing else. How many parts that are.
+fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<usize> {
+    let clause = |i: &Indicator| source.folded(clause_before(source, i));
+    let refused = |i: &Indicator| clause(i).ends_with(&['不', '予', '受', '理']);
+    let own = |i: &&Indicator| i.sentence == total.sentence && may_be_part(total, i);
+    let count = next.iter().take(LONGEST).take_while(own).count();
+    let parts = next.get(..count)?;
+    let last = parts.last()?;
+    let closed = matches!(source.at(last.span.end), '。' | ';' | '\n');
+    let known = stage(clause(total)) == Some("received")
+        && parts.first().is_some_and(|first| clause(first).ends_with(&['受', '理']) && !refused(first))
+        && parts.iter().any(refused)
+        && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
+    (closed && known).then_some(count)
+}
+
+/// 按类型分, 从层级看: does a clause say by what the whole is parted?
+fn divides(words: &[char]) -> bool {
+    let clauses = words.split(|c| matches!(c, ',' | ':' | '('));
+    clauses.into_iter().any(|clause| matches!(clause, ['按' | '从' | '以', .., '分' | '看']))
+}
+
+/// How many names parted by 、 and 和 stand in the clause that 共 ends before a total.
+fn names(source: &Source, total: &Indicator) -> usize {
+    let clause = source.folded(clause_before(source, total));
+    match clause.split_last() {
+        Some(('共', names)) => 1 + names.iter().filter(|c| matches!(c, '、' | '和' | '及')).count(),
+        _ => 0,
+    }
+}
+
+/// How many names parted by 、 and 和 stand in the clause between a total and its parts that 分别 ends.
+fn names_behind(words: &[char]) -> usize {
+    let clause = words.rsplit(|c| *c == ',').next().unwrap_or(&[]);
+    match clause.windows(2).position(|pair| pair == ['分', '别']) {
+        Some(end) if end > 0 => 1 + clause.iter().take(end).filter(|c| matches!(c, '、' | '和' | '及' | '与')).count(),
+        _ => 0,
+    }
+}
+
+fn has(chars: &[char], word: [char; 2]) -> bool {
+    chars.windows(2).any(|pair| pair == word)
+}
+
+/// `办结642件。其中,食品类218件、药品类74件…`: a sentence that opens with 其中 parts the last count before it.
+pub(super) fn next_sentence(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usize>)> {
+    let mut found = Vec::new();
+    for (id, (before, first)) in all.iter().zip(all.iter().skip(1)).enumerate() {
+        let lead = Span::new(first.sentence.start.min(first.span.start), first.span.start);
+        if first.part_of.is_some() || !follows(source, first.sentence, before.sentence) || !among(source.folded(lead)) {
+            continue;
+        }
+        let counts = all.get(..=id).unwrap_or(&[]).iter().rev().take(LONGEST).take_while(|total| total.sentence == before.sentence);
+        let Some(total) = counts.filter(|total| total.part_of.is_none()).find(|total| total.unit == first.unit) else { continue };
+        let mut end = first.span.start;
+        let own = all.get(id + 1..).unwrap_or(&[]).iter().take(LONGEST).take_while(|part| {
+            let words = source.folded(Span::new(end.min(part.span.start), part.span.start));
+            let joined = matches!(words.first(), None | Some('、' | '和' | '及' | '与' | ',')) && words.len() <= BETWEEN && !closes(words);
+            end = part.span.end;
+            joined && part.sentence == first.sentence && may_be_part(total, part)
+        });
+        found.push((total.id, own.map(|part| part.id).collect()));
+    }
+    found
+}
