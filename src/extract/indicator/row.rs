@@ -33,6 +33,9 @@ pub(super) fn read(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>>
     if let Some(label) = share(reader, clause, quantity) {
         return Some(vec![label]);
     }
+    if let Some(both) = share_of_count(reader, clause, i) {
+        return Some(both);
+    }
     if let Some(label) = compared(reader, words, i) {
         return Some(vec![label]);
     }
@@ -221,6 +224,22 @@ fn level_before(reader: &Reader) -> Option<Label> {
     let own = reader.found.get(last).is_some_and(|label| label.change.is_some() && label.of.is_none());
     let of = lately(reader.found.len()).find(level).filter(|_| !own).unwrap_or(last);
     Some(Label { of: None, change: None, ..same(&reader.found, of) })
+}
+
+/// 占全年立案212件的19.7%: the whole with its count, and the share of what was counted before.
+fn share_of_count(reader: &Reader, clause: Span, i: usize) -> Option<Vec<Label>> {
+    let (source, whole, next) = (reader.source, reader.quantities.get(i)?, reader.quantities.get(i + 1)?);
+    let between = Span::new(whole.span.end, next.span.start.max(whole.span.end));
+    let words = phrase::trim(source, clause);
+    let opens = source.at(words.start) == '占' && words::starting(source.chars(), words.start).is_none_or(|(len, _)| len == 1);
+    if next.kind != Kind::Percent || source.folded(between) != ['的'] || !opens {
+        return None;
+    }
+    let whose = level_before(reader)?;
+    let share = Label::new(share_of(source, &whose.text, words.start), Span::new(words.start, words.start + 1));
+    let named = phrase::trim(source, Span::new(words.start + 1, words.end.max(words.start + 1)));
+    let all = if named.len() >= 2 { Clause::of(source, named, false).label(source, &mut reader.topic.clone(), false)? } else { whose };
+    Some(vec![all, share])
 }
 
 /// 占比 of something, where `at` is 占.
