@@ -239,7 +239,11 @@ pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) 
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;
     }
-    if matches!((f.metric, g.metric), (Some(a), Some(b)) if a != b) {
+    // 交通运输领域行政处罚案件 is a part of 行政处罚案件 in one year: so it is in the other.
+    let part = |x: &Indicator, f: &Features, y: &Indicator, g: &Features| {
+        x.part_of.is_some() && y.part_of.is_none() && f.chars.len() > g.chars.len() && f.chars.ends_with(&g.chars)
+    };
+    if part(x, f, y, g) || part(y, g, x, f) || matches!((f.metric, g.metric), (Some(a), Some(b)) if a != b) {
         factor *= OTHER_METRIC;
     }
     factor

@@ -129,7 +129,7 @@ fn feature(reading: &Reading, item: &Item, rarity: &Rarity) -> Features {
     let start = marker_at(source, item.span.start).map_or(item.span.start, |marker| marker.span.end.min(item.span.end));
     let span = Span::new(start, item.span.end);
     // A cause inside the item says why, not what.
-    let end = item.cause.filter(|cause| span.contains(*cause) && cause.start > start).map_or(span.end, |cause| cause.start);
+    let end = item.cause.filter(|cause| span.contains(*cause)).map_or(span.end, |cause| cause.start);
     let own = |span: Span| distinct(source.folded(span));
     let mut parts = Vec::new();
     // One sentence may name several problems, parted by 、 alone.

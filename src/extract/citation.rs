@@ -55,15 +55,12 @@ pub fn citations(source: &Source, layout: &Layout) -> Vec<Citation> {
     for line in layout.lines.iter().filter(|line| matches!(line.kind, LineKind::Body | LineKind::Table | LineKind::Note)) {
         let mut at = line.span.start.max(read_to);
         while at < line.span.end {
-            let Some(close) = (source.at(at) == '《').then(|| closing(source, at)).flatten() else {
+            let close = if source.at(at) == '《' { closing(source, at) } else { None };
+            let titled = close.map(|close| (close, title_words(source, Span::new(at + 1, close))));
+            let Some((close, title)) = titled.filter(|(_, title)| !title.is_empty()) else {
                 at += 1;
                 continue;
             };
-            let title = title_words(source, Span::new(at + 1, close));
-            if title.is_empty() {
-                at = close + 1;
-                continue;
-            }
             let number = number_after(source, close + 1);
             let end = number.as_ref().map_or(close + 1, |(_, end)| *end);
             let declared = declares_short_name(source, at);

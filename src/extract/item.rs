@@ -274,7 +274,7 @@ impl Reader<'_> {
 
     /// Entries that stand in the lead of a list whose other entries are sections: …:一是…。 before the paragraphs 二是… and 三是….
     fn read_lead(&self, lead: Span, first: &Section, items: &mut Vec<Item>) {
-        let Some(marker) = marker_at(self.source, first.span.start).filter(|m| m.number > 1 && m.kind != MarkerKind::Dash) else { return };
+        let Some(marker) = marker_at(self.source, first.span.start).filter(|m| m.kind != MarkerKind::Dash) else { return };
         for part in self.paragraphs(lead) {
             if let Some((at, number)) = list::last_number(self.source, part, marker.kind) {
                 if number + 1 == marker.number {

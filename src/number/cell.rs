@@ -35,8 +35,8 @@ pub fn stated(source: &Source, head: Span) -> Option<Stated> {
         return None;
     }
     // Only what counts behind every numeral: 部门数 and 单位数 count no 门 and no 位.
-    (head.start..head.end - 1).find_map(|at| {
-        let unit = unit::at(chars.get(..head.end - 1)?, at).filter(|unit| unit.span.end + 1 == head.end && unit.span.start == at)?;
+    (head.start..head.end).find_map(|at| {
+        let unit = unit::at(chars, at).filter(|unit| unit.span.end + 1 == head.end && unit.span.start == at)?;
         let sure = unit.counts == Counts::One || (unit.counts == Counts::Any && unit.span.len() > 1) || unit.name == "天";
         sure.then(|| Stated { written: unit.written(), name: unit.name, kind: unit.kind, power: 0, rest: head })
     })

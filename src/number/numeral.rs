@@ -104,7 +104,7 @@ pub fn arabic_end(chars: &[char], at: usize) -> usize {
                 grouped += 4;
             }
             let column = separator == ' ' && (chars.get(grouped) == Some(&' ') && is_digit(grouped + 1));
-            let second = separator == ' ' && at > 1 && chars.get(at - 1) == Some(&' ') && is_digit(at - 2);
+            let second = separator == ' ' && at.checked_sub(2).is_some_and(is_digit) && chars.get(at - 1) == Some(&' ');
             if !column && !second {
                 end = grouped;
             }
@@ -139,7 +139,7 @@ fn spaced_end(chars: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let last = row(at);
-    let open = matches!(chars.get(last + 1), Some('.' | ',')) || (chars.get(last + 1) == Some(&' ') && digit(last + 2));
+    let open = matches!(chars.get(last + 1), Some('.' | ','));
     let elsewhere = || (at.saturating_sub(AROUND)..at + AROUND).any(|i| row(i) >= i + 4);
     (!open && (last >= at + 4 || (last > at && elsewhere()))).then_some(last + 1)
 }
@@ -174,9 +174,9 @@ pub fn read(chars: &[char], at: usize, prose: bool, stops: &dyn Fn(usize) -> boo
             sum.digit(value);
             sum.small(1);
             i += 1;
-        } else if c == ' ' && sum.arabic_last && great_behind_blank(chars, i).is_some() {
+        } else if let Some(next) = if c == ' ' && sum.arabic_last { great_behind_blank(chars, i) } else { None } {
             // 145 亿元: a blank set between Arabic and Chinese characters.
-            i = great_behind_blank(chars, i).unwrap_or(i + 1);
+            i = next;
         } else if let Some(power) = small_unit(c).or(great_unit(c)) {
             if i > at && stops(i) {
                 break;

@@ -41,7 +41,7 @@ pub fn read(chars: &[char], from: usize, at: usize) -> Reading {
     let special = match first {
         '半' => word::half(chars, from, at).or_else(|| word::half_a_unit(chars, at)),
         '翻' => word::doubled(chars, from, at),
-        '零' | '0' => word::zero(chars, from, at),
+        '零' | '0' => word::zero(chars, at),
         'l' | 'I' | 'O' | 'o' => word::lost_shape(chars, from, at),
         '百' | '千' | '万' => word::share(chars, from, at),
         '一' if chars.get(at + 1) == Some(&'半') => word::half(chars, from, at),

@@ -95,7 +95,7 @@ static ZERO: LazyLock<Lexicon<()>> = LazyLock::new(|| {
 
 /// Is what stands at `at` a unit that begins with a numeral's character (千瓦, 百分点, 兆瓦)?
 pub fn begins_with_numeral(chars: &[char], at: usize) -> bool {
-    UNITS.starting(chars, at).is_some_and(|(n, _)| n > 1)
+    UNITS.starting(chars, at).is_some()
 }
 
 /// Is this unit a noun that big numerals count without a measure word (3700多万学生)?

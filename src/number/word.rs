@@ -131,9 +131,9 @@ pub fn half_a_unit(chars: &[char], at: usize) -> Option<Quantity> {
 }
 
 /// 零败诉, 0败诉: the noun is the unit.
-pub fn zero(chars: &[char], from: usize, at: usize) -> Option<Quantity> {
+pub fn zero(chars: &[char], at: usize) -> Option<Quantity> {
     let unit = unit::counted_by_zero(chars, at + 1).or_else(|| none_happened(chars, at))?;
-    let before = |n: usize| at.checked_sub(n).filter(|&i| i >= from).and_then(|i| chars.get(i)).copied().unwrap_or('\0');
+    let before = |n: usize| at.checked_sub(n).and_then(|i| chars.get(i)).copied().unwrap_or('\0');
     let joint = matches!(before(1), '.' | ',' | '-') && before(2).is_ascii_alphanumeric();
     let inside = before(1).is_ascii_alphanumeric() || joint;
     let (span, numeral) = (Span::new(at, unit.span.end), Span::new(at, at + 1));

@@ -127,12 +127,12 @@ impl Divisions {
         let mut found: Vec<Named> = Vec::new();
         let mut at = from;
         while at < to {
-            let Some(next) = self.names.seek(chars, at, to) else { break };
+            let Some((next, n, _)) = self.names.longest_within(chars, at, to).next() else { break };
             at = next;
-            let Some((n, _)) = self.names.starting(chars, at).filter(|&(n, _)| at + n <= to) else {
+            if at + n > to {
                 at += 1;
                 continue;
-            };
+            }
             let ids: Vec<usize> = self.names.all_starting(chars, at).filter(|&(m, _)| m == n).map(|(_, &id)| id).collect();
             // Right behind the name of what it belongs to there is no doubt.
             let above = found.last().filter(|last| last.span.end == at).map(|last| &last.ids);

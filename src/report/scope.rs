@@ -2,7 +2,7 @@
 
 use crate::rules::{Lexicon, Table};
 use crate::span::Span;
-use crate::text::{is_han, places, Source};
+use crate::text::{is_han, next_place, places, Source};
 use std::sync::LazyLock;
 
 pub static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("scopes.tsv")));
@@ -21,7 +21,7 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
     let chars = source.folded(span);
     let tail = |end: usize| source.folded(Span::new(end.saturating_sub(TAIL).max(span.start), end));
     let mut found = Vec::new();
-    let mut at = span.start;
+    let (mut at, mut next) = (span.start, span.start);
     while at < span.end {
         if let Some((len, ())) = WORDS.starting(source.chars(), at).filter(|(len, ())| at + len <= span.end) {
             let name = &chars[..at - span.start];
@@ -32,6 +32,8 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
                 found.push(source.folded(Span::new(at - NAME, at + len)));
             }
             at += len;
+        } else if at < next {
+            at += 1;
         } else if let Some(last) = places(source, Span::new(at, span.end)).last() {
             // 列席区政府, 组织县委 and 建成县乡村 name a rank.
             let rank = matches!(source.before(last.end), '省' | '市' | '州' | '区' | '县' | '旗')
@@ -42,6 +44,7 @@ pub fn scopes<'s>(source: &'s Source, span: Span) -> Vec<&'s [char]> {
             at = last.end;
         } else {
             at += 1;
+            next = next_place(source, at, span.end);
         }
     }
     found

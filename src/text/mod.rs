@@ -17,6 +17,6 @@ pub use lines::{Layout, Line, LineKind};
 pub use marker::{marker_at, opening_marker, undecorated, Marker, MarkerKind};
 pub use organ::{organ_ending, organs, signature, OrganKind};
 pub(crate) use paragraph::paragraphs;
-pub use place::places;
+pub use place::{next_place, places};
 pub use sentence::{clauses, first_sentence, sentences};
 pub use source::{fold, folded, is_blank, is_han, written, Source};

@@ -43,6 +43,11 @@ pub fn places(source: &Source, span: Span) -> Vec<Span> {
     }
 }
 
+/// Where the next name may start in `from..to`, so that nobody asks at every character: no further before an ending than a name is long. `to` where none does.
+pub fn next_place(source: &Source, from: usize, to: usize) -> usize {
+    WORDS.endings.seek(source.chars(), from + 1, to).map_or(to, |ending| from.max((ending + 1).saturating_sub(NAME)))
+}
+
 /// End of the name that starts at `start`: at its first ending behind at least one character, drawn out over endings that follow at once
 /// (杭州|市, 新乡|市, 沙市|区).
 fn place_end(source: &Source, start: usize, limit: usize) -> Option<usize> {

@@ -61,9 +61,6 @@ pub fn before_quantity(source: &Source, words: Span, quantity: &Quantity) -> Opt
     }
     if direction.is_none() && quantity.unit.chars().any(|c| c == '番') && chars.get(end.wrapping_sub(1)) != Some(&'到') {
         direction = Some(Change::Up);
-        if end > 0 && chars[end - 1] == '翻' {
-            end -= 1;
-        }
     }
     let Some(direction) = direction else {
         let subject = object_cut(source, words, quantity)?;

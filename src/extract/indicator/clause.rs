@@ -3,7 +3,7 @@
 use super::deed::deed;
 use super::label::Label;
 use super::phrase::{self, Token};
-use super::topic::{lend, short, thing, Topic};
+use super::topic::{lend, part, short, thing, Topic};
 use super::wording::clean;
 use super::words::{
     self, ACT, AGENT, AMOUNT, BARE, BODY, COMPARE, GENERIC, HELD, LEAD, LINK, MANNER, NOMINAL, PER, PREP, RATE, STOP, UP, WHOLE, WHOM,
@@ -73,12 +73,9 @@ impl Clause {
             (t.classes & NOMINAL == 0 || governs) && !describes && !matches!(source.at(t.end), '性' | '式')
         };
         let held = tokens.iter().rfind(|t| t.classes & HELD != 0 && is_verb(t) && leaves(t)).copied();
-        let mut from = held.map_or(words.start, |t| t.end);
+        let from = held.map_or(words.start, |t| t.end);
         // A verb that says what was done to the thing opens the label; who did it goes.
         let act = tokens.iter().rfind(|t| t.start >= from && t.classes & ACT != 0 && is_verb(t) && leaves(t)).copied();
-        if let Some(act) = act {
-            from = act.start;
-        }
         let mut verb = act.or(held);
         let mut noun = Span::new(verb.map_or(from, |t| t.end), words.end);
         if let Some(list) = last_of(source, noun, '等') {
@@ -207,16 +204,8 @@ impl Clause {
             };
             return Some(Label::new(text, self.span));
         }
-        // 其中食品类32件, 县级64项: of what was counted before.
-        let general =
-            |topic: &Topic| matches!(words::ending(&folded(&topic.text), topic.text.chars().count()), Some((_, c)) if c & GENERIC != 0);
-        let part = |topic: &&Topic| match source.before(span.end) {
-            '级' => !phrase::ends_in(source, span, HELD),
-            '类' => general(topic),
-            _ => false,
-        };
-        if let Some(topic) = topic.as_ref().filter(|topic| own.chars().count() <= 8 && !topic.text.starts_with(&own)).filter(part) {
-            return Some(Label::new(own + short(super::lean::ungraded(&topic.text)), span));
+        if let Some(text) = topic.as_ref().and_then(|topic| part(&topic.text, &own)) {
+            return Some(Label::new(text, span));
         }
         let noun = clean(source, self.noun);
         // 日均办件 is a mean, nothing that has a rate.

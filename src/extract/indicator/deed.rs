@@ -62,17 +62,17 @@ pub(super) fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) 
     if let Some(pair) = when.filter(|pair| words.end.saturating_sub(pair[1].end) >= 2) {
         return (pair[1].start, true);
     }
-    // “老邻居”工作室全年调解纠纷: what comes before 全年 or 累计 did it.
-    let span_of_time = tokens.windows(2).find(|pair| {
-        pair[0].classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
-            && pair[0].start >= words.start + 2
-            && pair[0].end >= pair[0].start + 2
-            && pair[1].start == pair[0].end
-            && acts(&pair[1])
-            && words.end - pair[1].end >= 2
+    // “老邻居”工作室全年调解纠纷, 局系统现有公职律师: what comes before 全年, 累计 or 现有 did or has it.
+    let closes = tokens.last().is_some_and(|t| event && t.end == words.end && t.classes & (ACT | NOMINAL) != 0);
+    let did = |t: &Token| acts(t) && words.end.saturating_sub(t.end) >= 2;
+    let parted = tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])).find(|(t, next)| {
+        let time = t.classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
+            && next.is_some_and(|n| closes || (n.start == t.end && did(n)));
+        let stock = t.classes & (LEAD | LINK) == LEAD | LINK && source.before(t.end) == '有' && words.end.saturating_sub(t.end) >= 2;
+        t.start >= words.start + 2 && t.end >= t.start + 2 && (time || stock)
     });
-    if let Some(pair) = span_of_time {
-        return (pair[1].start, true);
+    if let Some((t, next)) = parted {
+        return (t.end, next.is_some_and(|n| n.start == t.end && acts(n)));
     }
     // A verb that opens the words governs what follows: a body behind it is its object.
     let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);
@@ -80,6 +80,7 @@ pub(super) fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) 
     if first.is_some_and(|t| t.classes & PIVOT == 0) {
         return (start, false);
     }
+    let mut led = (start, false);
     for (i, who) in tokens.iter().enumerate() {
         if who.classes & (AGENT | BODY) == 0 || who.classes & RATE != 0 {
             continue;
@@ -110,10 +111,14 @@ pub(super) fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) 
             verb.classes & NOMINAL == 0 && object >= 2 || event
         };
         if sure && !described(verb) {
-            return (who.end, true);
+            led = (who.end, true);
+            // 局长主持局务会议研究议题: who was brought to do something did it.
+            if verb.classes & PIVOT == 0 {
+                break;
+            }
         }
     }
-    (start, false)
+    led
 }
 
 /// The words that were cut off in front of a phrase that starts at `start`, back to the last mark or digit.

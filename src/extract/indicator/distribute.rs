@@ -4,14 +4,13 @@ use super::change::{self, Change};
 use super::label::{Label, Reader};
 use super::phrase;
 use super::row::{lately, same, LONGEST_ROW};
-use super::topic::{lend, short};
+use super::topic::{lend, part as part_of, short};
 use super::wording::{clean, find};
 use super::words::{self, AMOUNT, ATTR, BARE, BODY, GENERIC, HELD, LINK, NOMINAL, RATE, WHOLE, WHOM};
 use super::Kind;
 use crate::number::Quantity;
 use crate::span::Span;
-use crate::text::folded;
-use crate::text::Source;
+use crate::text::{folded, is_han, Source};
 
 /// 甲、乙分别达到1和2: the labels of all the quantities in the row, where there are as many subjects as quantities.
 pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<Vec<Label>> {
@@ -29,7 +28,7 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     if row < 2 {
         return None;
     }
-    let verb = change::direction_in(source, Span::new(at + mark, untrimmed.end));
+    let verb = change::direction_in(source, Span::new(at, untrimmed.end));
     let subjects = change::without_comparison(source, Span::new(untrimmed.start.min(at), at));
     let mut subjects = phrase::trim(source, subjects);
     let leading = change::opening_direction(source, subjects);
@@ -141,6 +140,7 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             if i < last {
                 text.push_str(&tail);
             }
+            text = reader.topic.as_ref().filter(|_| !text.ends_with('级')).and_then(|topic| part_of(&topic.text, &text)).unwrap_or(text);
             Label { change, ..Label::new(text, part) }
         })
         .collect()
@@ -321,6 +321,10 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
         return source.words(Span::new(at + 2, last.end));
     }
     // 高端装备、生物医药产值: how much of each.
+    // 农业农村、文化旅游领域案件: the field of each.
+    if let Some(field) = find(source, last, "领域").filter(|_| others.iter().all(|part| find(source, *part, "领域").is_none())) {
+        return source.words(Span::new(field, last.end));
+    }
     let named = |(word, classes): &(usize, words::Classes)| {
         classes & (AMOUNT | RATE) != 0 && classes & words::WHOLE == 0 && *word >= 2 && last.len() >= word + 2
     };
@@ -332,7 +336,11 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
         let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
         let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
-        return if own { String::new() } else { source.words(Span::new(last.end - word, last.end)) };
+        // 行政处罚、行政检查案卷优秀率: names that open alike have one length.
+        let head = |part: Span| source.folded(Span::new(part.start, part.start + 2));
+        let shape = is_han(source.at(last.start)) && others.iter().all(|part| part.len() == len && len > 3 && head(*part) == head(last));
+        let from = if shape { (last.start + len).min(last.end - word) } else { last.end - word };
+        return if own { String::new() } else { source.words(Span::new(from, last.end)) };
     }
     // 商贸物流、金融服务等产业集群规模: what 等 leads to sums up all of them.
     if let Some(sum) = super::clause::last_of(source, last, '等').filter(|sum| sum - last.start >= 3) {
@@ -352,7 +360,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
             let end = source.folded(Span::new(from, from + n));
             others.iter().all(|part| source.folded(*part).ends_with(end))
         };
-        let longer = (1..=3usize).rev().filter(|n| from + n + 1 < last.end).find(ends).unwrap_or(0);
+        let longer = (1..=3usize).rev().filter(|n| from + n < last.end).find(ends).unwrap_or(0);
         source.words(Span::new(from + longer, last.end))
     } else {
         String::new()

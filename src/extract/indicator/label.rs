@@ -70,7 +70,7 @@ pub(super) struct Reader<'s> {
     /// What the parts of a total are called does not name what comes after them: 其中共性问题18个、个性问题39个,整改到位52个.
     total: Option<Topic>,
     /// What the sentence, or the part of it before a semicolon, spoke of.
-    earlier: Option<Topic>,
+    pub(super) earlier: Option<Topic>,
     /// Quantities that are parts of a total.
     pub(super) parts: Vec<usize>,
     /// Was the last quantity the object of a verb of cutting (压减材料5份)?
@@ -91,7 +91,7 @@ impl Reader<'_> {
         }
         let words = phrase::before(source, from, quantity.span.start);
         if self.topic.is_none() {
-            self.topic = object_before(source, words).map(|text| Topic { text });
+            self.topic = object_before(source, words).or_else(|| self.worked_on(words, i)).map(|text| Topic { text });
         }
         if let Some(several) = row::read(self, words, i) {
             // A share (占16%) and what the topic was lent to (一审、二审分别为…) are not spoken of.

@@ -13,6 +13,7 @@ use super::words::{
     UP, WHOLE,
 };
 use super::Kind;
+use crate::number::Quantity;
 use crate::span::Span;
 use crate::text::{folded, is_blank};
 
@@ -85,8 +86,12 @@ impl Reader<'_> {
             // 新增全职院士20人,总数达74人: all of them, not the new ones.
             let total = direction.is_none()
                 && source.folded(phrase::before_untrimmed(source, self.from, quantity.span.start)).iter().any(|c| matches!(c, '总' | '累'));
-            let all = same.text.strip_prefix("新增").or(same.text.strip_prefix("净增")).or(same.text.strip_suffix("新增"));
-            let text = all.filter(|rest| total && rest.chars().count() >= 2).unwrap_or(&same.text).to_string();
+            let chars = folded(&same.text);
+            let new = |at: usize, len: usize| if total && len > 1 && matches!(chars.get(at), Some('新' | '净')) { len } else { 0 };
+            let first = words::starting(&chars, 0).map_or(0, |(len, _)| new(0, len));
+            let last = words::ending(&chars, chars.len()).map_or(0, |(len, _)| new(chars.len() - len, len));
+            let rest = chars.len().saturating_sub(first + last);
+            let text = if rest < 2 { same.text.clone() } else { same.text.chars().skip(first).take(rest).collect() };
             return Some(Label { text, change: direction, ..same });
         }
         behind().map(named)
@@ -154,6 +159,22 @@ impl Reader<'_> {
         }
         let label = Clause::of(source, told, false).label(source, &mut None, false)?;
         Some(if each { Label::new(label.text + &clean(source, words), words) } else { label })
+    }
+
+    /// 推进标准化办案区建设,年内建成3个: what the clause before is about, where it has no number of its own and a verb alone follows it.
+    pub(super) fn worked_on(&self, words: Span, i: usize) -> Option<String> {
+        let source = self.source;
+        let counted = |q: &&Quantity| q.kind == Kind::Count && !q.unit.starts_with(['人', '名', '户']) && !crate::number::is_noun(&q.unit);
+        self.quantities.get(i).filter(counted)?;
+        let (told, _) = self.clause_told(i).filter(|_| !words.is_empty() && Clause::of(source, words, false).only_leads())?;
+        let tokens = phrase::tokens(source, told);
+        let opens = tokens.first().filter(|t| t.start == told.start && t.classes & (HELD | ACT) != 0)?;
+        let mut noun = Span::new(opens.end, told.end);
+        for t in tokens.iter().rev().take_while(|t| t.start > noun.start + 1 && t.classes & (HELD | ACT | STOP | MANNER) != 0) {
+            noun.end = if t.end == noun.end { t.start } else { break };
+        }
+        let plain = !source.folded(noun).iter().any(|c| matches!(c, '、' | '的') || c.is_ascii_digit());
+        (plain && (3..=12).contains(&noun.len())).then(|| clean(source, noun))
     }
 
     /// 高新技术企业培育成效显著,总数达648家: what the clause before speaks of, where it has no number of its own.
@@ -299,7 +320,7 @@ impl Reader<'_> {
         }
         // 惠及80%以上的农户, 省级86%的许可事项: nor do they name it where they are a verb or a grade alone.
         let before = source.before(quantity.span.start);
-        let idle = || words.is_empty() || Clause::of(source, words, false).only_leads() || (before == '级' && words.len() <= 3);
+        let idle = || Clause::of(source, words, false).only_leads() || (before == '级' && words.len() <= 3);
         let joined = (matches!(before, '和' | '及' | '与' | '、') && !words.is_empty()) || idle();
         let from = quantity.span.end + 1;
         let until = self.until(i);
@@ -338,9 +359,8 @@ impl Reader<'_> {
 
     /// 组织2次重大项目集中开工: what takes place is named up to its verb, which ends the clause.
     pub(super) fn event_behind(&self, noun: Span, until: usize) -> Option<Span> {
-        const LONGEST: usize = 14;
         let source = self.source;
-        let end = (noun.end..until.min(noun.start + LONGEST)).find(|&at| phrase::ends_clause(source.at(at)))?;
+        let end = (noun.end..until).find(|&at| phrase::ends_clause(source.at(at)))?;
         let did = phrase::tokens(source, Span::new(noun.end, end));
         let covered: usize = did.iter().map(|t| t.end - t.start).sum();
         let held = did.last().is_some_and(|t| t.classes & (HELD | ACT | NOMINAL) != 0) && covered == end - noun.end;

@@ -113,7 +113,7 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
         let deed = people && who == token.start && token.classes & (HELD | ACT) != 0;
         // 五类案件下降38%, 40个项目已有12个: what changed, or of what the next number is told; 8项指标提升到优良: what was reached.
         let reached = token.classes & LINK != 0 && token.end - token.start >= 3;
-        let changes = (token.end == until || reached) && token.classes & (UP | DOWN | LINK) != 0 && token.start >= from + 2;
+        let changes = (token.end == until || reached) && token.classes & (UP | DOWN | LINK) != 0;
         if stops || deed || changes || (verb && noun.end - token.end >= 2) {
             noun.end = token.start;
             acts = true;
@@ -169,14 +169,14 @@ pub fn noun_after(source: &Source, from: usize, until: usize, unit: &str) -> Opt
     }
     // 9条河道综合治理和河湖生态修复及岸线绿化: a name so long ends before the first 和.
     if noun.len() > LONGEST_NOUN {
-        let joint = tokens(source, noun).into_iter().find(|t| t.end == t.start + 1 && matches!(source.at(t.start), '和' | '及' | '与'));
+        let joint = tokens(source, noun).into_iter().find(|t| matches!(source.folded(Span::new(t.start, t.end)), ['和' | '及' | '与']));
         noun.end = joint.map_or(noun.end, |t| t.start);
     }
     // 200项高频服务事项“省内通办、跨省通办”: a name so long ends before what is quoted of it.
     let quote = (noun.start + 2..noun.end).find(|&at| source.at(at) == '“').filter(|_| noun.len() > LONGEST_NOUN);
     noun.end = quote.unwrap_or(noun.end);
     // 37名专职复议人员中: of those.
-    if noun.len() > 3 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
+    if noun.len() > 2 && source.before(noun.end) == '中' && words::ending(source.chars(), noun.end).is_none_or(|(len, _)| len == 1) {
         noun.end -= 1;
     }
     (2..=LONGEST_NOUN).contains(&noun.len()).then_some(Noun { span: noun, acts, own: false })

@@ -39,11 +39,11 @@ impl Reader<'_> {
         let listed = source.at(quantity.span.end) == '、' || source.at(before.span.end) == '、';
         self.topic.as_ref().filter(|_| !listed && words.len() <= LONGEST)?;
         let chars = source.folded(words);
-        let idle = |c: words::Classes| c & BARE != 0 && c & (GENERIC | NOMINAL | ACT) == 0;
+        let idle = |c: words::Classes| c & BARE != 0 && c & (GENERIC | NOMINAL) == 0;
         let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*c))?;
         let who = Span::new(words.start, words.end - len);
         // 行政机关败诉 is not the same as 败诉.
-        (who.len() >= 2 && source.before(words.end) != '诉' && phrase::ends_in(source, who, AGENT | BODY))
+        (who.len() >= 2 && source.before(words.end) != '诉' && source.before(who.end) != '级' && phrase::ends_in(source, who, AGENT | BODY))
             .then_some(Span::new(who.end, words.end))
     }
 
@@ -52,25 +52,36 @@ impl Reader<'_> {
     pub(super) fn made(&self, words: Span, i: usize) -> Option<String> {
         const LONGEST: usize = 8;
         let (source, quantity) = (self.source, self.quantities.get(i).filter(|quantity| quantity.kind == Kind::Count)?);
-        let before = self.quantities.get(i.checked_sub(1)?)?;
-        let topic = self.topic.as_ref().filter(|_| before.unit == quantity.unit && words.len() <= LONGEST)?;
-        let (chars, thing) = (source.folded(words), short(&topic.text));
+        let chars = source.folded(words);
+        let last = words::ending(chars, chars.len()).filter(|(len, _)| *len > 1);
+        let who = Span::new(words.start, words.end - last.map_or(0, |(len, _)| len));
+        // 市本级受理612件, 市本级审结571件: those of one level.
+        let level = source.before(who.end) == '级'
+            && phrase::ends_in(source, who, BODY)
+            && last.is_some_and(|(_, c)| c & BARE != 0 && c & (GENERIC | NOMINAL) == 0);
+        let told = if level { self.topic.as_ref().or(self.earlier.as_ref()) } else { self.topic.as_ref() };
+        let thing = short(&told.filter(|_| words.len() <= LONGEST)?.text);
+        // 推进办案区建设,建成3个: what the clause before spoke of.
+        let worked = i == 0 && Clause::of(source, words, false).only_leads() && !phrase::ends_in(source, words, ACT | NOMINAL);
+        if level || worked {
+            let who = if level { who } else { Span::new(words.start, words.start) };
+            return Some(source.words(who) + &lend(thing, &source.words(Span::new(who.end, words.end))));
+        }
+        let before = self.quantities.get(i.checked_sub(1)?).filter(|before| before.unit == quantity.unit)?;
         // 检查渔船30艘、劝返4艘: in a list, so does a verb of weight that stands alone.
         let said = folded(thing);
         let name = words::ending(&said, said.len()).is_none_or(|(_, c)| c & (ACT | HELD | BARE | NOMINAL | GENERIC) == 0);
         // 从轻处罚3起、减轻处罚2起: cases are named by what was done.
         let listed = name && source.at(before.span.end) == '、' && !crate::number::is_case(&quantity.unit);
-        let idle = |len: usize, c: words::Classes| {
+        last.filter(|&(len, c)| {
             (c & HELD != 0 && c & (ACT | NOMINAL | BARE) == 0) || (listed && len == chars.len() && c & ACT != 0 && c & BARE == 0)
-        };
-        let (len, _) = words::ending(chars, chars.len()).filter(|(len, c)| *len > 1 && idle(*len, *c))?;
+        })?;
         let own = source.words(words);
-        let place = || words::ending(&folded(thing), thing.chars().count()).is_some_and(|(_, c)| c & BODY != 0);
+        let place = || words::ending(&said, said.len()).is_some_and(|(_, c)| c & BODY != 0);
         if thing.is_empty() || thing.contains(&own) || place() {
             return None;
         }
         // 县直部门制定: who did it stays, where the parts of a whole are told apart by that.
-        let who = Span::new(words.start, words.end - len);
         if !who.is_empty() {
             let named = phrase::ends_in(source, who, BODY | AGENT) && phrase::tokens(source, who).iter().all(|t| t.classes & ACT == 0);
             return (named && who.len() >= 2).then(|| own + thing);

@@ -37,6 +37,21 @@ pub(super) fn short(topic: &str) -> &str {
     topic.char_indices().nth(count - noun.min(count)).map_or("", |(at, _)| &topic[at..])
 }
 
+/// 其中食品类32件, 城市管理领域9件, 县级64项: the part of a topic that a field, a level or (of what is too general to stand alone) a kind is.
+pub(super) fn part(topic: &str, own: &str) -> Option<String> {
+    const LONGEST: usize = 8;
+    let own = own.strip_prefix("涉及").unwrap_or(own);
+    let chars = folded(own);
+    let ends = |chars: &[char], class| words::ending(chars, chars.len()).is_some_and(|(_, c)| c & class != 0);
+    let named = match chars.last()? {
+        '域' => own.ends_with("领域"),
+        '类' => ends(&folded(topic), GENERIC),
+        '级' => !ends(&chars, HELD),
+        _ => false,
+    };
+    (named && chars.len() <= LONGEST && !topic.starts_with(own)).then(|| own.to_string() + short(super::lean::ungraded(topic)))
+}
+
 /// A predicate or rate with the topic in front that it takes: 年终述法 and 述法率 are 年终述法率.
 pub(super) fn lend(topic: &str, own: &str) -> String {
     if topic.ends_with(own) || own.contains(topic) {

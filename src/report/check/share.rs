@@ -28,13 +28,16 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], found: &mu
         let label = folded(&rate.label);
         let Some((len, ())) = ENDINGS.ending(&label, label.len()) else { continue };
         let stem = &label[..label.len() - len];
-        if stem.len() >= LEAST_STEM && !is_general(stem) && ground.places(source, rate.sentence).is_empty() {
+        if stem.len() >= LEAST_STEM && !is_general(stem) {
             shares.push((stem.to_vec(), rate));
         }
     }
     crate::order::by(&mut shares, |a, b| a.0.cmp(&b.0));
+    let whole = |rate: &Indicator| ground.places(source, rate.sentence).is_empty();
     for group in shares.chunk_by(|x, y| x.0 == y.0) {
-        match group {
+        // Places are read of the few that another figure may answer.
+        let wide: Vec<&(Vec<char>, &Indicator)> = group.iter().filter(|(_, rate)| group.len() == 1 || whole(rate)).collect();
+        match *wide {
             [(stem, rate)] => against_parts((source, ground), all, (stem, rate), found),
             [(stem, a), (_, b)] => {
                 let alike = if stem.len() >= LONG_NAME { Alike::LongNames } else { Alike::Clauses };
@@ -68,12 +71,13 @@ fn against_parts((source, ground): Of, all: &[Indicator], (stem, rate): (&[char]
         return;
     }
     let share = |total: &Indicator| part.value / total.value * 100.0;
+    let whole = |i: &Indicator| ground.places(source, i.sentence).is_empty();
     let step = rate.last_digit();
     let fits = |total: &Indicator| (share(total) - rate.value).abs() <= step * 1.001;
     let off = (share(total) - rate.value).abs();
     // Another count of that sentence may be what the rate is of.
     let other = all.iter().filter(|i| i.sentence == part.sentence && i.unit == part.unit && exact(i)).any(|i| i.id != total.id && fits(i));
-    if other || off > MOST_OFF || !ground.places(source, part.sentence).is_empty() || part.period != total.period {
+    if other || off > MOST_OFF || !whole(part) || !whole(rate) || part.period != total.period {
         return;
     }
     let agrees = fits(total);
