@@ -133,31 +133,21 @@ fn squeeze(text: &str) -> Vec<char> {
     text.chars().filter(|&c| !is_blank(c)).collect()
 }
 
-/// Capital (大写) and traditional characters of numerals to the everyday ones.
+/// Capital (大写) characters of numerals to the everyday ones; folding has simplified traditional ones (貳, 參).
 fn simplify(c: char) -> char {
     match c {
         '壹' => '一',
-        '贰' | '貳' => '二',
-        '叁' | '參' | '叄' => '三',
+        '贰' => '二',
+        '叁' | '参' | '叄' => '三',
         '肆' => '四',
         '伍' => '五',
-        '陆' | '陸' => '六',
+        '陆' => '六',
         '柒' => '七',
         '捌' => '八',
         '玖' => '九',
         '拾' => '十',
         '佰' => '百',
         '仟' => '千',
-        '萬' => '万',
-        '億' => '亿',
-        '兩' => '两',
-        '點' => '点',
-        '負' => '负',
-        '個' => '个',
-        '幾' => '几',
-        '餘' => '余',
-        '來' => '来',
-        '對' => '对',
         _ => c,
     }
 }

@@ -332,13 +332,13 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     let much = |part: &Span| {
         matches!(source.before(part.end), '量' | '率' | '额' | '值' | '数' | '耗' | '次' | '比') && !phrase::ends_in(source, *part, WHOLE)
     };
+    // 行政处罚、行政检查案卷优秀率: names that open alike have one length.
+    let head = |part: Span| source.folded(Span::new(part.start, part.start + 2));
+    let shape = is_han(source.at(last.start)) && others.iter().all(|part| part.len() == len && len > 3 && head(*part) == head(last));
     let own = others.iter().any(|part| phrase::ends_in(source, *part, AMOUNT | RATE) || much(part));
     if let Some((word, _)) = words::ending(source.folded(last), last.len()).filter(named) {
         let ends_alike = |part: &Span| source.folded(*part).ends_with(source.folded(Span::new(last.end - 2, last.end)));
         let own = own || others.iter().any(|&part| phrase::is_word(source, part, GENERIC) || ends_alike(&part));
-        // 行政处罚、行政检查案卷优秀率: names that open alike have one length.
-        let head = |part: Span| source.folded(Span::new(part.start, part.start + 2));
-        let shape = is_han(source.at(last.start)) && others.iter().all(|part| part.len() == len && len > 3 && head(*part) == head(last));
         let from = if shape { (last.start + len).min(last.end - word) } else { last.end - word };
         return if own { String::new() } else { source.words(Span::new(from, last.end)) };
     }
@@ -348,7 +348,7 @@ fn shared_tail(source: &Source, parts: &[Span]) -> String {
     }
     let last_char = source.at(last.end.saturating_sub(1));
     let alike = others.iter().all(|part| part.len() == len && source.at(part.end.saturating_sub(1)) != last_char);
-    if alike && !own && (len + 2..=len + 4).contains(&last.len()) {
+    if alike && !own && (len + 2..=len + if shape { 6 } else { 4 }).contains(&last.len()) {
         // 刑事、“两抢”警情: a quotation is not cut.
         let quoted = (last.start..last.start + len).any(|at| source.at(at) == '“');
         let close = (last.start + len..last.end).find(|&at| source.at(at) == '”').filter(|_| quoted);

@@ -39,7 +39,7 @@ pub(super) fn short(topic: &str) -> &str {
 
 /// 其中食品类32件, 城市管理领域9件, 县级64项: the part of a topic that a field, a level or (of what is too general to stand alone) a kind is.
 pub(super) fn part(topic: &str, own: &str) -> Option<String> {
-    const LONGEST: usize = 8;
+    const LONGEST: usize = 10;
     let own = own.strip_prefix("涉及").unwrap_or(own);
     let chars = folded(own);
     let ends = |chars: &[char], class| words::ending(chars, chars.len()).is_some_and(|(_, c)| c & class != 0);
