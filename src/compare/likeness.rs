@@ -46,6 +46,8 @@ pub struct Features {
     sentence: u64,
     /// Fingerprint of the label: the same for the same name.
     pub name: u64,
+    /// The label of the figure that this one is a part of; empty where it is none.
+    whole: Vec<char>,
     /// Fingerprint of the canonical indicator that it surely is.
     pub metric: Option<u64>,
     pub unit: Unit,
@@ -78,6 +80,7 @@ impl Features {
                     (features.basis, features.stage) = (before.basis, before.stage);
                 }
             }
+            features.whole = indicator.part_of.and_then(|of| found.get(of)).map_or(Vec::new(), |whole: &Self| whole.chars.clone());
             let under = indicator.section.and_then(|id| many.get(id)).copied().unwrap_or(false);
             features.of_many_years = under && !matches!(indicator.period, Some(Period::Year | Period::Target | Period::Stock));
             found.push(features);
@@ -112,6 +115,7 @@ impl Features {
             // 突破1200家 is all of them: the word belongs to the figure.
             basis: wordlists::basis(clause).or_else(|| wordlists::basis(source.folded(indicator.span))),
             of_many_years: false,
+            whole: Vec::new(),
             other_base: indicator.change.is_some()
                 && wordlists::basis(clause) != Some("average")
                 && wordlists::against(clause, reading.report.meta.year) == wordlists::Against::Other,
@@ -239,11 +243,11 @@ pub fn doubts((x, f): (&Indicator, &Features), (y, g): (&Indicator, &Features)) 
     if flow_against_stock((x, f), (y, g)) {
         factor *= 0.8;
     }
-    // 交通运输领域行政处罚案件 is a part of 行政处罚案件 in one year: so it is in the other.
-    let part = |x: &Indicator, f: &Features, y: &Indicator, g: &Features| {
-        x.part_of.is_some() && y.part_of.is_none() && f.chars.len() > g.chars.len() && f.chars.ends_with(&g.chars)
+    // 其中交通运输领域行政处罚案件 in one year is a part of what 行政处罚案件 is in both.
+    let part = |f: &Features, g: &Features| {
+        f.chars.len() > g.chars.len() && g.whole.is_empty() && f.chars.ends_with(&g.chars) && f.whole.ends_with(&g.chars)
     };
-    if part(x, f, y, g) || part(y, g, x, f) || matches!((f.metric, g.metric), (Some(a), Some(b)) if a != b) {
+    if part(f, g) || part(g, f) || matches!((f.metric, g.metric), (Some(a), Some(b)) if a != b) {
         factor *= OTHER_METRIC;
     }
     factor
