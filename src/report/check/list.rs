@@ -4,6 +4,8 @@ use super::clause_before;
 use super::parts::{among, behind, closes, may_be_part, others, said, whole, Told, BEFORE, BEHIND, LONGEST, REST};
 use super::rate::follows;
 use crate::extract::indicator::Indicator;
+use crate::number::digit;
+use crate::report::earlier::is_told;
 use crate::report::stage::stage;
 use crate::span::Span;
 use crate::text::Source;
@@ -46,8 +48,8 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
         let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         // 128件文件逐件研究意见:继续有效83件…: words may stand before the colon, none but the first name behind it.
-        let colon = words.iter().rposition(|c| *c == ':').is_some_and(|at| !words[at..].contains(&','));
-        let opened = colon || words.first() == Some(&'(') || has(words, ['分', '别']);
+        let colon = words.iter().rposition(|c| *c == ':').filter(|at| !words[*at..].contains(&','));
+        let opened = colon.is_some() || words.first() == Some(&'(') || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
         // the list is the total's own.
@@ -58,8 +60,8 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
         let close = NEARLY.get(count.saturating_sub(2)).or(NEARLY.last()).copied().unwrap_or_default();
         let nearly = || (sum - total.value).abs() <= close * total.value && names_behind(words) == count;
         let own = (words.first() == Some(&'(') && source.at(last) == ')')
-            || (colon && matches!(source.at(last), '。' | ';') && REST.read(words).next().is_none())
-            || many.is_some_and(|many| many.value == count as f64)
+            || (colon.is_some_and(|at| keeps(source, total, &words[..at])) && matches!(source.at(last), '。' | ';' | ','))
+            || (told_many(words) == Some(count as u32) && !is_told(words))
             || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
@@ -99,6 +101,18 @@ fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<us
         && parts.iter().any(refused)
         && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
     (closed && known).then_some(count)
+}
+
+/// Do the words between a total and a colon speak of no other's matter (其他部门的办件量:) and of no other stage of it (移送线索去向:)?
+fn keeps(source: &Source, total: &Indicator, words: &[char]) -> bool {
+    let told = stage(words);
+    REST.read(words).next().is_none() && (told.is_none() || told == stage(source.folded(clause_before(source, total))))
+}
+
+/// The number in 三类分别为, 三种类型分别有.
+fn told_many(words: &[char]) -> Option<u32> {
+    let end = words.windows(2).position(|pair| pair == ['分', '别'])?;
+    words[..end].iter().rev().take(4).find_map(|c| digit(*c).map(u32::from).or(c.to_digit(10)))
 }
 
 /// Does 分别 follow a figure right away, or behind a noun (三类事项分别为)?

@@ -145,7 +145,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
     let own = near.rsplit(|c| *c == '。').next().unwrap_or(near);
-    let wider = own.iter().any(|c| matches!(c, '均' | '含'))
+    // 2024年结案率为92%, 农产品合格率: in a sentence of its own the rate may be another year's or thing's.
+    let other_year = source.folded(clause_before(source, rate)).iter().any(char::is_ascii_digit);
+    let wider = other_year
+        || own.iter().any(|c| matches!(c, '均' | '含'))
         || whole::wide(own).is_some()
         || partition::parts(own).iter().any(|part| part.group == "grade")
         || names_other(source, (part, rate), whole);
@@ -173,7 +176,8 @@ fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Ind
     // Its verb is read elsewhere.
     let name = super::same::subject(name.get(..name.len().saturating_sub(2)).unwrap_or(&[]));
     let told = |at: usize| name.get(at..at + 2).is_some_and(|pair| lead.windows(2).any(|two| two == pair));
-    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= OTHER
+    let most = if rate.sentence == part.sentence { OTHER } else { 1 };
+    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= most
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?
