@@ -92,13 +92,14 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let stem = label.strip_suffix(&['率'])?;
     let last = stem.get(stem.len().saturating_sub(2)..).unwrap_or(stem);
     // 回复271件,采纳率100%,按期回复率94.8%: another rate may stand between.
-    let mut before = (0..id).rev().take(3).filter(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label));
+    let mut before = (0..id).rev().take(4).filter(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label));
     let first = before.next()?;
     // 结案55件,罚没款218万元。结案率85.9%: so may a figure of another unit, where the verb leads to the count before it.
     let verb = |i: &Indicator| source.folded(clause_before(source, i)).windows(2).any(|pair| pair == last);
-    let nearest = all.get(first)?;
-    let other = |i: &Indicator| i.unit != nearest.unit && verb(i) && !verb(nearest);
-    let numerator = before.next().filter(|&at| all.get(at).is_some_and(other)).unwrap_or(first);
+    let led = |at: &usize| all.get(*at).is_some_and(verb);
+    let other =
+        |at: &usize| all.get(*at).zip(all.get(at + 1..=first)).is_some_and(|(i, between)| between.iter().all(|other| other.unit != i.unit));
+    let numerator = if led(&first) { first } else { before.find(led).filter(other).unwrap_or(first) };
     let part = all.get(numerator)?;
     // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
     let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
@@ -145,7 +146,7 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
     let own = near.rsplit(|c| *c == '。').next().unwrap_or(near);
-    // 2024年结案率为92%, 农产品合格率: in a sentence of its own the rate may be another year's or thing's.
+    // 2024年结案率为92%: it may be another year's.
     let other_year = source.folded(clause_before(source, rate)).iter().any(char::is_ascii_digit);
     let wider = other_year
         || own.iter().any(|c| matches!(c, '均' | '含'))
@@ -174,9 +175,10 @@ fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Ind
     let own = source.folded(clause_before(source, rate));
     let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
     // Its verb is read elsewhere.
-    let name = super::same::subject(name.get(..name.len().saturating_sub(2)).unwrap_or(&[]));
+    let name = name.get(..name.len().saturating_sub(2)).unwrap_or(&[]);
+    // In a sentence of its own the rate names nothing new: 农产品合格率, 首次执行案件执结率 are of other things.
+    let (name, most) = if rate.sentence == part.sentence { (super::same::subject(name), OTHER) } else { (name.to_vec(), 1) };
     let told = |at: usize| name.get(at..at + 2).is_some_and(|pair| lead.windows(2).any(|two| two == pair));
-    let most = if rate.sentence == part.sentence { OTHER } else { 1 };
     (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= most
 }
 
