@@ -9,14 +9,14 @@ import { gzipSync } from "node:zlib";
 const wasm = readFileSync(resolve(process.env.FAZHI_MODULE ?? "www/pkg/fazhi_lens.js").replace(/\.js$/, "_bg.wasm"));
 /** The digits of www/packed.js, as the build writes them but for a shorter end. */
 function written(bytes) {
-  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"<>&".includes(c));
+  const digits = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => c !== "<");
   let held = 0, bits = 0, out = "";
-  const put = (pair) => (out += digits[pair % 91] + digits[Math.floor(pair / 91)]);
+  const put = (pair) => (out += digits[pair % 93] + digits[Math.floor(pair / 93)]);
   for (const byte of bytes) {
     held |= byte << bits;
     bits += 8;
     if (bits <= 13) continue;
-    const taken = (held & 8191) > 88 ? 13 : 14;   // a pair of up to 88 + 8192 is below 91 × 91
+    const taken = (held & 8191) > 456 ? 13 : 14;   // a pair of up to 456 + 8192 is below 93 × 93
     put(held & ((1 << taken) - 1));
     held >>= taken;
     bits -= taken;

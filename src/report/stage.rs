@@ -20,6 +20,11 @@ pub fn stage(chars: &[char]) -> Option<&'static str> {
     STAGE_WORDS.read(chars).copied().last()
 }
 
+/// The length of such a verb at the end of these words.
+pub fn stage_at_end(chars: &[char]) -> Option<usize> {
+    STAGE_WORDS.ending(chars, chars.len()).map(|(len, _)| len)
+}
+
 /// On what basis the figure behind these words stands: the last that they name. What was newly made stays so however its number is led to
 /// (新建公园达5个).
 pub fn basis(chars: &[char]) -> Option<&'static str> {

@@ -65,14 +65,14 @@ pub(super) fn deed(source: &Source, words: Span, tokens: &[Token], event: bool) 
     // “老邻居”工作室全年调解纠纷, 局系统现有公职律师: what comes before 全年, 累计 or 现有 did or has it.
     let closes = tokens.last().is_some_and(|t| event && t.end == words.end && t.classes & (ACT | NOMINAL) != 0);
     let did = |t: &Token| acts(t) && words.end.saturating_sub(t.end) >= 2;
-    let parted = tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])).find(|(t, next)| {
-        let time = t.classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP
-            && next.is_some_and(|n| closes || (n.start == t.end && did(n)));
+    for (i, t) in tokens.iter().enumerate() {
+        let next = tokens.get(i + 1).filter(|n| n.start == t.end);
+        let time = t.classes & (LEAD | LINK | MANNER | STOP) == LEAD | LINK | MANNER | STOP;
         let stock = t.classes & (LEAD | LINK) == LEAD | LINK && source.before(t.end) == '有' && words.end.saturating_sub(t.end) >= 2;
-        t.start >= words.start + 2 && t.end >= t.start + 2 && (time || stock)
-    });
-    if let Some((t, next)) = parted {
-        return (t.end, next.is_some_and(|n| n.start == t.end && acts(n)));
+        let parts = stock || (time && (next.is_some_and(did) || (closes && i + 1 < tokens.len())));
+        if parts && t.start >= words.start + 2 && t.end >= t.start + 2 {
+            return (t.end, next.is_some_and(acts));
+        }
     }
     // A verb that opens the words governs what follows: a body behind it is its object.
     let first = tokens.first().filter(|t| t.start == words.start && acts(t) && t.classes & AGENT == 0);

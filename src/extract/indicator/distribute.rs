@@ -140,7 +140,12 @@ pub(super) fn share_out(reader: &Reader, parts: &[Span], change: Option<Change>)
             if i < last {
                 text.push_str(&tail);
             }
-            text = reader.topic.as_ref().filter(|_| !text.ends_with('级')).and_then(|topic| part_of(&topic.text, &text)).unwrap_or(text);
+            text = reader
+                .topic
+                .as_ref()
+                .filter(|_| source.before(part.end) != '级')
+                .and_then(|topic| part_of(&topic.text, &text))
+                .unwrap_or(text);
             Label { change, ..Label::new(text, part) }
         })
         .collect()

@@ -20,7 +20,7 @@ mod table;
 mod topic;
 mod total;
 mod wording;
-mod words;
+pub mod words;
 
 pub use crate::number::{Kind, Qualifier};
 pub use change::Change;

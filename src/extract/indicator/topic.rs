@@ -40,13 +40,14 @@ pub(super) fn short(topic: &str) -> &str {
 /// 其中食品类32件, 城市管理领域9件, 县级64项: the part of a topic that a field, a level or (of what is too general to stand alone) a kind is.
 pub(super) fn part(topic: &str, own: &str) -> Option<String> {
     const LONGEST: usize = 10;
-    let own = own.strip_prefix("涉及").unwrap_or(own);
     let chars = folded(own);
+    let led = if chars.starts_with(&['涉', '及']) { 2 } else { 0 };
+    let (chars, own) = (chars.get(led..)?, own.get(own.char_indices().nth(led)?.0..)?);
     let ends = |chars: &[char], class| words::ending(chars, chars.len()).is_some_and(|(_, c)| c & class != 0);
     let named = match chars.last()? {
-        '域' => own.ends_with("领域"),
+        '域' => chars.ends_with(&['领', '域']),
         '类' => ends(&folded(topic), GENERIC),
-        '级' => !ends(&chars, HELD),
+        '级' => !ends(chars, HELD),
         _ => false,
     };
     (named && chars.len() <= LONGEST && !topic.starts_with(own)).then(|| own.to_string() + short(super::lean::ungraded(topic)))

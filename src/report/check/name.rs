@@ -75,13 +75,24 @@ pub fn name((source, ground): Of, all: &[Indicator], id: usize) -> Option<String
             }
         }
     }
-    while let Some((len, Opening::Last)) = OPENINGS.ending(&name, name.len()) {
-        name.truncate(name.len() - len);
-    }
+    let name = named_by_last(name);
     let enough = name.iter().filter(|c| is_han(**c)).count() >= SHORTEST;
     let whole_words = name.iter().all(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, '、' | '“' | '”' | '(' | ')'));
     let partial = || partition::parts(&name).iter().any(|part| matches!(part.group, "half" | "quarter"));
     (enough && whole_words && name.len() <= 24 && !partial()).then(|| written(&name))
+}
+
+/// A name without the words that lead to a figure at its end.
+pub fn named_by_last(mut name: Vec<char>) -> Vec<char> {
+    while let Some((len, Opening::Last)) = OPENINGS.ending(&name, name.len()) {
+        name.truncate(name.len() - len);
+    }
+    name
+}
+
+/// The length of a word that leads to a fact, or of a leader, at the end of these words.
+pub fn opening_at_end(words: &[char]) -> Option<usize> {
+    OPENINGS.ending(words, words.len()).map(|(len, _)| len)
 }
 
 /// Where the words begin behind a numbering: （四）全市….

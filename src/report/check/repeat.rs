@@ -4,7 +4,7 @@
 //! says of what they are, nothing in their sentences tells them apart (see [`super::same`]), and they are near enough to be meant as one.
 
 use super::bound::is_share;
-use super::name::{is_long, is_short, is_thing, name, without_openings, LONG_NAME, SHORTEST};
+use super::name::{is_long, is_short, is_thing, name, without_openings, SHORTEST};
 use super::same::{bodies, is_general, is_one_stage, tells_alike, Alike, Ground};
 use super::sum::{figure, within, Findings};
 use crate::extract::indicator::{period, Indicator, Kind, Period, Qualifier};
@@ -69,9 +69,7 @@ pub fn check((source, ground): Of, all: &[Indicator], earlier: &[Option<Earlier>
                 if same(x, y) && fellows(x, exact) == 1 && fellows(y, exact) == 1 {
                     let (a, b) = (&all[group[x].0], &all[group[y].0]);
                     let (one, other) = (&group[x].1, &group[y].1);
-                    let long = is_long(one) && is_long(other);
-                    // 会前学法 stands for 县政府常务会议会前学法 where that is said beside it.
-                    let named = (long && one == other) || is_short(one) || is_short(other);
+                    let named = is_long(one) && one == other;
                     let general = one == other && is_general(&folded(one));
                     if general
                         || !ground.is_one(
@@ -102,7 +100,7 @@ pub fn check((source, ground): Of, all: &[Indicator], earlier: &[Option<Earlier>
     told.retain(|&id| all.get(id).is_some_and(plain));
     super::share::check((source, ground), all, &told, found);
     by_metric((source, ground), all, &told, found);
-    super::slip::check((source, ground), all, &told, found);
+    super::slip::check((source, ground), all, &told, sections, found);
 }
 
 /// What [`check`] asks of a figure, before it asks for its name.
@@ -253,13 +251,9 @@ fn is_same(source: &Source, all: &[Indicator], (i, one): &(usize, String), (j, o
     if a.unit != b.unit || a.sentence == b.sentence || (several(a) != several(b) && !(slip && one == other)) {
         return false;
     }
-    // A short name is one with the long name that its sentence holds, and with nothing else.
+    // Short names are held against each other by their ends (see [`super::slip`]).
     if is_short(one) || is_short(other) {
-        let stands = |name: &str, short: &str, sentence: Span| {
-            let name = folded(name);
-            name.len() >= LONG_NAME && name.ends_with(&folded(short)) && source.folded(sentence).windows(name.len()).any(|w| w == name)
-        };
-        return stands(one, other, b.sentence) || stands(other, one, a.sentence);
+        return false;
     }
     let said = |sentence: Span, more: &str| {
         let words = source.folded(sentence);
@@ -289,7 +283,7 @@ fn fingerprint(name: impl Iterator<Item = char>) -> u64 {
 }
 
 /// Since a start further back, or at a date.
-fn several(indicator: &Indicator) -> Option<Period> {
+pub(super) fn several(indicator: &Indicator) -> Option<Period> {
     indicator.period.filter(|period| *period != Period::Year)
 }
 

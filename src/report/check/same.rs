@@ -21,8 +21,11 @@ static GENERAL: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| Lexicon::told
 
 pub static SETTINGS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(crate::rules::vocabulary!("settings.tsv")));
 
-/// Whether a word tells a level of administration; otherwise an occasion.
-static SETTINGS: LazyLock<Lexicon<bool>> = LazyLock::new(|| Lexicon::of(&SETTINGS_TABLE, "word", |row| Some(row.get("tells") == "level")));
+/// What a word tells: a level of administration, an occasion, or who meets (`meeting:常委会`).
+static SETTINGS: LazyLock<Lexicon<&'static str>> = LazyLock::new(|| Lexicon::told(&SETTINGS_TABLE, "word", "tells"));
+
+/// How a word tells who meets.
+const MEETING: &str = "meeting";
 
 /// A name says of what it is by so many characters at least.
 const SUBJECT: usize = 2;
@@ -43,6 +46,16 @@ pub(super) fn subject(name: &[char]) -> Vec<char> {
     let mut left = GENERAL.left(name);
     left.retain(|c| is_han(*c));
     left
+}
+
+/// Is any of a name its own, and not of such words?
+pub fn is_own(name: &[char]) -> bool {
+    GENERAL.left(name).iter().any(|c| is_han(*c))
+}
+
+/// Do both name the same, where both name any?
+pub fn one_if_both<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    a == b || a.is_empty() || b.is_empty()
 }
 
 /// Do two names of rates hold the same words that tell rates apart? 办结率 and 按期办结率 don't.
@@ -94,7 +107,8 @@ impl Ground {
         }
         // 《行政处罚法》培训 and 《行政复议法》培训, “老杨调解室” and the county's own.
         let (names_a, names_b) = (marked(source, clause_before(source, a)), marked(source, clause_before(source, b)));
-        let level = level && (names_a == names_b || names_a.is_empty() || names_b.is_empty());
+        let level = level && one_if_both(&names_a, &names_b);
+        let level = level && one_if_both(&offices(source.folded(of_a)), &offices(source.folded(of_b)));
         if !level || self.times(source, of_a) != self.times(source, of_b) {
             return false;
         }
@@ -146,7 +160,7 @@ impl Ground {
             };
             // 暑期整治中,… sets what follows apart; by the words before it, as by the characters before a word of the table.
             let framed = *c == ',' && at > 1 && matches!(words[at - 1], '中' | '间' | '内' | '时');
-            if framed || SETTINGS.starting(words, at).is_some_and(|(_, level)| !level) {
+            if framed || SETTINGS.starting(words, at).is_some_and(|(_, tells)| *tells == "occasion") {
                 found.push((0, u32::from(words.get(at.saturating_sub(2)).copied().unwrap_or('\0'))));
             }
         }
@@ -175,10 +189,51 @@ fn lead(source: &Source, indicator: &Indicator) -> Span {
 
 /// The levels of administration that the words behind the figure before name.
 pub(super) fn levels<'s>(source: &'s Source, lead: Span) -> Vec<&'s [char]> {
-    let words = source.folded(lead);
-    let figure = words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1);
-    let level = |at: usize| SETTINGS.starting(words, at).filter(|(_, level)| **level).and_then(|(len, _)| words.get(at..at + len));
-    (figure..words.len()).filter_map(level).collect()
+    levels_in(behind_figure(source.folded(lead)))
+}
+
+fn behind_figure(words: &[char]) -> &[char] {
+    &words[words.iter().rposition(char::is_ascii_digit).map_or(0, |at| at + 1)..]
+}
+
+/// The words from behind the figure before to `end`, not before the figure itself.
+pub fn around<'s>(source: &'s Source, indicator: &Indicator, end: usize) -> &'s [char] {
+    let lead = lead(source, indicator);
+    source.folded(Span::new(lead.end - behind_figure(source.folded(lead)).len(), end.max(lead.end)))
+}
+
+/// The levels of administration that these words name.
+pub fn levels_in(words: &[char]) -> Vec<&[char]> {
+    let level =
+        |at: usize| SETTINGS.starting(words, at).filter(|(_, tells)| **tells == "level").and_then(|(len, _)| words.get(at..at + len));
+    (0..words.len()).filter_map(level).collect()
+}
+
+/// Whose meetings these words name (常务会议; a party group meets in 党组会议).
+pub fn meetings(words: &[char]) -> Vec<&'static str> {
+    SETTINGS.read(words).copied().filter(|tells| tells.starts_with(MEETING)).collect()
+}
+
+/// Whose whole these words name (全省, 全市), and which of a row (第一批).
+pub fn wholes(words: &[char]) -> Vec<char> {
+    let whole = |pair: &[char]| match (pair.first()?, pair.last()?) {
+        ('全', place @ ('国' | '省' | '市' | '州' | '县' | '区' | '旗')) | ('第', place) => Some(*place),
+        _ => None,
+    };
+    words.windows(2).filter_map(whole).collect()
+}
+
+/// The offices that these words name by what they are for (税务部门), with the two characters before.
+fn offices(words: &[char]) -> Vec<&[char]> {
+    let office = |at: usize| {
+        SETTINGS.starting(words, at).filter(|(_, tells)| **tells == "office").and_then(|(len, _)| words.get(at.checked_sub(2)?..at + len))
+    };
+    (0..words.len()).filter_map(office).collect()
+}
+
+/// Do these words say that somebody presided?
+pub fn presides(words: &[char]) -> bool {
+    SETTINGS.read(words).any(|tells| *tells == "presides")
 }
 
 /// Had the matter come as far in both sentences, as far as they say? What was received is not all settled.
