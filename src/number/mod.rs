@@ -17,7 +17,7 @@ mod word;
 
 pub use cell::{is_bare, quantity as in_unit_of, stated, Stated};
 pub use kind::{Kind, Qualifier};
-pub use numeral::{is_chinese as is_chinese_numeral, starts as is_numeral};
+pub use numeral::{digit, is_chinese as is_chinese_numeral, starts as is_numeral};
 pub use scan::scan;
 pub use standalone::read_number;
 pub use unit::{counts_one, is_case, is_length, is_noun, is_noun_itself};

@@ -40,6 +40,11 @@ pub fn of(reading: &Reading) -> Vec<Option<Earlier>> {
     earlier(&reading.source, &reading.report.indicators)
 }
 
+/// Do these words name the year before (上年同期甲、乙两类)?
+pub fn is_told(words: &[char]) -> bool {
+    WORDS.read(words).next().is_some()
+}
+
 /// The next number of the sentence, where it says what this one became.
 fn became(source: &Source, all: &[Indicator], id: usize) -> Option<usize> {
     let (this, next) = (all.get(id)?, all.get(id + 1)?);

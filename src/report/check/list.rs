@@ -1,9 +1,11 @@
 //! Turns a total with the counts behind it into the list of its parts, where no 其中 in its sentence says so: after 分别, a colon, 分为, a sentence's 其中.
 
 use super::clause_before;
-use super::parts::{among, behind, closes, may_be_part, others, said, whole, Told, BEFORE, BEHIND, LONGEST};
+use super::parts::{among, behind, closes, may_be_part, others, said, whole, Told, BEFORE, BEHIND, LONGEST, REST};
 use super::rate::follows;
 use crate::extract::indicator::Indicator;
+use crate::number::digit;
+use crate::report::earlier::is_told;
 use crate::report::stage::stage;
 use crate::span::Span;
 use crate::text::Source;
@@ -23,11 +25,14 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
     let mut at = 0;
     while at + 2 < all.len() {
         let total = &all[at];
-        let mut end = at + 1;
+        // 甲、乙、丙三类分别为…: how many names there are is no part.
+        let many = all.get(at + 1).filter(|many| many.sentence == total.sentence && many.unit != total.unit && gives_out(source, many));
+        let start = at + 1 + usize::from(many.is_some());
+        let mut end = start;
         while end < all.len().min(at + LONGEST) && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
-            let between = Span::new(all[end - 1].span.end, all[end].span.start);
+            let first = end == start;
+            let between = Span::new(if first { total } else { &all[end - 1] }.span.end, all[end].span.start);
             let chars = source.folded(between);
-            let first = end == at + 1;
             let opens = first && chars.iter().any(|c| matches!(c, ',' | ':' | '(' | '—')) && between.len() <= 2 * BETWEEN && !closes(chars);
             let goes_on = !first
                 && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
@@ -38,39 +43,42 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
             }
             end += 1;
         }
-        let told = Span::new(total.span.end, all.get(at + 1).map_or(total.span.end, |next| next.span.start));
+        let told = Span::new(total.span.end, all.get(start).map_or(total.span.end, |next| next.span.start));
         let words = source.folded(told);
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
         let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
-        let opened = words.first().is_some_and(|c| matches!(c, ':' | '(')) || has(words, ['分', '别']);
+        // 128件文件逐件研究意见:继续有效83件…: words may stand before the colon, none but the first name behind it.
+        let colon = words.iter().rposition(|c| *c == ':').filter(|at| !words[*at..].contains(&','));
+        let opened = colon.is_some() || words.first() == Some(&'(') || has(words, ['分', '别']);
         let told = told.filter(|told| *told != Told::Open || opened).or(opened.then_some(Told::Bare));
         // 68件(规范性文件21件、决策9件、合同38件), 甲、乙、丙共26场,分别为… and 样品96批次,甲和乙分别为…: the brackets, or as many names as parts, say that
         // the list is the total's own.
         let last = all.get(end - 1).map_or(total.span.end, |last| last.span.end);
-        let count = end - at - 1;
-        let sum: f64 = all.iter().take(end).skip(at + 1).map(|part| part.value).sum();
+        let count = end - start;
+        let sum: f64 = all.iter().take(end).skip(start).map(|part| part.value).sum();
         // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
         let close = NEARLY.get(count.saturating_sub(2)).or(NEARLY.last()).copied().unwrap_or_default();
         let nearly = || (sum - total.value).abs() <= close * total.value && names_behind(words) == count;
         let own = (words.first() == Some(&'(') && source.at(last) == ')')
-            || (words.first() == Some(&':') && matches!(source.at(last), '。' | ';'))
+            || (colon.is_some_and(|at| keeps(source, total, &words[..at])) && matches!(source.at(last), '。' | ';' | ','))
+            || (told_many(words) == Some(count as u32) && !is_told(words))
             || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
         let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
-            let parts: Vec<&Indicator> = all.iter().take(end).skip(at + 1).collect();
+            let parts: Vec<&Indicator> = all.iter().take(end).skip(start).collect();
             let sum = parts.iter().map(|part| part.value).sum::<f64>();
             // Near enough it is meant to: more may be undecided, hardly so little.
             (whole(&parts).1 || others(&parts)) && sum <= total.value * MOST_OVER_OF_TWO && sum >= total.value * LEAST_UNDER_UNTOLD
         };
-        let told = told.or_else(|| (end - at > 2 && adds_up()).then_some(Told::Bare));
+        let told = told.or_else(|| (count > 1 && adds_up()).then_some(Told::Bare));
         let admitted = || admitted(source, total, all.get(at + 1..).unwrap_or(&[]));
         let (told, end) = match told {
             Some(told) => (Some(told), end),
-            None => admitted().map_or((None, end), |count| (Some(Told::Among), at + 1 + count)),
+            None => admitted().map_or((None, end), |count| (Some(Told::Among), start + count)),
         };
-        if let Some(told) = told.filter(|_| end - at > 2) {
-            found.push((at, (at + 1..end).collect(), told));
+        if let Some(told) = told.filter(|_| end - start > 1) {
+            found.push((at, (start..end).collect(), told));
             at = end;
         } else {
             at += 1;
@@ -93,6 +101,25 @@ fn admitted(source: &Source, total: &Indicator, next: &[Indicator]) -> Option<us
         && parts.iter().any(refused)
         && parts.iter().skip(1).all(|part| !matches!(stage(clause(part)), Some("settled" | "fixed" | "filed")));
     (closed && known).then_some(count)
+}
+
+/// Do the words between a total and a colon speak of no other's matter (其他部门的办件量:) and of no other stage of it (移送线索去向:)?
+fn keeps(source: &Source, total: &Indicator, words: &[char]) -> bool {
+    let told = stage(words);
+    REST.read(words).next().is_none() && (told.is_none() || told == stage(source.folded(clause_before(source, total))))
+}
+
+/// The number in 三类分别为, 三种类型分别有.
+fn told_many(words: &[char]) -> Option<u32> {
+    let end = words.windows(2).position(|pair| pair == ['分', '别'])?;
+    words[..end].iter().rev().take(4).find_map(|c| digit(*c).map(u32::from).or(c.to_digit(10)))
+}
+
+/// Does 分别 follow a figure right away, or behind a noun (三类事项分别为)?
+fn gives_out(source: &Source, many: &Indicator) -> bool {
+    const NOUN: usize = 2;
+    let words = source.folded(Span::new(many.span.end, (many.span.end + NOUN + 2).min(many.sentence.end).max(many.span.end)));
+    has(words, ['分', '别'])
 }
 
 /// 按类型分, 从层级看: does a clause say by what the whole is parted?

@@ -19,7 +19,7 @@ pub(super) type Words = LazyLock<Lexicon<Told>>;
 pub(super) static BEFORE: Words = LazyLock::new(|| lexicon("before"));
 pub(super) static BEHIND: Words = LazyLock::new(|| lexicon("behind"));
 /// 其他, 其余: the part of such a name is all that the others leave.
-static REST: Words = LazyLock::new(|| lexicon("part"));
+pub(super) static REST: Words = LazyLock::new(|| lexicon("part"));
 
 fn lexicon(stands: &'static str) -> Lexicon<Told> {
     let told = |says: &str| match says {
@@ -96,7 +96,7 @@ pub fn check(source: &Source, all: &[Indicator], found: &mut Findings) {
             Some(false) if told == Told::Bare && whole(&parts).0.is_none() => {}
             // 排查347件,调解成功339件;其中婚姻家庭88件…: the parts are those of the count that their sum comes nearest to.
             Some(false) => {
-                let total = nearest(all, total, &parts);
+                let total = nearest(source, all, total, &parts);
                 if let Some(agrees) = judge(source, total, &parts, told).filter(|agrees| !agrees) {
                     say(total, &parts, agrees, found);
                 }
@@ -132,10 +132,12 @@ fn own(source: &Source, parts: &[&Indicator]) -> usize {
 }
 
 /// The count of the sentence, up to the total that the words give, that the sum of the parts comes nearest to.
-fn nearest<'a>(all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator]) -> &'a Indicator {
+/// Of those that came in none where the parts say how they ended (受理142件;审结136件,其中维持61件…).
+fn nearest<'a>(source: &Source, all: &'a [Indicator], total: &'a Indicator, parts: &[&Indicator]) -> &'a Indicator {
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let before = all.get(..total.id).unwrap_or(&[]).iter().rev().take(LONGEST).take_while(|other| other.sentence == total.sentence);
-    let like = before.filter(|other| other.unit == total.unit && other.change.is_none());
+    let (group, _) = whole(parts);
+    let like = before.filter(|other| other.unit == total.unit && other.change.is_none() && !pending(source, other, group));
     like.fold(total, |best, other| if (other.value - sum).abs() < (best.value - sum).abs() { other } else { best })
 }
 
@@ -150,12 +152,13 @@ pub(super) fn said(words: &Lexicon<Told>, chars: &[char]) -> Option<Told> {
     (0..chars.len()).filter_map(|at| words.starting(chars, at)).map(|(_, told)| *told).max()
 }
 
-/// [`Told::Open`] where 主要 leads to the parts or 等 follows them.
+/// [`Told::Open`] where 主要 leads to the parts, or 等 or the rest (,其余6件) follows them.
 fn open_or(told: Told, source: &Source, total: &Indicator, parts: &[&Indicator]) -> Told {
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return told };
     let lead = source.folded(Span::new(total.span.end, first.span.start.max(total.span.end)));
     let open = (0..lead.len()).any(|at| BEFORE.starting(lead, at).is_some_and(|(_, told)| *told == Told::Open))
-        || BEHIND.starting(behind(source, last), 0).is_some_and(|(_, told)| *told == Told::Open);
+        || BEHIND.starting(behind(source, last), 0).is_some_and(|(_, told)| *told == Told::Open)
+        || REST.starting(behind(source, last), 1).is_some();
     if open {
         Told::Open
     } else {
@@ -227,9 +230,7 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
         return (sum <= of * most).then_some(false);
     }
     // What came in is not all decided: the rest is pending.
-    if told == Told::Open
-        || (group.is_some_and(|group| group.ends_with(OUTCOME)) && stage(source.folded(clause_before(source, total))) == Some("received"))
-    {
+    if told == Told::Open || pending(source, total, group) {
         return None;
     }
     let least = if complete || (whole && parts.len() >= 3) || told == Told::All {
@@ -244,6 +245,11 @@ fn judge(source: &Source, total: &Indicator, parts: &[&Indicator], told: Told) -
 
 /// Groups of the table that say how a case ended are called so.
 const OUTCOME: &str = "_outcome";
+
+/// Is it what came in, and do the parts say how it ended?
+fn pending(source: &Source, total: &Indicator, group: Option<&str>) -> bool {
+    group.is_some_and(|group| group.ends_with(OUTCOME)) && stage(source.folded(clause_before(source, total))) == Some("received")
+}
 
 /// Does one name alone tell men or women (律师194名, 女性72名)? It parts the thing in another way than the others.
 fn mixed(parts: &[&Indicator]) -> bool {

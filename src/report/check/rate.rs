@@ -78,13 +78,28 @@ pub(super) fn follows(source: &Source, sentence: Span, before: Span) -> bool {
     sentence.start >= before.end && gap.len() <= 1 && source.at(gap.start) != '\n'
 }
 
+/// Does a rate's sentence follow that of its part in one paragraph, or with one between?
+fn near_by(source: &Source, part: &Indicator, rate: &Indicator) -> bool {
+    const FAR: usize = 80;
+    let words = source.folded(Span::new(part.span.end.min(rate.span.start), rate.span.start));
+    words.len() <= FAR && !words.contains(&'\n') && words.iter().filter(|c| **c == '。').count() <= 2
+}
+
 /// `受理120件,办结114件,办结率95%`: the rate's own word stands with one of the two counts before it.
 fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let rate = all.get(id)?;
     let label = folded(&rate.label);
     let stem = label.strip_suffix(&['率'])?;
+    let last = stem.get(stem.len().saturating_sub(2)..).unwrap_or(stem);
     // 回复271件,采纳率100%,按期回复率94.8%: another rate may stand between.
-    let numerator = (0..id).rev().take(3).find(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label))?;
+    let mut before = (0..id).rev().take(4).filter(|&at| all.get(at).is_some_and(|i| !i.is_rate() || i.label == rate.label));
+    let first = before.next()?;
+    // 结案55件,罚没款218万元。结案率85.9%: so may a figure of another unit, where the verb leads to the count before it.
+    let verb = |i: &Indicator| source.folded(clause_before(source, i)).windows(2).any(|pair| pair == last);
+    let led = |at: &usize| all.get(*at).is_some_and(verb);
+    let other =
+        |at: &usize| all.get(*at).zip(all.get(at + 1..=first)).is_some_and(|(i, between)| between.iter().all(|other| other.unit != i.unit));
+    let numerator = if led(&first) { first } else { before.find(led).filter(other).unwrap_or(first) };
     let part = all.get(numerator)?;
     // 审结487件,结案率95.1%。其中纠错58件,纠错率11.9%: another rate may stand between, or how many people that was.
     let denominator = (0..numerator).rev().take(3).find(|&at| all.get(at).is_some_and(|i| i.kind == Kind::Count && i.unit == part.unit))?;
@@ -92,7 +107,7 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 评查案卷120卷。其中合格114卷,合格率95%: the whole may stand in the sentence before.
     let next = follows(source, part.sentence, whole.sentence);
     // 隐患1286处,整改1174处。整改率95%: so may both, where the rate opens its sentence.
-    let opens = || follows(source, rate.sentence, part.sentence) && clause_before(source, rate).start == rate.sentence.start && !next;
+    let opens = || near_by(source, part, rate) && clause_before(source, rate).start == rate.sentence.start && !next;
     if !(part.sentence == rate.sentence || opens())
         || !(whole.sentence == part.sentence || next)
         || !counted(part)
@@ -118,7 +133,6 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     // 1120人参加,1042人通过: the verb may follow its count.
     let behind = near.split(|c| matches!(c, ',' | ';' | '。')).next().unwrap_or(&[]);
     let named = names(clause) || names(behind);
-    let last = stem.get(stem.len().saturating_sub(2)..).unwrap_or(stem);
     let strong = [clause, behind].iter().any(|words| words.windows(2).any(|pair| pair == last));
     // 审结247件,结案率95%: the rate is called by another verb of that stage, and came to it by what was received.
     let settled = stage(stem).is_some_and(|of_rate| stage(clause) == Some(of_rate) && matches!(stage(lead), Some("received" | "filed")));
@@ -131,9 +145,13 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let timed = tells_time(stem);
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
-    let wider = near.iter().any(|c| matches!(c, '均' | '含'))
-        || whole::wide(near).is_some()
-        || partition::parts(near).iter().any(|part| part.group == "grade")
+    let own = near.rsplit(|c| *c == '。').next().unwrap_or(near);
+    // 2024年结案率为92%: it may be another year's.
+    let other_year = source.folded(clause_before(source, rate)).iter().any(char::is_ascii_digit);
+    let wider = other_year
+        || own.iter().any(|c| matches!(c, '均' | '含'))
+        || whole::wide(own).is_some()
+        || partition::parts(own).iter().any(|part| part.group == "grade")
         || names_other(source, (part, rate), whole);
     // 受理826件,调解512件,调解率71.4%: how cases ended is told of those that did.
     let open = super::parts::OF_SETTLED.ending(stem, stem.len()).is_some() && matches!(stage(lead), Some("received" | "filed"));
@@ -157,9 +175,11 @@ fn names_other(source: &Source, (part, rate): (&Indicator, &Indicator), of: &Ind
     let own = source.folded(clause_before(source, rate));
     let name = own.split(|c| *c == '率').next().unwrap_or(&[]);
     // Its verb is read elsewhere.
-    let name = super::same::subject(name.get(..name.len().saturating_sub(2)).unwrap_or(&[]));
+    let name = name.get(..name.len().saturating_sub(2)).unwrap_or(&[]);
+    // In a sentence of its own the rate names nothing new: 农产品合格率, 首次执行案件执结率 are of other things.
+    let (name, most) = if rate.sentence == part.sentence { (super::same::subject(name), OTHER) } else { (name.to_vec(), 1) };
     let told = |at: usize| name.get(at..at + 2).is_some_and(|pair| lead.windows(2).any(|two| two == pair));
-    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= OTHER
+    (0..name.len()).filter(|&at| !told(at) && !at.checked_sub(1).is_some_and(told)).count() >= most
 }
 
 /// May the rate be of another count that stands before its whole in the sentence, or of that and the whole together (结转12件, 受理120件)?

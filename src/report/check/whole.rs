@@ -152,8 +152,11 @@ fn alone(source: &Source, all: &[Indicator], numerator: usize) -> Option<usize> 
         // One count alone stands before, in a clause of its own.
         let clause = source.folded(Span::new(total.span.end.min(part.span.start), part.span.start));
         let other = denominator.checked_sub(1).and_then(|at| all.get(at));
-        let alone = other.is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit);
-        let own = total.value > part.value && matches!(clause.first(), Some(',')) && !clause.contains(&';');
+        let alone = other.is_none_or(|other| other.sentence != total.sentence || other.unit != total.unit || other.value < part.value);
+        // 2680名干部参加测试,合格的2251名: 的 without a noun speaks of the one named before.
+        let own = total.value > part.value
+            && !clause.contains(&';')
+            && (clause.first() == Some(&',') || (clause.contains(&',') && matches!(clause, [.., '的'] | [.., '的', _])));
         return (alone && own).then_some(denominator);
     }
     let lead = source.folded(Span::new(part.sentence.start.min(part.span.start), part.span.start));
