@@ -28,6 +28,9 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
         // 甲、乙、丙三类分别为…: how many names there are is no part.
         let many = all.get(at + 1).filter(|many| many.sentence == total.sentence && many.unit != total.unit && gives_out(source, many));
         let start = at + 1 + usize::from(many.is_some());
+        let told = Span::new(total.span.end, all.get(start).map_or(total.span.end, |next| next.span.start));
+        let words = source.folded(told);
+        let many = told_many(words);
         let mut end = start;
         while end < all.len().min(at + LONGEST) && all[end].sentence == total.sentence && may_be_part(total, &all[end]) {
             let first = end == start;
@@ -38,13 +41,12 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
                 && chars.first().is_some_and(|c| matches!(c, '、' | '和' | '及' | '与' | ','))
                 && between.len() <= BETWEEN
                 && !closes(chars);
-            if !(opens || goes_on) {
+            // 专利、商标两类分别为82件、146件,调解成功241件: there are no more than were told of.
+            if !(opens || goes_on) || (many == Some(end - start) && chars.first() == Some(&',')) {
                 break;
             }
             end += 1;
         }
-        let told = Span::new(total.span.end, all.get(start).map_or(total.span.end, |next| next.span.start));
-        let words = source.folded(told);
         let behind = all.get(end - 1).map_or(&[][..], |last| behind(source, last));
         let told = said(&BEFORE, words).max(divides(words).then_some(Told::All)).max(BEHIND.starting(behind, 0).map(|(_, told)| *told));
         // 128件文件逐件研究意见:继续有效83件…: words may stand before the colon, none but the first name behind it.
@@ -59,11 +61,13 @@ pub(super) fn listed(source: &Source, all: &[Indicator]) -> Vec<(usize, Vec<usiz
         // Names that only follow the total may begin a list of their own: that their sum is all but the total says that it is not.
         let close = NEARLY.get(count.saturating_sub(2)).or(NEARLY.last()).copied().unwrap_or_default();
         let nearly = || (sum - total.value).abs() <= close * total.value && names_behind(words) == count;
-        let own = (words.first() == Some(&'(') && source.at(last) == ')')
-            || (colon.is_some_and(|at| keeps(source, total, &words[..at])) && matches!(source.at(last), '。' | ';' | ','))
-            || (told_many(words) == Some(count as u32) && !is_told(words))
-            || (has(words, ['分', '别']) && (names(source, total) == count || nearly()));
-        let told = if told == Some(Told::Bare) && own { Some(Told::Among) } else { told };
+        let own = || {
+            (words.first() == Some(&'(') && source.at(last) == ')')
+                || (colon.is_some_and(|at| keeps(source, total, &words[..at])) && matches!(source.at(last), '。' | ';' | ','))
+                || (many == Some(count) && !is_told(words))
+                || (has(words, ['分', '别']) && (names(source, total) == count || nearly()))
+        };
+        let told = if told == Some(Told::Bare) && own() { Some(Told::Among) } else { told };
         // 文件76件,继续有效58件、修改7件、废止11件: where all of a known division stands there and adds up, nothing need announce it.
         let adds_up = || {
             let parts: Vec<&Indicator> = all.iter().take(end).skip(start).collect();
@@ -110,9 +114,9 @@ fn keeps(source: &Source, total: &Indicator, words: &[char]) -> bool {
 }
 
 /// The number in 三类分别为, 三种类型分别有.
-fn told_many(words: &[char]) -> Option<u32> {
+fn told_many(words: &[char]) -> Option<usize> {
     let end = words.windows(2).position(|pair| pair == ['分', '别'])?;
-    words[..end].iter().rev().take(4).find_map(|c| digit(*c).map(u32::from).or(c.to_digit(10)))
+    words[..end].iter().rev().take(4).find_map(|c| digit(*c).map(usize::from).or(c.to_digit(10).map(|many| many as usize)))
 }
 
 /// Does 分别 follow a figure right away, or behind a noun (三类事项分别为)?

@@ -248,7 +248,8 @@ const OUTCOME: &str = "_outcome";
 
 /// Is it what came in, and do the parts say how it ended?
 fn pending(source: &Source, total: &Indicator, group: Option<&str>) -> bool {
-    group.is_some_and(|group| group.ends_with(OUTCOME)) && stage(source.folded(clause_before(source, total))) == Some("received")
+    group.is_some_and(|group| group.ends_with(OUTCOME))
+        && matches!(stage(source.folded(clause_before(source, total))), Some("received" | "filed"))
 }
 
 /// Does one name alone tell men or women (律师194名, 女性72名)? It parts the thing in another way than the others.

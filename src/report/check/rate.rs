@@ -146,9 +146,10 @@ fn named(source: &Source, all: &[Indicator], id: usize) -> Option<Base> {
     let next_clause = near.iter().filter(|c| matches!(c, ',' | ';' | ':')).count() <= id - numerator;
     // 全市平均采纳率 is not that of the counts beside it.
     let own = near.rsplit(|c| *c == '。').next().unwrap_or(near);
-    // 2024年结案率为92%: it may be another year's.
-    let other_year = source.folded(clause_before(source, rate)).iter().any(char::is_ascii_digit);
-    let wider = other_year
+    // 2024年结案率为92%, 结案率分别为92%、96%: it may be another year's, or one of two.
+    let told = source.folded(clause_before(source, rate));
+    let wider = told.iter().any(char::is_ascii_digit)
+        || told.windows(2).any(|pair| pair == ['分', '别'])
         || own.iter().any(|c| matches!(c, '均' | '含'))
         || whole::wide(own).is_some()
         || partition::parts(own).iter().any(|part| part.group == "grade")
