@@ -43,9 +43,8 @@ pub(super) fn distributed(reader: &Reader, words: Span, first: usize) -> Option<
     }
     let change = verb.or(leading.map(|(change, _)| change));
     // 甲、乙产值占工业比重分别为…: the shares of each; 占全市比重分别为… those of what was counted before.
-    let share = (subjects.start..subjects.end)
-        .find(|&at| source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1))
-        .filter(|_| phrase::ends_in(source, subjects, RATE));
+    let share =
+        (subjects.start..subjects.end).find(|&at| super::row::opens_share(source, at)).filter(|_| phrase::ends_in(source, subjects, RATE));
     if let Some(at) = share {
         let suffix = source.words(Span::new(at, at + 1)) + "比";
         let whose = phrase::trim(source, Span::new(subjects.start, at));

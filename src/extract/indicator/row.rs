@@ -133,7 +133,7 @@ fn from_to(reader: &Reader, words: Span, i: usize) -> Option<Vec<Label>> {
         super::distribute::share_out(reader, &parts, None)
     } else {
         // 占世界经济比重从11%提高到15%: the share of what was counted before.
-        let share = source.at(subject.start) == '占' && words::starting(source.chars(), subject.start).is_none_or(|(len, _)| len == 1);
+        let share = opens_share(source, subject.start);
         let label = if share && quantities.get(i)?.kind == Kind::Percent && !reader.found.is_empty() {
             let whose = level_before(reader)?;
             Label::new(share_of(source, &whose.text, subject.start), subject)
@@ -226,12 +226,17 @@ fn level_before(reader: &Reader) -> Option<Label> {
     Some(Label { of: None, change: None, ..same(&reader.found, of) })
 }
 
+/// Does 占 stand there as a word of its own (not 占地)?
+pub(super) fn opens_share(source: &Source, at: usize) -> bool {
+    source.at(at) == '占' && words::starting(source.chars(), at).is_none_or(|(len, _)| len == 1)
+}
+
 /// 占全年立案212件的19.7%: the whole with its count, and the share of what was counted before.
 fn share_of_count(reader: &Reader, clause: Span, i: usize) -> Option<Vec<Label>> {
     let (source, whole, next) = (reader.source, reader.quantities.get(i)?, reader.quantities.get(i + 1)?);
     let between = Span::new(whole.span.end, next.span.start.max(whole.span.end));
     let words = phrase::trim(source, clause);
-    let opens = source.at(words.start) == '占' && words::starting(source.chars(), words.start).is_none_or(|(len, _)| len == 1);
+    let opens = opens_share(source, words.start);
     if next.kind != Kind::Percent || source.folded(between) != ['的'] || !opens {
         return None;
     }

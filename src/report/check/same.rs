@@ -32,7 +32,7 @@ const SUBJECT: usize = 2;
 /// What tells two bodies apart: the last characters of their names.
 const TAIL: usize = 3;
 /// Further back a sentence speaks of something else; keeps every look bounded.
-const LEAD: usize = 160;
+pub(super) const LEAD: usize = 160;
 /// The months before the last: what is counted to December is of the year.
 const MONTHS: u32 = 11;
 
@@ -50,7 +50,7 @@ pub(super) fn subject(name: &[char]) -> Vec<char> {
 
 /// Is any of a name its own, and not of such words?
 pub fn is_own(name: &[char]) -> bool {
-    GENERAL.left(name).iter().any(|c| is_han(*c))
+    !subject(name).is_empty()
 }
 
 /// Do both name the same, where both name any?
@@ -119,7 +119,7 @@ impl Ground {
         };
         let (of_a, of_b) = (before(of_a, a), before(of_b, b));
         let (in_a, in_b) = (bodies(source, of_a, false), bodies(source, of_b, false));
-        let one_body = in_a == in_b || (alike != Alike::Clauses && (in_a.is_empty() || in_b.is_empty()));
+        let one_body = if alike == Alike::Clauses { in_a == in_b } else { one_if_both(&in_a, &in_b) };
         one_body && self.places(source, of_a) == self.places(source, of_b)
     }
 
@@ -217,7 +217,8 @@ pub fn meetings(words: &[char]) -> Vec<&'static str> {
 /// Whose whole these words name (全省, 全市), and which of a row (第一批).
 pub fn wholes(words: &[char]) -> Vec<char> {
     let whole = |pair: &[char]| match (pair.first()?, pair.last()?) {
-        ('全', place @ ('国' | '省' | '市' | '州' | '县' | '区' | '旗')) | ('第', place) => Some(*place),
+        (_, place) if super::whole::is_wide(pair) => Some(*place),
+        ('第', place) => Some(*place),
         _ => None,
     };
     words.windows(2).filter_map(whole).collect()

@@ -47,9 +47,9 @@ pub fn check((source, ground): Of, all: &[Indicator], told: &[usize], sections: 
         }
     }
     crate::order::by(&mut named, |a, b| a.cmp(b));
-    let tail = |name: &[char]| name.iter().take(TAIL).copied().collect::<Vec<char>>();
+    let one_tail = |x: &[char], y: &[char]| x.iter().take(TAIL).eq(y.iter().take(TAIL));
     let leads = |i: &Indicator| i.section.and_then(|id| sections.get(id)).is_some_and(|section| section.role == Role::Leadership);
-    for group in named.chunk_by(|x, y| tail(&x.0) == tail(&y.0)).filter(|group| group.len() <= MOST) {
+    for group in named.chunk_by(|x, y| one_tail(&x.0, &y.0)).filter(|group| group.len() <= MOST) {
         // Most names have no two figures that could be one: no words are looked at for them.
         let figures = || group.iter().filter_map(|(_, id)| all.get(*id));
         let may_be = |a: &Indicator, b: &Indicator| a.unit == b.unit && (are_near(a, b, true) || slip(a.value, b.value));

@@ -3,7 +3,7 @@
 use super::clause_before;
 use super::parts::{among, BESIDE};
 use super::rate::{counted, fits, follows, Base};
-use super::same::levels;
+use super::same::{levels, LEAD};
 use crate::extract::indicator::{Indicator, Period};
 use crate::report::earlier::Earlier;
 use crate::report::scope::scopes;
@@ -122,9 +122,6 @@ fn paragraph<'a>(source: &'a Source, all: &'a [Indicator], id: usize) -> impl It
     })
 }
 
-/// A sentence is read this far back.
-const LEAD: usize = 160;
-
 /// What stands before one figure in the sentence of another that comes no later.
 pub(super) fn lead<'s>(source: &'s Source, first: &Indicator, last: &Indicator) -> &'s [char] {
     let start = first.sentence.start.max(last.span.start.saturating_sub(LEAD));
@@ -133,7 +130,12 @@ pub(super) fn lead<'s>(source: &'s Source, first: &Indicator, last: &Indicator) 
 
 /// 全市, 全国: the place that these words speak of.
 pub(super) fn wide(words: &[char]) -> Option<&[char]> {
-    words.windows(2).find(|pair| pair[0] == '全' && matches!(pair[1], '市' | '省' | '县' | '区' | '州' | '旗' | '国'))
+    words.windows(2).find(|pair| is_wide(pair))
+}
+
+/// Are two characters 全 and the rank of a place?
+pub(super) fn is_wide(pair: &[char]) -> bool {
+    matches!(pair, ['全', '市' | '省' | '县' | '区' | '州' | '旗' | '国'])
 }
 
 /// Does the clause of a part name no place or level of its own?
